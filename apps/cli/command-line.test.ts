@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+describe('wotu', { timeout: 120_000 }, () => {
+  let root: string;
+  beforeAll(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'wotu-cli-'));
+    await wotu('divisions', 'load', '--scope', '440103', '--data', path.join(root, 'data'));
+  }, 120_000);
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  function wotu(...args: string[]): Promise<Outcome> {
+    const environment = { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const outcome: Outcome = { code: null, stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (outcome.stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (outcome.stderr += chunk.toString()));
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ ...outcome, code }));
+    });
+  }
+
+  it('makes a missing database, by default in ./data, with the plans and no divisions', async () => {
+    const fresh = path.join(root, 'fresh');
+    const plans = await wotu('plans', '--json', '--data', fresh);
+    expect(plans.code).toBe(0);
+    const { plans: listed } = JSON.parse(plans.stdout) as { plans: { id: string }[] };
+    expect(listed.map(({ id }) => id).sort()).toEqual(['guangzhou-2021', 'hainan-2021', 'national-2021', 'pingdingshan-2021', 'shenzhen-2022']);
+    const divisions = await wotu('divisions', 'list', '--json', '--data', fresh);
+    expect(JSON.parse(divisions.stdout)).toEqual({ divisions: [] });
+    expect((await wotu('divisions', 'list', '--scope', '440103', '--json')).stdout).toContain('荔湾区');
+  });
+
+  it('prints one JSON document and nothing else on standard output', async () => {
+    const { code, stdout } = await wotu('progress', 'guangzhou-2021', '--division', '440103', '--as-of', '2023-12-31', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ plan: 'guangzhou-2021', division: '440103000000', asOf: '2023-12-31' });
+  });
+
+  it.each([
+    ['a division outside the plan', ['progress', 'guangzhou-2021', '--division', '410400'], 'DIVISION_OUTSIDE_PLAN'],
+    ['an unknown plan', ['progress', 'nowhere-2021'], 'PLAN_NOT_FOUND'],
+    ['an unknown account', ['plans', '--as', 'nobody'], 'ACCOUNT_UNKNOWN'],
+    ['an unknown account whose factor is to be taken off', ['account', 'reset-factor', 'nobody'], 'ACCOUNT_NOT_FOUND'],
+    ['taking a factor off in somebody’s name', ['account', 'reset-factor', 'nobody', '--as', 'nobody'], 'OPERATOR_ONLY'],
+    ['a telephone that is none', ['account', 'person', '123'], 'PHONE_INVALID'],
+    ['a telephone that nobody signs in with', ['account', 'person', '13800138000'], 'PERSON_NOT_FOUND'],
+    ['a file that is not there', ['import', 'absent.xlsx'], 'FILE_NOT_READABLE'],
+    ['a folder that is not there', ['template', 'absent/a.xlsx'], 'FILE_NOT_WRITABLE'],
+    ['a report in an unknown format', ['report', 'guangzhou-2021', '--period', '2023', '--out', 'a.txt'], 'OPTION_INVALID'],
+  ])('refuses %s with exit code 1, a code and a Chinese sentence', async (_name, args, errorCode) => {
+    const { code, stdout } = await wotu(...args, '--json');
+    expect(code).toBe(1);
+    const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+    expect(error.code).toBe(errorCode);
+    expect(error.message).toMatch(/\p{Script=Han}/u);
+  });
+
+  it.each([[['nonsense']], [['progress']], [['progress', 'a', 'b']], [['plans', '--nonsense']], [['report', 'a']], [['serve', '--port', 'abc']], [[]]])(
+    'answers wrong usage %j with exit code 2 and without touching data',
+    async (args) => {
+      const { code, stdout, stderr } = await wotu(...args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  it('says what a value has to be', async () => {
+    const { code, stderr } = await wotu('serve', '--port', '99999');
+    expect(code).toBe(2);
+    expect(stderr).toContain('应为 0 到 65535 的整数');
+  });
+
+  it('shows help in Chinese with exit code 0', async () => {
+    const { code, stdout } = await wotu('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('用法：');
+  });
+
+  it('backs up, restores with the same key and verifies', async () => {
+    const before = await wotu('divisions', 'list', '--json');
+    expect(await wotu('backup', 'day.wotu')).toMatchObject({ code: 0 });
+    const refused = await wotu('restore', 'day.wotu', '--data', 'copy', '--json');
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'BACKUP_KEY_MISSING' } });
+    await cp(path.join(root, 'data', 'keys'), path.join(root, 'copy', 'keys'), { recursive: true });
+    expect(await wotu('restore', 'day.wotu', '--data', 'copy')).toMatchObject({ code: 0 });
+    expect((await wotu('divisions', 'list', '--json', '--data', 'copy')).stdout).toBe(before.stdout);
+    const verified = await wotu('verify', '--json', '--data', 'copy');
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true });
+    expect(JSON.parse((await wotu('restore', 'day.wotu', '--json')).stdout)).toMatchObject({ error: { code: 'BACKUP_TARGET_NOT_EMPTY' } });
+  });
+
+  it('restores over a database that was only opened, and refuses another key', async () => {
+    await wotu('backup', 'other.wotu');
+    await wotu('plans', '--data', 'opened');
+    const other = await wotu('restore', 'other.wotu', '--data', 'opened', '--json');
+    expect(JSON.parse(other.stdout)).toMatchObject({ error: { code: 'BACKUP_KEY_DIFFERS' } });
+    const key = await readFile(path.join(root, 'data', 'keys', 'master'));
+    await rm(path.join(root, 'opened', 'keys'), { recursive: true });
+    await cp(path.join(root, 'data', 'keys'), path.join(root, 'opened', 'keys'), { recursive: true });
+    expect(await readFile(path.join(root, 'opened', 'keys', 'master'))).toEqual(key);
+    expect(await wotu('restore', 'other.wotu', '--data', 'opened')).toMatchObject({ code: 0 });
+  });
+
+  it('does not start with another master key, nor make a new one in place of a lost one', async () => {
+    await wotu('plans', '--data', 'keyed');
+    const file = path.join(root, 'keyed', 'keys', 'master');
+    await rm(file);
+    const lost = await wotu('plans', '--data', 'keyed', '--json');
+    expect(JSON.parse(lost.stdout)).toMatchObject({ error: { code: 'MASTER_KEY_DIFFERS' } });
+    await expect(stat(file)).rejects.toThrow(/ENOENT/);
+  });
+
+  it('works from several processes at once', async () => {
+    const outcomes = await Promise.all([wotu('plans'), wotu('plans'), wotu('divisions', 'list')]);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+  });
+});

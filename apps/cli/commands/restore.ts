@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { backupErrors } from '#platform/backup/errors.ts';
+import { keyCheckOf } from '#platform/crypto/key-check.ts';
+import { restoreBackup } from '#platform/backup/restore-backup.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { readMasterKey } from '#platform/crypto/master-key.ts';
+import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
+import { openOwner } from '#platform/db/open-databases.ts';
+import { refuse } from '#shared/errors.ts';
+import { requireOperator } from '../command-options.ts';
+import { print, say } from '../print.ts';
+import { type Options, plainly, withCommonOptions } from '../run-command.ts';
+
+/** Filled by opening or serving a database: plans, what is counted for them, links to begin with, and the entries about these. */
+const FILLED_BY_OPENING: ReadonlySet<string> = new Set([
+  'audit_entries',
+  'audit_heads',
+  'master_key_checks',
+  'plans',
+  'plan_versions',
+  'rule_set_versions',
+  'rule_sets',
+  'measures',
+  'target_measures',
+  'one_time_links',
+]);
+
+export function addRestore(program: Command): void {
+  withCommonOptions(program.command('restore'))
+    .description('把备份恢复到空数据库（要么全部恢复，要么什么都不变）')
+    .argument('<文件>', '备份文件')
+    .action(plainly<[string]>(restore));
+}
+
+async function restore(options: Options, file: string): Promise<void> {
+  requireOperator(options, 'restore');
+  const config = readConfig(process.env, options.data);
+  const key = await readMasterKey(config.keyFile);
+  if (!key) throw refuse(backupErrors.BACKUP_KEY_MISSING, { file: config.keyFile });
+  say('正在恢复，数据多时需要几分钟……');
+  const access = await openOwner(config);
+  try {
+    const totals = await restoreBackup({
+      owner: access.owner,
+      file,
+      keyCheck: keyCheckOf(createPersonalDataCipher(key)),
+      keyFile: config.keyFile,
+      mayBeFilled: FILLED_BY_OPENING,
+    });
+    const rows = totals.tables.reduce((sum, table) => sum + table.rows, 0);
+    await print(
+      { document: { file, tables: totals.tables, rows }, lines: [`已恢复 ${totals.tables.length} 张表、${rows} 行，行数和校验值都与备份一致。`] },
+      options.json === true,
+    );
+  } finally {
+    await access.close();
+  }
+}

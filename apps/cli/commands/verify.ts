@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
+import { checkIntegrity, type IntegrityCheck } from '#apps/server/check-integrity.ts';
+import { decodeAuditKey } from '#platform/audit/audit-key-file.ts';
+import { verifyExports } from '#platform/audit/export-trail.ts';
+import { auditFindingInWords } from '#platform/audit/finding-words.ts';
+import { decodeHeads, type HeadsFile } from '#platform/audit/heads-file.ts';
+import { refuse } from '#shared/errors.ts';
+import type { Answer } from '../answer.ts';
+import { requireOperator } from '../command-options.ts';
+import { commandErrors } from '../errors.ts';
+import { readInput } from '../files.ts';
+import { print } from '../print.ts';
+import { type Options, plainly, withCommonOptions } from '../run-command.ts';
+import { inSession } from '../session.ts';
+
+export function addVerify(program: Command): void {
+  withCommonOptions(program.command('verify'))
+    .description('检查数据是否完整、审计链是否被改动；加 --audit 则只检查导出的审计记录，不需要数据库')
+    .option('--audit <导出文件...>', '导出的审计记录，按月份先后列出（wotu audit export）')
+    .option('--heads <链头文件>', '以前导出的链头：审计记录若被截断或换回旧数据，只有它能发现')
+    .option('--key <密钥文件>', '审计密钥（wotu audit key），与 --audit 一起使用')
+    .action(plainly(verify));
+}
+
+async function verify(options: Options): Promise<void> {
+  requireOperator(options, 'verify');
+  if (options['audit'] !== undefined) return print(await verifyFiles(options), options.json === true);
+  await inSession(options, async ({ context }) => {
+    const checks = await checkIntegrity(context, await readHeads(options, context.platform.cipher.auditKey));
+    await print(answerOf(checks), options.json === true);
+  });
+}
+
+/** Exports, heads and key are all it takes. */
+async function verifyFiles(options: Options): Promise<Answer> {
+  const key = await readKey(options);
+  const files = options['audit'] as string[];
+  for (const file of files) await readable(file);
+  const lines = files.map((file) => createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }));
+  const noted = await readHeads(options, key);
+  const { chains, entries, findings } = await verifyExports(lines, key, noted);
+  const title = `审计记录 ${chains} 条链${noted ? `，与 ${noted.day} 的链头相符` : '（没有给出链头文件，末尾被截断看不出来）'}`;
+  return answerOf([{ id: 'audit', title, checked: entries, findings: findings.map(auditFindingInWords) }]);
+}
+
+async function readable(file: string): Promise<void> {
+  const stream = createReadStream(file, { end: 0 });
+  await stream.toArray().catch(() => readInput(file));
+}
+
+async function readKey(options: Options): Promise<Buffer> {
+  const file = options['key'] as string | undefined;
+  if (file === undefined) throw refuse(commandErrors.OPTION_MISSING, { option: '--key', purpose: '审计密钥文件在哪里' });
+  const key = decodeAuditKey(Buffer.from((await readInput(file)).bytes).toString('utf8'));
+  if (!key) throw refuse(commandErrors.AUDIT_KEY_UNREADABLE, { file });
+  return key;
+}
+
+async function readHeads(options: Options, key: Buffer): Promise<HeadsFile | undefined> {
+  const file = options['heads'] as string | undefined;
+  if (file === undefined) return undefined;
+  const heads = decodeHeads(Buffer.from((await readInput(file)).bytes).toString('utf8'), key);
+  if (!heads) throw refuse(commandErrors.AUDIT_HEADS_UNTRUE, { file });
+  return heads;
+}
+
+function answerOf(checks: readonly IntegrityCheck[]): Answer {
+  const ok = checks.every((check) => check.findings.length === 0);
+  const lines = checks.flatMap((check) => [
+    `${check.findings.length === 0 ? '✓' : '✗'} ${check.title}：检查 ${check.checked} 项，${check.findings.length} 个问题`,
+    ...check.findings.map((finding) => `    ${finding}`),
+  ]);
+  return { document: { ok, checks }, lines, refused: !ok };
+}

@@ -1,0 +1,71 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { issueStartLinks } from '#modules/accounts/server/public.ts';
+import type { Context } from '#platform/context.ts';
+import { fillOnFirstStart } from '#apps/server/first-start.ts';
+import { startProductJobs } from '#apps/server/jobs.ts';
+import { serve, untilToldToStop } from '#apps/server/serve.ts';
+import type { DatabaseLimits } from '#platform/db/database.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { alignColumns } from './answer.ts';
+import { say } from './print.ts';
+import type { Options } from './run-command.ts';
+import { inSession } from './session.ts';
+
+/** A page waits no longer than people do; what takes longer is a job or the command line's. */
+const SERVING_LIMITS: DatabaseLimits = { connectMs: 5000, statementMs: 60_000, lockMs: 20_000, idleInTransactionMs: 60_000 };
+
+/** Serves until told to stop. @throws Error in Chinese when the port is taken meanwhile */
+export async function serveUntilStopped(options: Options, { port, host }: { port: number; host: string }): Promise<void> {
+  const stop = new AbortController();
+  const stopped = untilToldToStop().then(() => {
+    say('正在停止……');
+    stop.abort();
+  });
+  await inSession(
+    options,
+    async ({ context, running }) => {
+      if (options['demonstration'] === true && !(await filled(context, stop.signal))) return;
+      const log = await openLog(options);
+      const stopWatching = running.keepDatabaseRunning();
+      const server = await serve(context.platform, { port, host, log });
+      say(`\n沃土已启动：${server.address}\n`);
+      for (const line of await linesOfLinks(context, server.address)) say(line);
+      say('按 Ctrl+C 停止。');
+      const jobs = await startProductJobs(running, say);
+      await stopped;
+      await server.close();
+      await jobs?.stop();
+      await stopWatching();
+    },
+    SERVING_LIMITS,
+  );
+  say('已停止，数据已保存。');
+}
+
+/** @returns false when people stopped it half-way; the next start goes on */
+async function filled(context: Context, stop: AbortSignal): Promise<boolean> {
+  try {
+    await fillOnFirstStart(context, say, stop);
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
+  return !stop.aborted;
+}
+
+/** On a terminal, lines of requests would push the links out of sight; there they go to a file. */
+async function openLog(options: Options): Promise<NodeJS.WritableStream> {
+  if (!process.stderr.isTTY) return process.stderr;
+  const { dataFolder } = readConfig(process.env, options.data);
+  await mkdir(dataFolder, { recursive: true });
+  return createWriteStream(path.join(dataFolder, 'requests.log'), { flags: 'a' });
+}
+
+/** One-time links for whoever has no password yet; those of an earlier start no longer work. */
+async function linesOfLinks(context: Context, address: string): Promise<string[]> {
+  const links = await issueStartLinks(context);
+  if (links.length === 0) return [];
+  const rows = links.map((link) => [`  ${link.label}`, `${address}${link.path}`]);
+  return ['一次性链接（用过即失效，重新启动会换新的）：', ...alignColumns(rows), ''];
+}

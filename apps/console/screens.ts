@@ -1,0 +1,24 @@
+import { accountScreens, newPasswordScreen, newSecondFactorScreen, signInScreen } from '#modules/accounts/web/screens.ts';
+import { divisionScreens } from '#modules/divisions/web/screens.ts';
+import { evidenceScreens } from '#modules/evidence/web/screens.ts';
+import { documentScreens } from '#modules/filings/web/documents/document-screens.ts';
+import { filingScreens } from '#modules/filings/web/screens.ts';
+import { organizationScreens } from '#modules/organizations/web/screens.ts';
+import { planScreens } from '#modules/plans/web/screens.ts';
+import { reportScreens } from '#modules/reports/web/screens.ts';
+import type { Screen } from '#ui/screen.ts';
+
+/** Everything behind the sign-in. */
+export const SCREENS: readonly Screen[] = [
+  ...planScreens,
+  ...filingScreens,
+  ...evidenceScreens,
+  ...organizationScreens,
+  ...documentScreens,
+  ...reportScreens,
+  ...divisionScreens,
+  ...accountScreens,
+];
+
+/** What a stranger may open. */
+export const OPEN_SCREENS: readonly Screen[] = [signInScreen, newPasswordScreen, newSecondFactorScreen];

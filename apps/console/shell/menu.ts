@@ -1,0 +1,60 @@
+/** The console's menu: what can be reached and the verb that opens it. */
+export interface MenuEntry {
+  label: string;
+  to: string;
+  params?: Record<string, string>;
+  permission: string;
+}
+
+export interface MenuGroup {
+  title: string;
+  entries: MenuEntry[];
+}
+
+/** @param plan the plan last looked at */
+export function menuOf(plan: string | null): MenuGroup[] {
+  const ofPlan = plan === null ? [] : planEntries(plan);
+  return [
+    { title: '规划与进展', entries: ofPlan },
+    {
+      title: '备案与登记',
+      entries: [
+        { label: '办理台', to: '/filings', permission: 'filing.read' },
+        { label: '登记入册', to: '/filings/ledger', permission: 'ledger.keep' },
+        { label: '年度报告（年检）', to: '/filings/annual', permission: 'filing.read' },
+        { label: '办理统计', to: '/filings/statistics', permission: 'filing.read' },
+        { label: '办理规则', to: '/filings/rules', permission: 'rules.read' },
+      ],
+    },
+    {
+      title: '台账',
+      entries: [
+        { label: '登记台账', to: '/evidence', permission: 'evidence.read' },
+        { label: '导入与导出', to: '/import', permission: 'evidence.import' },
+      ],
+    },
+    { title: '文书', entries: [{ label: '文书与公告', to: '/documents', permission: 'filing.read' }] },
+    { title: '报告', entries: [{ label: '季度与年度报告', to: '/reports', permission: 'report.read' }] },
+    {
+      title: '管理',
+      entries: [
+        { label: '行政区划', to: '/divisions', permission: 'division.read' },
+        { label: '单位与账号', to: '/accounts', permission: 'account.read' },
+        { label: '外来临时权限', to: '/temporary-accesses', permission: 'security.manage' },
+        { label: '审计记录', to: '/audit', permission: 'audit.read' },
+        { label: '个人信息查看记录', to: '/personal-data', permission: 'audit.read' },
+      ],
+    },
+  ];
+}
+
+function planEntries(plan: string): MenuEntry[] {
+  const params = { plan };
+  return [
+    { label: '驾驶舱', to: '/plans/$plan', params, permission: 'plan.read' },
+    { label: '差距清单', to: '/plans/$plan/gaps', params, permission: 'plan.read' },
+    { label: '我的任务', to: '/gap-tasks', permission: 'plan.work' },
+    { label: '文件与任务', to: '/plans/$plan/document', params, permission: 'plan.read' },
+    { label: '大屏', to: '/plans/$plan/wall', params, permission: 'plan.read' },
+  ];
+}

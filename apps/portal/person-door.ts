@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'hono/html';
+import { findPersonVisit, type PersonVisit } from '#modules/accounts/server/public.ts';
+import { type Actor, grantsOf } from '#platform/access/actor.ts';
+import type { Context } from '#platform/context.ts';
+import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
+import { type Exchange, exchangeOf } from '#platform/http/exchange.ts';
+import { isLoopback } from '#platform/http/metrics.ts';
+import { sendPage, type Typed, typedIn } from '#platform/http/forms.ts';
+import type { PersonDoor, PersonHandler, PersonRequest } from '#platform/http/person-door.ts';
+import { Refusal } from '#shared/errors.ts';
+import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
+import { type Frame, page, problemBox } from '#ui/portal/page.ts';
+
+export const LARGE_TYPE = 'wotu_type';
+const YEAR_SECONDS = 31_536_000;
+/** How a browser keeps what somebody chose, for a year. */
+export const CHOICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
+/** What everybody may do who signed in by telephone: apply, and follow what is theirs. Commands reach no further than that (`side: 'own'`). */
+const PERSON_GRANTS = grantsOf(['filing.apply']);
+
+/** A request to the public pages, signed in or not. */
+export interface Visit {
+  context: Context;
+  exchange: Exchange;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  typed: Typed;
+  person: PersonVisit | undefined;
+  frame: Frame;
+}
+
+/** Binds a page that finds out itself who is there. */
+export function boundPage(options: BindOptions, answer: (visit: Visit) => Promise<FastifyReply>) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const exchange = exchangeOf(request, reply, 'wotu_person');
+    const stranger = contextAt(request, options, options.stranger);
+    const person = await findPersonVisit(stranger, exchange.sessionToken);
+    const context = { ...stranger, actor: person ? actorOf(person, options.stranger) : options.stranger };
+    if (!isLoopback(request.ip)) await options.limitRequests(context, request.method === 'GET' ? 'read' : 'write');
+    const frame = { isLarge: request.cookies[LARGE_TYPE] === 'large', path: pathOf(request), isSignedIn: person !== undefined };
+    return answer({ context, exchange, request, reply, typed: typedIn(request.body), person, frame });
+  };
+}
+
+function actorOf(person: PersonVisit, stranger: Actor): Actor {
+  const range = rangeOf(NATION_KEY, 'nation');
+  return { ...stranger, id: String(person.id), name: person.displayName, divisionLevel: 'nation', range, grants: PERSON_GRANTS };
+}
+
+/** A form comes back to the page it stands on. */
+function pathOf(request: FastifyRequest): string {
+  return request.method === 'GET' ? request.url : (request.url.split('?')[0] ?? '/my');
+}
+
+/** The door behind which modules offer their pages for persons. */
+export function openPersonDoor(scope: FastifyInstance, options: BindOptions): PersonDoor {
+  const behind = (handler: PersonHandler) => boundPage(options, (visit) => admit(visit, handler));
+  return {
+    get: (path, handler) => void scope.get(path, behind(handler)),
+    post: (path, handler) => void scope.post(path, behind(handler)),
+  };
+}
+
+async function admit(visit: Visit, handler: PersonHandler): Promise<FastifyReply> {
+  const { context, request, reply, typed, person, frame } = visit;
+  const isSavingAsTyped = request.headers['x-wotu-saving'] === 'typed';
+  if (!person) {
+    return isSavingAsTyped ? reply.code(401).send({ problem: '登录已过期，请重新登录后接着填。' }) : reply.redirect('/my/sign-in', 303);
+  }
+  const asked: PersonRequest = {
+    context,
+    request,
+    reply,
+    typed,
+    isSavingAsTyped,
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, string>,
+    frame: { ...frame, isSignedIn: true },
+  };
+  try {
+    return await handler(asked);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (isSavingAsTyped) return reply.code(error.status).send({ problem: error.message });
+    return sendPage(reply, refusedPage(error, frame), error.status);
+  }
+}
+
+function refusedPage(refusal: Refusal, frame: Frame): string {
+  return page('没有办成', html`<h1>没有办成</h1>${problemBox(refusal.message)}<p><a class="button" href="/my">回到“我的”</a></p>`, frame);
+}
+
+/** Remembers the size of type in the browser for a year and goes back to where the switch was pressed. */
+export async function switchType({ request, reply, typed }: Visit): Promise<FastifyReply> {
+  const back = /^\/(?!\/)[\w/?=&%.-]*$/.test(typed['back'] ?? '') ? (typed['back'] ?? '/my') : '/my';
+  const options = { ...CHOICE_COOKIE, secure: request.protocol === 'https' };
+  return reply.setCookie(LARGE_TYPE, typed['large'] === 'on' ? 'large' : 'standard', options).redirect(back, 303);
+}

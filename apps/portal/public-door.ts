@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'hono/html';
+import { sendPage } from '#platform/http/forms.ts';
+import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
+import { isLoopback } from '#platform/http/metrics.ts';
+import type { PublicDoor, PublicVisit } from '#platform/http/public-door.ts';
+import { Refusal } from '#shared/errors.ts';
+import { page, problemBox } from '#ui/portal/page.ts';
+import { CHOICE_COOKIE, LARGE_TYPE } from './person-door.ts';
+
+const PLACE = 'wotu_place';
+const MOST_TYPED = 400;
+
+/** The door behind which modules offer pages for anybody. A refusal becomes a page. */
+export function openPublicDoor(app: FastifyInstance, options: BindOptions): PublicDoor {
+  return {
+    get: (path, handler) =>
+      void app.get(path, async (request, reply) => {
+        const visit = visitOf(options, request, reply);
+        try {
+          if (!isLoopback(request.ip)) await options.limitRequests(visit.context, 'search');
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          return sendPage(reply, page('请稍后再试', html`<h1>请稍后再试</h1>${problemBox(error.message)}`, visit.frame), error.status);
+        }
+        return handler(visit);
+      }),
+  };
+}
+
+function visitOf(options: BindOptions, request: FastifyRequest, reply: FastifyReply): PublicVisit {
+  return {
+    context: contextAt(request, options, options.stranger),
+    reply,
+    params: request.params as Record<string, string>,
+    asked: askedIn(request.query),
+    place: request.cookies[PLACE],
+    rememberPlace: (code) => void reply.setCookie(PLACE, code, { ...CHOICE_COOKIE, secure: request.protocol === 'https' }),
+    frame: frameOf(request),
+  };
+}
+
+/** How a page for anybody is shown in this browser. */
+export function frameOf(request: FastifyRequest): PublicVisit['frame'] {
+  return { isLarge: request.cookies[LARGE_TYPE] === 'large', path: addressOf(request), isSignedIn: false };
+}
+
+function askedIn(query: unknown): Record<string, string> {
+  const texts = Object.entries(query ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_TYPED).toWellFormed()]));
+}
+
+/** The page's own address, written so that the switch of type takes it for one of ours. A form comes back to the page it stands on. */
+function addressOf(request: FastifyRequest): string {
+  const path = (request.url.split('?')[0] ?? '/').replace(/\/objections$/, request.method === 'POST' ? '' : '$&');
+  const query = Object.entries(askedIn(request.query))
+    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+    .join('&');
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** Signs that addresses may hold as they are, but the switch of type does not take. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,131 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type AnnouncementFilter,
+  findAnnouncement,
+  findObjectionState,
+  groupCode,
+  listAnnouncements,
+  type PublicAnnouncement,
+  submitObjection,
+} from '#modules/filings/server/public.ts';
+import type { Context } from '#platform/context.ts';
+import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
+import { isLoopback } from '#platform/http/metrics.ts';
+import { isDay } from '#shared/day.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { RequestClass } from '#shared/route.ts';
+import { acceptForms, sendPage, typedIn } from '#platform/http/forms.ts';
+import { noNoticePage, noticeListPage, noticePage, objectionQueryPage, receiptPage } from './notice-pages.ts';
+import { frameOf } from './public-door.ts';
+import { type Frame, page, problemBox } from '#ui/portal/page.ts';
+import { html } from 'hono/html';
+
+interface Visit {
+  context: Context;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  frame: Frame;
+  /** of the address, texts only */
+  asked: Record<string, string>;
+}
+
+const MOST_TYPED = 50;
+const MOST_ID = 9_007_199_254_740_991;
+
+/** Announcements with their archive, and objections to them: public, without script, without signing in. */
+export function registerNotices(app: FastifyInstance, options: BindOptions): void {
+  const bound = (requestClass: RequestClass, answer: (visit: Visit) => Promise<FastifyReply>) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = contextAt(request, options, options.stranger);
+    const frame = frameOf(request);
+    try {
+      if (!isLoopback(request.ip)) await options.limitRequests(context, requestClass);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return sendPage(reply, page('请稍后再试', html`<h1>请稍后再试</h1>${problemBox(error.message)}`, frame), error.status);
+    }
+    return answer({ context, request, reply, frame, asked: askedIn(request.query) });
+  };
+  void app.register(async (scope) => {
+    acceptForms(scope);
+    scope.get(
+      '/notices',
+      bound('search', (visit) => list(visit, 'current')),
+    );
+    scope.get(
+      '/notices/archive',
+      bound('search', (visit) => list(visit, 'archive')),
+    );
+    scope.get('/notices/objections', bound('check', query));
+    scope.get('/notices/:id', bound('search', show));
+    scope.post('/notices/:id/objections', bound('object', object));
+  });
+}
+
+function askedIn(query: unknown): Record<string, string> {
+  const texts = Object.entries(query ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_TYPED)]));
+}
+
+async function list({ context, reply, frame, asked }: Visit, standing: AnnouncementFilter['standing']): Promise<FastifyReply> {
+  const { today } = context;
+  const year = /^(19|20|21)\d{2}$/.test(asked['year'] ?? '') ? Number(asked['year']) : undefined;
+  const filter: AnnouncementFilter = {
+    standing,
+    q: asked['q'],
+    ...(standing === 'archive' && year !== undefined ? { year } : {}),
+    after: positionOf(asked['after']),
+  };
+  const { items, hasMore } = await listAnnouncements(context.platform.portalDb, today, filter);
+  return sendPage(reply, noticeListPage(frame, { items, filter, next: hasMore ? nextAddress(filter, items.at(-1)) : undefined, today }));
+}
+
+/** `2023-11-20.123`: day and id of the last one shown. */
+function positionOf(text: string | undefined): AnnouncementFilter['after'] {
+  const [on = '', id = ''] = (text ?? '').split('.');
+  return isDay(on) && idOf(id) !== undefined ? { on, id: idOf(id) ?? 0 } : undefined;
+}
+
+function nextAddress({ standing, year, q }: AnnouncementFilter, last: PublicAnnouncement | undefined): string | undefined {
+  if (!last) return undefined;
+  const query = new URLSearchParams({ ...(q ? { q } : {}), ...(year === undefined ? {} : { year: String(year) }), after: `${last.issuedOn}.${last.id}` });
+  return `${standing === 'archive' ? '/notices/archive' : '/notices'}?${query.toString()}`;
+}
+
+function idOf(text: string): number | undefined {
+  const id = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return id <= MOST_ID ? id : undefined;
+}
+
+async function announcementOf({ context, request }: Visit): Promise<PublicAnnouncement | undefined> {
+  const id = idOf((request.params as { id: string }).id);
+  return id === undefined ? undefined : findAnnouncement(context.platform.portalDb, id);
+}
+
+async function show(visit: Visit): Promise<FastifyReply> {
+  const notice = await announcementOf(visit);
+  return notice ? sendPage(visit.reply, noticePage(visit.frame, notice, visit.context.today)) : sendPage(visit.reply, noNoticePage(visit.frame), 404);
+}
+
+/** Every refusal shows the form again with what was typed. */
+async function object(visit: Visit): Promise<FastifyReply> {
+  const { context, request, reply, frame } = visit;
+  const notice = await announcementOf(visit);
+  if (!notice) return sendPage(reply, noNoticePage(frame), 404);
+  const typed = typedIn(request.body);
+  try {
+    const input = { noticeId: notice.id, name: typed['name'] ?? '', phone: typed['phone'] ?? '', content: typed['content'] ?? '' };
+    return sendPage(reply, receiptPage(frame, groupCode(await submitObjection(context, input)), notice));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(reply, noticePage(frame, notice, context.today, typed, error.message), error.status);
+  }
+}
+
+async function query({ context, reply, frame, asked }: Visit): Promise<FastifyReply> {
+  const code = asked['code'] ?? '';
+  if (code === '') return sendPage(reply, objectionQueryPage(frame));
+  const found = await findObjectionState(context.platform.portalDb, code);
+  return found
+    ? sendPage(reply, objectionQueryPage(frame, code, found))
+    : sendPage(reply, objectionQueryPage(frame, code, undefined, '没有查到这个查询码，请对照再填一遍。查询码里没有数字 0、1，也没有字母 I、O。'), 404);
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { endPersonSession, enterByPhone, listPersonSessions, requestPhoneCode } from '#modules/accounts/server/public.ts';
+import { filingSection } from '#modules/filings/public-web/filing-section.ts';
+import { registerFilingPages } from '#modules/filings/public-web/register-filing-pages.ts';
+import type { FilingMeans } from '#modules/filings/server/public.ts';
+import type { BindOptions } from '#platform/http/bind-routes.ts';
+import { acceptForms, sendPage } from '#platform/http/forms.ts';
+import { Refusal } from '#shared/errors.ts';
+import { boundPage, openPersonDoor, switchType, type Visit } from './person-door.ts';
+import { accountPage, codePage, personPage, phonePage } from './person-pages.ts';
+import { serveScript } from './serve-script.ts';
+
+const SHOWN_TIME = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
+
+/** What modules need of others to show pages for persons. */
+export interface PersonMeans {
+  filings: FilingMeans;
+}
+
+/** Sign-in by telephone, the own pages, and the way out, for people outside the offices. Works without script. */
+export function registerPersons(app: FastifyInstance, options: BindOptions, means: PersonMeans): void {
+  const bound = (answer: (visit: Visit) => Promise<FastifyReply>) => boundPage(options, answer);
+  serveScript(app);
+  void app.register(async (scope) => {
+    acceptForms(scope);
+    scope.get(
+      '/my',
+      bound((visit) => showOwn(visit, means)),
+    );
+    scope.get('/my/account', bound(showAccount));
+    scope.post('/my/type', bound(switchType));
+    scope.get('/my/sign-in', bound(askPhone));
+    scope.post('/my/sign-in', bound(sendCode));
+    scope.post('/my/sign-in/code', bound(enter));
+    scope.post('/my/sign-out', bound(signOut));
+    scope.post('/my/sessions/:id/end', bound(endElsewhere));
+    registerFilingPages(openPersonDoor(scope, options), means.filings);
+  });
+}
+
+async function askPhone({ context, reply, person, frame }: Visit): Promise<FastifyReply> {
+  if (person) return reply.redirect('/my', 303);
+  return sendPage(reply, phonePage(frame, {}, await context.platform.messages.isOpen()));
+}
+
+/** Every refusal shows the form again with what was typed. */
+async function sendCode({ context, reply, typed, frame }: Visit): Promise<FastifyReply> {
+  const signIn = { ...frame, path: '/my/sign-in' };
+  try {
+    await requestPhoneCode(context, typed['phone'] ?? '');
+    return sendPage(reply, codePage(signIn, typed));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(reply, phonePage(signIn, typed, await context.platform.messages.isOpen(), error.message), error.status);
+  }
+}
+
+async function enter({ context, exchange, reply, typed, frame }: Visit): Promise<FastifyReply> {
+  const input = { phone: typed['phone'] ?? '', code: typed['code'] ?? '', agreed: typed['agreed'] === 'yes' };
+  try {
+    exchange.startSession(await enterByPhone(context, input, { userAgent: exchange.userAgent, formerToken: exchange.sessionToken }));
+    return reply.redirect('/my', 303);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(reply, codePage({ ...frame, path: '/my/sign-in' }, typed, error.message), error.status);
+  }
+}
+
+async function showOwn({ context, reply, person, frame }: Visit, means: PersonMeans): Promise<FastifyReply> {
+  if (!person) return reply.redirect('/my/sign-in', 303);
+  return sendPage(reply, personPage(frame, person, [await filingSection(context, means.filings)]));
+}
+
+async function showAccount({ context, reply, person, frame }: Visit): Promise<FastifyReply> {
+  if (!person) return reply.redirect('/my/sign-in', 303);
+  const sessions = await listPersonSessions(context, person);
+  const shown = sessions.map(({ id, startedAt, origin }) => ({ id, isCurrent: id === person.sessionId, started: SHOWN_TIME.format(startedAt), origin }));
+  return sendPage(reply, accountPage(frame, person, shown));
+}
+
+async function signOut({ context, exchange, reply, person }: Visit): Promise<FastifyReply> {
+  if (person) await endPersonSession(context, person, person.sessionId);
+  exchange.clearSession();
+  return reply.redirect('/my/sign-in', 303);
+}
+
+async function endElsewhere({ context, request, reply, person }: Visit): Promise<FastifyReply> {
+  if (!person) return reply.redirect('/my/sign-in', 303);
+  await endPersonSession(context, person, (request.params as { id: string }).id);
+  return reply.redirect('/my/account', 303);
+}

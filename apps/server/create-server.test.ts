@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#platform/db/database.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { createServer } from './create-server.ts';
+
+const { db } = await createTestDatabase();
+const lines: string[] = [];
+const { app } = await createServer({ platform: testContext(db).platform, log: { write: (line) => void lines.push(line) } });
+
+describe('the server', () => {
+  it('answers the front page with a way to sign in', async () => {
+    const reply = await app.inject('/');
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toContain('href="/console/"');
+  });
+
+  it('reports that process and database are well', async () => {
+    expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('shows metrics on the machine itself and to nobody else', async () => {
+    await app.inject('/healthz');
+    expect((await app.inject('/metrics')).body).toContain('http_requests_total{method="GET",route="/healthz",status="200"}');
+    expect((await app.inject({ url: '/metrics', remoteAddress: '10.1.2.3' })).statusCode).toBe(404);
+    expect((await app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '10.1.2.3' } })).statusCode).toBe(404);
+  });
+
+  it('sends the security headers with every answer, errors included', async () => {
+    for (const url of ['/', '/healthz', '/api/v1/nowhere', '/console/', '/metrics']) {
+      const { headers } = await app.inject({ url, remoteAddress: '10.1.2.3' });
+      expect(headers['content-security-policy'], url).toContain("default-src 'self';script-src 'self';");
+      expect(headers['content-security-policy'], url).toContain("frame-ancestors 'none'");
+      expect(headers['x-content-type-options'], url).toBe('nosniff');
+      expect(headers['referrer-policy'], url).toBe('same-origin');
+      expect(headers['strict-transport-security'], url).toContain('max-age=31536000; includeSubDomains');
+      expect(headers['x-request-id'], url).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('answers an unknown address with a problem document in Chinese', async () => {
+    const reply = await app.inject('/api/v1/nowhere');
+    expect(reply.statusCode).toBe(404);
+    expect(reply.headers['content-type']).toContain('application/problem+json');
+    expect(reply.json()).toMatchObject({ status: 404, code: 'PATH_UNKNOWN', title: expect.stringContaining('没有这个地址') });
+  });
+
+  it('limits the requests of one address and says when to try again', async () => {
+    let last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });
+    for (let count = 0; count < 3000 && last.statusCode === 200; count += 1) last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });
+    expect(last.statusCode).toBe(429);
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await app.inject({ url: '/healthz', remoteAddress: '10.9.9.8' })).statusCode).toBe(200);
+  });
+
+  it('says 503 and what to do while the database is away, and stays up', async () => {
+    const away = openDatabase({ host: '/nonexistent', user: 'nobody', database: 'none' });
+    const server = await createServer({ platform: { ...testContext(db).platform, db: away }, log: false });
+    expect((await server.app.inject('/healthz')).statusCode).toBe(200);
+    const ready = await server.app.inject('/readyz');
+    expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'databaseUnavailable' }]);
+    const reply = await server.app.inject({ method: 'POST', url: '/api/v1/session', payload: { account: 'a', password: 'b' } });
+    expect([reply.statusCode, reply.json().code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    await server.app.close();
+    await away.destroy();
+  });
+
+  it('logs neither query strings nor the secret of a one-time link', async () => {
+    lines.length = 0;
+    await app.inject('/api/v1/nowhere?name=王秀英');
+    await app.inject('/welcome/abcdefghijklmnop');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.join('')).not.toContain(encodeURIComponent('王秀英'));
+    expect(lines.join('')).not.toContain('王秀英');
+    expect(lines.join('')).not.toContain('abcdefghijklmnop');
+  });
+});

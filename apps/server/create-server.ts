@@ -1,0 +1,110 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { constants } from 'node:zlib';
+import { registerChecks } from '#apps/portal/register-checks.ts';
+import { registerNotices } from '#apps/portal/register-notices.ts';
+import { registerPersons } from '#apps/portal/register-persons.ts';
+import { registerPublicPages } from '#apps/portal/register-public-pages.ts';
+import { registerSignOn } from '#apps/portal/register-sign-on.ts';
+import { registerWelcome } from '#apps/portal/register-welcome.ts';
+import { PERMISSIONS } from '#modules/accounts/contract/index.ts';
+import { createAuthenticator } from '#modules/accounts/server/public.ts';
+import { NOBODY } from '#platform/access/actor.ts';
+import type { Platform } from '#platform/context.ts';
+import { acceptUploads } from '#platform/http/accept-uploads.ts';
+import type { BindOptions } from '#platform/http/bind-routes.ts';
+import { httpErrors } from '#platform/http/errors.ts';
+import { answerHealth } from '#platform/http/health.ts';
+import { isLoopback, measureRequests } from '#platform/http/metrics.ts';
+import { openApiDocument } from '#platform/http/openapi.ts';
+import { answerUnroutable, answerWithProblems } from '#platform/http/problems.ts';
+import { answerExpectations, answerMalformed, refuseMissingHost } from '#platform/http/raw-answers.ts';
+import { refuseCrossSite } from '#platform/http/refuse-cross-site.ts';
+import { logRequests, newRequestId, requestLog } from '#platform/http/request-log.ts';
+import { createRouteRegistry, type RouteRegistry } from '#platform/http/route-registry.ts';
+import { sendSecurityHeaders } from '#platform/http/security-headers.ts';
+import { createRequestLimits } from '#platform/limits/limit-requests.ts';
+import { REQUESTS_PER_MINUTE } from '#platform/limits/request-limits.ts';
+import { refuse } from '#shared/errors.ts';
+import { filingMeans } from './filing-means.ts';
+import { registerModules } from './modules.ts';
+import { serveConsole } from './serve-console.ts';
+
+const MEGABYTE = 1_048_576;
+/** A plan file of the editor is the largest JSON body. */
+const BODY_LIMIT = 5 * MEGABYTE;
+/** 50 MB over a slow line; whoever sends a request drop by drop does not hold a connection longer. */
+const SLOWEST_UPLOAD_MS = 10 * 60_000;
+
+export interface ServerOptions {
+  platform: Platform;
+  /** where log lines go; false for none */
+  log: { write(line: string): void } | false;
+}
+
+export interface Server {
+  app: FastifyInstance;
+  registry: RouteRegistry;
+}
+
+/** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
+export async function createServer({ platform, log }: ServerOptions): Promise<Server> {
+  const app = fastify({
+    logger: requestLog(log),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    // a reverse proxy on the same machine tells the real address and scheme
+    trustProxy: 'loopback',
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: SLOWEST_UPLOAD_MS,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerMalformed,
+    // Node's own refusal would lack our headers; refuseMissingHost has them
+    http: { requireHostHeader: false },
+    // a request that comes while the server closes is answered like any other, with all headers
+    return503OnClosing: false,
+  }) as unknown as FastifyInstance;
+  answerExpectations(app);
+  answerWithProblems(app, PERMISSIONS);
+  await guard(app);
+  await app.register(cookie);
+  await acceptUploads(app);
+  await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  logRequests(app);
+  measureRequests(app);
+  answerHealth(app, platform.db);
+  const registry = createRouteRegistry();
+  const options: BindOptions = {
+    platform,
+    authenticate: createAuthenticator(platform),
+    stranger: NOBODY,
+    limitRequests: createRequestLimits(platform),
+    registry,
+  };
+  registerModules(app, options);
+  app.get('/api/v1/openapi.json', async () => openApiDocument(registry.routes));
+  registerPublicPages(app, options);
+  registerChecks(app, options);
+  registerNotices(app, options);
+  registerWelcome(app, options);
+  registerPersons(app, options, { filings: filingMeans });
+  registerSignOn(app, options);
+  await serveConsole(app);
+  return { app, registry };
+}
+
+async function guard(app: FastifyInstance): Promise<void> {
+  await sendSecurityHeaders(app);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseMissingHost(app);
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => isLoopback(request.ip),
+    errorResponseBuilder: (_request, { ttl }) => refuse(httpErrors.TOO_MANY_REQUESTS, { seconds: Math.ceil(ttl / 1000) }),
+  });
+  refuseCrossSite(app);
+}

@@ -1,0 +1,52 @@
+import { createDemonstrationPosts, readDemonstrationPosts, removeDemonstrationPosts } from '#modules/accounts/server/public.ts';
+import { createDemonstrationData, removeDemonstrationData } from '#modules/demonstration/server/public.ts';
+import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstrationApplications } from '#modules/filings/server/public.ts';
+import { organizationParts } from '#modules/organizations/server/public.ts';
+import type { Context } from '#platform/context.ts';
+import { productRegisters } from './registers.ts';
+
+export const DEFAULT_SEED = 1;
+
+export interface DemonstrationOptions {
+  seed: number;
+  /** overall mean; without it each region's calibrated figures */
+  organizationsPerCommunity?: number | undefined;
+}
+
+export interface DemonstrationResult {
+  /** register → number of records */
+  counts: Record<string, number>;
+  /** marked posts to look around from, one per role */
+  posts: number;
+  /** applications on the desks of those posts */
+  applications: number;
+}
+
+/** Whose desks get applications. */
+const BODY_OF_ROLE: Record<string, DemonstrationDesk['body']> = {
+  neighborhoodCommitteeStaff: 'committee',
+  streetStaff: 'street',
+  districtCivilAffairsStaff: 'registrationAuthority',
+};
+
+/** Marked records in every register, a marked post per role, and marked applications on the desks of those posts. @throws DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS */
+export async function fillWithDemonstration(context: Context, options: DemonstrationOptions, say: (text: string) => void): Promise<DemonstrationResult> {
+  const { counts } = await createDemonstrationData(context, {
+    ...options,
+    sheets: productRegisters.inWritingOrder,
+    onProgress: (region, records) => say(`${region}：已生成 ${records} 条演示记录……`),
+  });
+  const posts = await createDemonstrationPosts(context);
+  const desks = (await readDemonstrationPosts(context.platform.db)).flatMap(({ role, div, accountId, name }): DemonstrationDesk[] => {
+    const body = BODY_OF_ROLE[role];
+    return body ? [{ body, div, accountId: String(accountId), name }] : [];
+  });
+  return { counts, posts, applications: await createDemonstrationApplications(context, desks, options.seed) };
+}
+
+/** Takes the marked records, applications and posts out again. @throws DEMONSTRATION_NONE */
+export async function clearDemonstration(context: Context): Promise<DemonstrationResult> {
+  const applications = await removeDemonstrationApplications(context);
+  const { counts } = await removeDemonstrationData(context, [...productRegisters.inWritingOrder, ...organizationParts]);
+  return { counts, posts: await removeDemonstrationPosts(context), applications };
+}

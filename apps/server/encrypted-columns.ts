@@ -1,0 +1,12 @@
+import { accountEncryptedColumns } from '#modules/accounts/server/public.ts';
+import { filingEncryptedColumns } from '#modules/filings/server/public.ts';
+import type { EncryptedColumn } from '#platform/crypto/encrypted-columns.ts';
+import { encryptedColumnsOf } from '#platform/registers/encrypted-columns.ts';
+import { productRegisters } from './registers.ts';
+
+/** All that a new key of personal data must reach. */
+export const productEncryptedColumns: readonly EncryptedColumn[] = [
+  ...encryptedColumnsOf(productRegisters),
+  ...filingEncryptedColumns,
+  ...accountEncryptedColumns,
+];

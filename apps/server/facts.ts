@@ -1,0 +1,20 @@
+import { accountFollowers } from '#modules/accounts/server/public.ts';
+import { evidenceFacts } from '#modules/evidence/server/facts.ts';
+import { evidenceTables, viewFollower } from '#modules/evidence/server/public.ts';
+import { filingTables } from '#modules/filings/server/public.ts';
+import { listenToFacts } from '#modules/indicators/server/public.ts';
+import { organizationFacts } from '#modules/organizations/server/facts.ts';
+import { organizationTables } from '#modules/organizations/server/public.ts';
+import { planTables } from '#modules/plans/server/public.ts';
+import { handInFacts } from '#modules/reports/server/facts.ts';
+import { reportTables } from '#modules/reports/server/public.ts';
+import { createFactExchange, type FactExchange, type FactSet } from '#platform/facts/fact-exchange.ts';
+
+/** Every fact that plans may count, from every register of the product. */
+const FACT_SETS: readonly FactSet[] = [...organizationFacts, ...evidenceFacts, handInFacts];
+
+/** The registers' facts with the counters listening, and the tables whose rows follow a moved division. */
+export function createProductFacts(): FactExchange {
+  const tables = [...organizationTables, ...evidenceTables, ...reportTables, ...filingTables, ...planTables];
+  return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower]);
+}

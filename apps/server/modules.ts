@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { registerAccounts } from '#modules/accounts/server/index.ts';
+import { registerDivisions } from '#modules/divisions/server/index.ts';
+import { registerEvidence } from '#modules/evidence/server/index.ts';
+import { registerFilings } from '#modules/filings/server/index.ts';
+import { registerIndicators } from '#modules/indicators/server/index.ts';
+import { registerOrganizations } from '#modules/organizations/server/index.ts';
+import { registerPlans } from '#modules/plans/server/index.ts';
+import { registerReports } from '#modules/reports/server/index.ts';
+import type { BindOptions } from '#platform/http/bind-routes.ts';
+import { filingMeans } from './filing-means.ts';
+import { organizationMeans } from './organization-means.ts';
+import { productRegisters } from './registers.ts';
+
+/** Binds the routes of every module. */
+export function registerModules(app: FastifyInstance, options: BindOptions): void {
+  registerAccounts(app, options);
+  registerDivisions(app, options);
+  registerOrganizations(app, options, organizationMeans);
+  registerEvidence(app, options, productRegisters);
+  registerFilings(app, options, filingMeans);
+  registerIndicators(app, options);
+  registerPlans(app, options);
+  registerReports(app, options);
+}

@@ -1,0 +1,11 @@
+import { filingKeeper } from '#modules/filings/server/public.ts';
+import type { OrganizationMeans } from '#modules/organizations/server/public.ts';
+import { carryTasks } from '#modules/plans/server/public.ts';
+import { productRegisters } from './registers.ts';
+
+/** What the page of an organization asks of others, and whom a merge of two tells. Whoever keeps an organization's id joins here. */
+export const organizationMeans: OrganizationMeans = {
+  registers: productRegisters,
+  keepers: [filingKeeper],
+  followers: [{ follow: async (tx, from, to) => ({ 差距任务: await carryTasks(tx, from, to) }) }],
+};

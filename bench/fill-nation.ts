@@ -1,0 +1,171 @@
+/**
+ * Fills the loaded divisions with invented records set-based: about 6 million organizations in 620,000 communities, skewed
+ * per district as real ones are, and the other registers in the proportion of the demonstration data.
+ */
+import type pg from 'pg';
+
+export interface Filled {
+  register: string;
+  rows: number;
+  seconds: number;
+}
+
+/**
+ * Same numbers in every run, made from a row's own numbers: `r` between 0 and 1, `upto` a whole number below n,
+ * `one` an item of a list.
+ */
+const FUNCTIONS = `
+  create or replace function pg_temp.r(a bigint, b int) returns float8 language sql immutable parallel safe as
+    $$ select (hashint8extended(a * 31 + b, 7) & 1048575) / 1048576.0 $$;
+  create or replace function pg_temp.upto(n float8, a bigint, b int) returns int language sql immutable parallel safe as
+    $$ select floor(n * ((hashint8extended(a * 31 + b, 7) & 1048575) / 1048576.0))::int $$;
+  create or replace function pg_temp.one(items text[], a bigint, b int) returns text language sql immutable parallel safe as
+    $$ select items[1 + floor(cardinality(items) * ((hashint8extended(a * 31 + b, 7) & 1048575) / 1048576.0))::int] $$`;
+
+const STAMP = 'version, demonstration, created_at, created_by, updated_at, updated_by';
+const STAMPED = `1, true, timestamptz '2026-01-01', 'bench', timestamptz '2026-01-01', 'bench'`;
+/** id, district and place of the first columns of every register */
+const ID = 'id, district, div, recorded_div';
+const newId = (alias: string) => `${alias}.district * 1000000000::bigint + 100000000 + row_number() over (), ${alias}.district`;
+const atHome = `${newId('d')}, d.key, d.key`;
+
+/** A day between 2010 and 2025, most of them late; one in the campaign years. */
+const day = (a: string, b: number) => `(date '2010-01-01' + (5800 * sqrt(pg_temp.r(${a}, ${b})))::int)`;
+const campaignDay = (a: string, b: number) => `(date '2021-01-01' + pg_temp.upto(1800, ${a}, ${b}))`;
+
+const homes = (filter: string) =>
+  `(select key, (key / 1000000)::int as district, short_name as name, kind, level from divisions where valid_to is null and counted and ${filter}) d`;
+const COMMUNITIES = homes('level = 5');
+const TOWNSHIPS = homes('level = 4');
+const COUNTIES = homes('level = 3');
+const OFFICES = homes('level in (3, 4)');
+const many = (count: string) => `cross join lateral generate_series(1, ${count}) n`;
+
+type Statement = [table: string, sql: string];
+
+/** Per community exponential, per district another factor, urban ones more than twice the rural ones. */
+function organizations(perCommunity: number): Statement {
+  const count = `round(${perCommunity} * 1.08 * (0.4 + 1.2 * pg_temp.r(d.key / 1000000, 8)) * -ln(1 - 0.98 * pg_temp.r(d.key, 9)) * case when d.kind = 'urban' then 1.9 else 0.77 end)::int`;
+  const drawn = `select d.*, n, seed, pg_temp.one(array['合唱', '广场舞', '志愿服务', '议事', '互助', '书画'], seed, 1) as topic,
+      case when pg_temp.r(seed, 2) < 0.28 then '台账' when pg_temp.r(seed, 2) < 0.93 then '备案' else '登记' end as tier,
+      pg_temp.one(array['文体娱乐类', '公益慈善类', '社区事务类', '生活服务类'], seed, 1) as category,
+      ${day('seed', 3)} as began, pg_temp.r(seed, 4) < 0.05 and ${day('seed', 3)} < date '2023-09-01' as ends, pg_temp.r(seed, 7) < 0.012 as hub
+    from ${COMMUNITIES} ${many(count)} cross join lateral (select d.key * 1000 + n as seed) s`;
+  return [
+    'organizations',
+    `insert into organizations (${ID}, name, tier, category, established_on, filed_on, registered_on, ended_on, end_reason, is_charity,
+        leader_name, search_text, member_count, is_hub, hub_since, party_form, stage, ${STAMP})
+      select ${newId('d')}, key, key, name || topic || n || '队', tier, category, began, case when tier <> '台账' then began + 60 end, case when tier = '登记' then began + 90 end,
+        case when ends then began + 800 end, case when ends then case tier when '台账' then '撤出台账' when '备案' then '取消备案' else '注销' end end,
+        pg_temp.r(seed, 5) < 0.03, '王' || n, name || topic || n || '队 王' || n, 5 + pg_temp.upto(60, seed, 6), hub, case when hub then began + 200 end, '无', '成长型', ${STAMPED}
+      from (${drawn}) d`,
+  ];
+}
+
+const PLACES: Statement[] = [
+  [
+    'platforms',
+    `insert into platforms (${ID}, name, level, kind, started_on, ${STAMP})
+      select ${atHome}, name || '平台', case level when 3 then '区' else '街道' end, case level when 3 then '服务中心' else '支持平台' end, ${day('key', 1)}, ${STAMPED}
+      from ${OFFICES} where pg_temp.r(key, 0) < case level when 3 then 0.9 else 0.4 end`,
+  ],
+  [
+    'stations',
+    `insert into stations (${ID}, name, started_on, ${STAMP}) select ${atHome}, name || '社工站', ${campaignDay('key', 2)}, ${STAMPED} from ${TOWNSHIPS} where pg_temp.r(key, 1) < 0.88`,
+  ],
+  [
+    'care_facilities',
+    `insert into care_facilities (${ID}, name, kind, covered_divs, started_on, ${STAMP})
+      select ${atHome}, name || '养老设施', case when kind = 'urban' then '城市社区老年人日间照料中心' else '农村养老设施' end, array[key], ${day('key', 7)}, ${STAMPED}
+      from ${COMMUNITIES} where pg_temp.r(key, 8) < 0.6`,
+  ],
+  [
+    'facility_coverages',
+    'insert into facility_coverages (district, div, recorded_div, facility_id, kind, started_on, ended_on) select district, div, div, id, kind, started_on, ended_on from care_facilities',
+  ],
+  [
+    'party_organizations',
+    `insert into party_organizations (${ID}, name, kind, established_on, ${STAMP})
+      select ${atHome}, name || '党支部', case level when 4 then '总支' else '联合支部' end, ${campaignDay('key', 3)}, ${STAMPED}
+      from ${homes('level >= 4')} where pg_temp.r(key, 9) < case level when 4 then 0.3 else 0.14 end`,
+  ],
+];
+
+const PEOPLE: Statement[] = [
+  [
+    'station_workers',
+    `insert into station_workers (${ID}, station_id, name, started_on, ${STAMP})
+      select ${newId('s')}, s.div, s.div, s.id, '社工' || n, s.started_on + 30 * n, ${STAMPED} from stations s ${many('pg_temp.upto(5, s.div, 3)')}`,
+  ],
+  [
+    'talents',
+    `insert into talents (${ID}, name, started_on, ${STAMP})
+      select ${atHome}, '人才' || n, ${campaignDay('key * 10 + n', 1)}, ${STAMPED} from ${COMMUNITIES} ${many(`pg_temp.upto(case when kind = 'urban' then 4 else 2.2 end, key, 4)`)}`,
+  ],
+  [
+    'organization_social_workers',
+    `insert into organization_social_workers (${ID}, organization_id, name, employment, started_on, ${STAMP})
+      select ${newId('o')}, o.div, o.div, o.id, '社工' || n, '兼职', o.hub_since + 90, ${STAMPED} from organizations o ${many('pg_temp.upto(3, o.id, 1)')} where o.is_hub`,
+  ],
+];
+
+const WORK: Statement[] = [
+  [
+    'trainings',
+    `insert into trainings (${ID}, name, host_level, started_on, audiences, participants, ${STAMP})
+      select ${atHome}, '培训' || n, case level when 3 then '区' else '街道' end, make_date(2021 + n % 6, 1 + pg_temp.upto(12, key + n, 2), 10),
+        case when pg_temp.r(key + n, 3) < 0.5 then array['骨干'] else array['社区社会组织负责人', '志愿者'] end, 20 + pg_temp.upto(100, key + n, 4), ${STAMPED}
+      from ${OFFICES} ${many('case level when 3 then 9 else pg_temp.upto(3, key, 5) end')}`,
+  ],
+  [
+    'designations',
+    `insert into designations (${ID}, kind, object_name, owner_name, issuer_div, designated_on, ${STAMP})
+      select ${atHome}, (array['品牌组织', '品牌项目', '农村试点', '示范点', '农村典型'])[1 + n % 5], '对象' || n / 5, case when n % 5 = 1 then '对象' || n / 5 end,
+        key / 100000000 * 100000000, ${campaignDay('key + n', 6)}, ${STAMPED}
+      from ${COUNTIES} ${many('pg_temp.upto(22, key, 6)')}`,
+  ],
+  [
+    'hand_ins',
+    `insert into hand_ins (${ID}, kind, period, handed_in_on, state, themes, ${STAMP})
+      select ${atHome}, '季度总结', y || 'Q' || q, make_date(y, q * 3, 25), case when pg_temp.r(key + y * 4 + q, 1) < 0.92 then '已接收' else '退回' end, '{}', ${STAMPED}
+      from ${COUNTIES} cross join generate_series(2021, 2025) y cross join generate_series(1, 4) q`,
+  ],
+  [
+    'activities',
+    `insert into activities (${ID}, name, theme, organization_name, started_on, participants, ${STAMP})
+      select ${atHome}, '活动' || n, pg_temp.one(array['邻里守望', '共建共治共享', '共创平安', '文化铸魂', '其他'], key * 10 + n, 1), name || '队', ${campaignDay('key * 10 + n', 2)}, 30, ${STAMPED}
+      from ${COMMUNITIES} ${many('pg_temp.upto(4.5, key, 2)')}`,
+  ],
+  [
+    'extensions',
+    `insert into extensions (${ID}, pilot_div, extended_on, ${STAMP}) select ${atHome}, 460100000000, ${campaignDay('key', 4)}, ${STAMPED} from ${COUNTIES} where pg_temp.r(key, 3) < 0.2`,
+  ],
+];
+
+/** @param perCommunity organizations per community on average; 9.7 comes to 6 million in the nation */
+export async function fillNation(client: pg.ClientBase, perCommunity: number, say: (line: string) => void): Promise<Filled[]> {
+  await client.query(FUNCTIONS);
+  const filled: Filled[] = [];
+  for (const [table, statement] of [organizations(perCommunity), ...PLACES, ...PEOPLE, ...WORK]) {
+    const start = performance.now();
+    const rowCount = await withoutWordIndexes(client, table, async () => (await client.query(statement)).rowCount);
+    await client.query(`analyze ${table}`);
+    const seconds = (performance.now() - start) / 1000;
+    filled.push({ register: table, rows: rowCount ?? 0, seconds });
+    say(`${table}: ${rowCount} rows in ${seconds.toFixed(1)} s`);
+  }
+  return filled;
+}
+
+/** An index of words is several times quicker built at once than row by row. */
+async function withoutWordIndexes<T>(client: pg.ClientBase, table: string, work: () => Promise<T>): Promise<T> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+       from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam where indrelid = $1::regclass and amname = 'gin'`,
+    [table],
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  const done = await work();
+  for (const { definition } of rows) await client.query(definition);
+  return done;
+}

@@ -1,0 +1,20 @@
+-- Rights of the two roles that serve requests. Run after every migration; the owner alone may change tables.
+grant usage on schema public to wotu_app, wotu_portal;
+grant select, insert, update, delete on all tables in schema public to wotu_app;
+grant usage, select on all sequences in schema public to wotu_app;
+revoke insert, update, delete, truncate on schema_migrations from wotu_app;
+revoke update, delete, truncate on master_key_checks from wotu_app;
+-- The audit trail is append-only for the application.
+revoke update, delete, truncate on audit_entries from wotu_app;
+revoke update, delete, truncate on data_keys from wotu_app;
+revoke update, delete, truncate on audit_roots from wotu_app;
+revoke update, delete, truncate on personal_data_views from wotu_app;
+revoke insert, update, delete, truncate on audit_checkpoints from wotu_app;
+-- Plan versions are history.
+revoke update, delete, truncate on plan_versions from wotu_app;
+-- So are versions of rule sets.
+revoke update, delete, truncate on rule_set_versions from wotu_app;
+-- The public pages see what is published for them, and nothing else.
+revoke all on all tables in schema public from wotu_portal;
+grant select on divisions_published_units, organizations_published_directory, organizations_published_standings, organizations_published_former_names,
+  filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections to wotu_portal;

@@ -1,0 +1,40 @@
+/** Every verb of the product, once, with the name people see. Routes name one of these, roles are made of them. */
+export const PERMISSIONS = {
+  'division.read': '查看行政区划',
+  'division.manage': '维护行政区划',
+  'plan.read': '查看规划与进展',
+  'plan.edit': '修改规划目标',
+  'plan.assign': '分派、确认差距任务',
+  'plan.work': '办理分派的差距任务',
+  'evidence.read': '查看台账',
+  'evidence.edit': '填写台账',
+  'evidence.import': '导入台账',
+  'evidence.export': '导出台账',
+  'personal-data.reveal': '查看完整的证件号与电话',
+  'personal-data.export': '导出完整的证件号与电话',
+  'report.read': '查看报告',
+  'report.draft': '起草报告',
+  'report.hand-in': '报送报告',
+  'report.accept': '审收报告',
+  'filing.read': '查看备案登记申请',
+  'filing.enter': '办理备案登记申请',
+  'filing.apply': '提交和跟进自己的申请',
+  'filing.hand-over': '移交未办结的申请',
+  'ledger.keep': '管理活动小组台账、推荐备案',
+  'filing.decide': '备案与取消备案',
+  'registration.decide': '登记、变更、注销与撤销登记',
+  'registration.consent': '业务主管单位处理',
+  'notice.manage': '管理文书模板、编号和公告异议',
+  'rules.read': '查看办理规则',
+  'rules.edit': '修改办理规则',
+  'indicator.check': '核对指标数据',
+  'demonstration.manage': '生成与清除演示数据',
+  'account.read': '查看账号与岗位',
+  'account.manage': '管理单位与账号',
+  'security.manage': '授予与收回岗位',
+  'audit.read': '查看审计记录',
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];

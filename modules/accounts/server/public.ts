@@ -1,0 +1,23 @@
+/** What apps and other modules may call. */
+export { createAuthenticator, findActorByAccount } from './authenticator.ts';
+export { acceptInvitation } from './commands/accept-invitation.ts';
+export { createDemonstrationPosts, removeDemonstrationPosts } from './commands/create-demonstration-posts.ts';
+export { accountEncryptedColumns } from './encrypted-columns.ts';
+export { accountFollowers } from './follow-divisions/followers.ts';
+export { createToken, type CreatedToken } from './commands/create-token.ts';
+export { enterDemonstration } from './commands/enter-demonstration.ts';
+export { inviteAgain } from './commands/invite-again.ts';
+export { issueStartLinks, type StartLink } from './commands/issue-start-links.ts';
+export { type Administrators, setUpAdministrators } from './commands/set-up-administrators.ts';
+export { resetFactorLocally } from './commands/reset-factor-locally.ts';
+export { sweepLapsed } from './commands/sweep-lapsed.ts';
+export { enterByPhone } from './commands/enter-by-phone.ts';
+export { giveLeaderHat } from './commands/give-hat.ts';
+export { endPersonSession } from './commands/end-person-session.ts';
+export { requestPhoneCode } from './commands/request-phone-code.ts';
+export { setPersonClosed } from './commands/close-person.ts';
+export { beginSignOn, finishSignOn } from './commands/sign-on.ts';
+export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-store.ts';
+export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';
+export type { StartedSession } from './start-session.ts';
+export { getLink, type LinkView } from './queries/get-link.ts';

@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { call } from '#ui/api/call.ts';
+import { refresh } from '#ui/api/use-call.ts';
+import { usePages } from '#ui/api/use-pages.ts';
+import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { useToasts } from '#ui/feedback/toast.tsx';
+import { momentText } from '#ui/figures/dates.ts';
+import { Page } from '#ui/layout/page.tsx';
+import { Panel } from '#ui/layout/panel.tsx';
+import { borrowedRoutes } from '../contract/borrowed-routes.ts';
+import type { NoticeView } from '../contract/borrowed-schemas.ts';
+import { accountRoutes } from '../contract/routes.ts';
+import styles from './accounts.module.css';
+
+const KINDS: Record<string, string> = { standIn: '委托与代理', temporaryAccess: '临时权限', handOver: '移交', divisionChange: '区划变更' };
+
+/** Notices to the own account and office, the newest first. */
+export function NoticeListScreen() {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const pages = usePages(borrowedRoutes.listNotices, { query: {} });
+  const [newest] = pages.items ?? [];
+  const read = useMutation({
+    mutationFn: (upTo: NoticeView) => call(borrowedRoutes.readNotices, { params: { id: upTo.id } }),
+    onSuccess: () => refresh(client, borrowedRoutes.listNotices, accountRoutes.getSession),
+    onError: toasts.failed,
+  });
+  const hasUnread = pages.items?.some((notice) => !notice.read) ?? false;
+  const button = newest && hasUnread && (
+    <Button loading={read.isPending} onClick={() => read.mutate(newest)}>
+      全部标为已读
+    </Button>
+  );
+  return (
+    <Page title="通知" lead="给您本人和本单位的通知：岗位与权限、委托与代理、临时权限。" actions={button}>
+      <Panel title="全部通知">
+        {pages.error && !pages.items ? <ProblemNotice error={pages.error} retry={pages.retry} /> : <Notices items={pages.items} />}
+        {pages.hasMore && (
+          <Button onClick={pages.more} loading={pages.isFetchingMore}>
+            继续显示
+          </Button>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function Notices({ items }: { items: readonly NoticeView[] | undefined }) {
+  if (!items) return <Skeleton lines={6} />;
+  if (items.length === 0) return <EmptyState title="还没有通知">别人委托给您工作、调整您的岗位，或有人到本单位的范围内办理时，会在这里告诉您。</EmptyState>;
+  return (
+    <ul className={styles.lines}>
+      {items.map((notice) => (
+        <li key={notice.id}>
+          <span className={notice.read ? undefined : styles.unread}>
+            {notice.body}
+            <small>
+              {KINDS[notice.kind] ?? notice.kind} · {momentText(notice.createdAt)}
+            </small>
+          </span>
+          {!notice.read && (
+            <span className={styles.state} data-open>
+              未读
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

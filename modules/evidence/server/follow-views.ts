@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { DivisionFollower } from '#platform/facts/division-follower.ts';
+
+/**
+ * Saved views go where the posts go that kept them: they are looked for at the division of the post. They stand in nobody's
+ * way, so none are counted. Whoever kept two of one name in two counties that are one now has the one that is there already.
+ */
+export const viewFollower: DivisionFollower = {
+  label: '保存的视图',
+  count: async () => 0,
+  async follow(tx, _context, { moves }) {
+    const pairs = [...moves].map(([source, target]) => ({ source, target }));
+    const districts = [...new Set(pairs.map(({ source }) => Math.floor(source / 1e6)))];
+    const { rows } = await sql<{ row: unknown }>`
+      delete from evidence_views v using jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair (source bigint, target bigint)
+      where v.district = any(${districts}::int[]) and v.office_div = pair.source
+      returning to_jsonb(v) || jsonb_build_object('district', pair.target / 1000000, 'office_div', pair.target) as row`.execute(tx);
+    await sql`insert into evidence_views select * from jsonb_populate_recordset(null::evidence_views, ${JSON.stringify(rows.map(({ row }) => row))}::jsonb)
+      on conflict (district, register, owner_id, name) do nothing`.execute(tx);
+  },
+};

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { AnnualContent } from '../contract/annual-report.ts';
+
+export interface StoredReport {
+  id: number;
+  content: AnnualContent;
+  handedInAt: Date | null;
+  handedInByName: string | null;
+  version: number;
+}
+
+interface Place {
+  district: number;
+  div: number;
+  recordedDiv: number;
+  organizationId: number;
+}
+
+/** @param lock keeps it until the transaction ends */
+export async function findReport(db: Database | Transaction, organizationId: number, year: number, lock = false): Promise<StoredReport | undefined> {
+  const { rows } = await sql<StoredReport>`
+    select id, content, handed_in_at as "handedInAt", handed_in_by_name as "handedInByName", version from filing_annual_reports
+    where organization_id = ${organizationId} and year = ${year} ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
+}
+
+export async function writeReport(tx: Transaction, place: Place, year: number, report: StoredReport, by: { id: string; at: Date }): Promise<void> {
+  await sql`insert into filing_annual_reports (id, district, div, recorded_div, organization_id, year, content, handed_in_at, handed_in_by_name, version, updated_at, updated_by)
+    values (${report.id}, ${place.district}, ${place.div}, ${place.recordedDiv}, ${place.organizationId}, ${year}, ${JSON.stringify(report.content)}::jsonb, ${report.handedInAt},
+      ${report.handedInByName}, ${report.version}, ${by.at}, ${by.id})
+    on conflict (district, organization_id, year) do update set content = excluded.content, handed_in_at = excluded.handed_in_at, handed_in_by_name = excluded.handed_in_by_name,
+      version = excluded.version, updated_at = excluded.updated_at, updated_by = excluded.updated_by`.execute(tx);
+}
+
+/** When two organizations turn out to be one: of a year that both wrote of, the report of the one that stays stands. */
+export async function carryReports(tx: Transaction, from: number, to: number): Promise<void> {
+  await sql`update filing_annual_reports r set organization_id = ${to}
+    where r.organization_id = ${from} and not exists (select from filing_annual_reports k where k.organization_id = ${to} and k.year = r.year)`.execute(tx);
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { Context } from '#platform/context.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { NATION_KEY } from '#shared/division-code.ts';
+import { takeBackDemonstrationNumbers } from '../take-back-numbers.ts';
+
+const FOLLOWERS = ['filing_materials', 'filing_supplement_items', 'filing_opinions', 'filing_steps', 'filing_reminders'] as const;
+
+/** Removes exactly the marked applications with everything that hangs on them. @returns how many there were */
+export async function removeDemonstrationApplications(context: Context): Promise<number> {
+  requirePermission(context.actor, 'demonstration.manage');
+  return inTransaction(context.platform.db, async (tx) => {
+    await takeBackDemonstrationNumbers(tx, context);
+    await sql`delete from filing_objections o using filing_notices f join filing_applications a on a.district = f.district and a.id = f.application_id
+      where ${inRange(context.actor.range, 'a')} and a.demonstration and o.district = f.district and o.notice_id = f.id`.execute(tx);
+    for (const table of FOLLOWERS)
+      await sql`delete from ${sql.table(table)} f using filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id`.execute(
+        tx,
+      );
+    await sql`delete from filing_notices f using filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id`.execute(
+      tx,
+    );
+    const { numAffectedRows } = await sql`delete from filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration`.execute(tx);
+    const removed = Number(numAffectedRows ?? 0);
+    if (removed > 0)
+      await audit(tx, context, {
+        action: 'demonstration.applications-removed',
+        subject: { type: 'demonstration', id: 'filings', district: NATION_KEY },
+        details: { removed },
+      });
+    return removed;
+  });
+}

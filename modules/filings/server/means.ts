@@ -1,0 +1,29 @@
+import type { Context } from '#platform/context.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Registers } from '#platform/registers/registers.ts';
+
+/** Money that somebody holds for an organization. A module for custody offers one; until then there is none. */
+export interface HeldMoney {
+  holder: string;
+  /** in fen */
+  fen: number;
+}
+export type HeldMoneyPort = (db: Database | Transaction, organizationId: number) => Promise<readonly HeldMoney[]>;
+
+/** Somebody who may take over a desk. */
+export interface Colleague {
+  id: string;
+  name: string;
+  division: number;
+  mayHandle: boolean;
+}
+
+/** What the composition root gives this module of others that it may not call. */
+export interface FilingMeans {
+  registers: Registers;
+  heldMoney: readonly HeldMoneyPort[];
+  /** by account name */
+  findColleague(context: Context, account: string): Promise<Colleague | undefined>;
+  /** notes that an account leads an organization from now on; accounts of offices, whose posts say it, are left alone */
+  nameLeader(tx: Transaction, context: Context, leader: { accountId: string; div: number; organizationId: number }): Promise<void>;
+}

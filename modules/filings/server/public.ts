@@ -1,0 +1,31 @@
+/** What the composition root, other modules and the own public pages may call. */
+export { actOnApplication } from './commands/act-on-application.ts';
+export { claimOrganization } from './commands/claim-organization.ts';
+export { createDemonstrationApplications, type DemonstrationDesk } from './commands/create-demonstration-applications.ts';
+export { handInAnnualReport, saveAnnualReport } from './commands/write-annual-report.ts';
+export { editApplication } from './commands/edit-application.ts';
+export { loadRuleSets } from './commands/load-rule-sets.ts';
+export { removeDemonstrationApplications } from './commands/remove-demonstration-applications.ts';
+export { startApplication } from './commands/start-application.ts';
+export { watchDeadlines } from './commands/watch-deadlines.ts';
+export { filingEncryptedColumns } from './encrypted-columns.ts';
+export { filingTables } from './located-tables.ts';
+export type { FilingMeans } from './means.ts';
+export { filingKeeper } from './organization-keeper.ts';
+export { listOwnAnnuals, type OwnAnnual } from './queries/get-annual-report.ts';
+export { type ApplicationUnderRules, getApplicationUnderRules } from './queries/get-application-under-rules.ts';
+export { getNoticeFile } from './queries/get-notice-file.ts';
+export { getRulesAt } from './queries/get-rules-at.ts';
+export { listApplications } from './queries/list-applications.ts';
+export { getOwnOrganization, listOwnOrganizations } from './queries/list-own-organizations.ts';
+export { checkCertificate, type CheckedCertificate } from './queries/check-certificate.ts';
+export { type ObjectionInput, submitObjection } from './commands/submit-objection.ts';
+export {
+  type AnnouncementFilter,
+  findAnnouncement,
+  findObjectionState,
+  listAnnouncements,
+  type ObjectionState,
+  type PublicAnnouncement,
+} from './queries/public-announcements.ts';
+export { groupCode } from './domain/check-code.ts';

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import { PROCEDURES, type ProcedureId } from '../../contract/workflow.ts';
+import { type CertificateState, type PublicCertificate, type PublicStanding, stateOf } from '../domain/certificate-state.ts';
+import { groupCode, readCheckCode } from '../domain/check-code.ts';
+
+export interface Milestone {
+  on: Day;
+  what: string;
+}
+
+/** Everything the public page says: of organizations only, of persons nothing. */
+export interface CheckedCertificate extends CertificateState {
+  code: string;
+  kindName: string;
+  issuedTo: string;
+  issuedOn: Day;
+  number: string | null;
+  organ: string;
+  /** of an invented organization, to look around with */
+  demonstration: boolean;
+  standing: PublicStanding | undefined;
+  history: Milestone[];
+}
+
+const KIND_NAMES = { filingCertificate: '备案证书', registrationCertificate: '登记证书' } as const;
+const CERTIFIED = ['filing', 'registration', 'directRegistration'];
+
+type Found = PublicCertificate & { district: number; organizationId: number; subjectName: string; organ: string; issuedOn: Day; demonstration: boolean };
+
+/** @param portalDb the public pages' own door @param typed as somebody typed or scanned it @returns undefined for what is no code or nobody's */
+export async function checkCertificate(portalDb: Database, typed: string): Promise<CheckedCertificate | undefined> {
+  const code = readCheckCode(typed);
+  if (code === undefined) return undefined;
+  const { rows } = await sql<Found>`
+    select district, organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, issued_on as "issuedOn", demonstration
+    from filings_published_certificates where check_code = ${code}`.execute(portalDb);
+  const [found] = rows;
+  if (!found) return undefined;
+  const standing = await findStanding(portalDb, found);
+  return {
+    ...stateOf(found, standing),
+    code: groupCode(code),
+    kindName: KIND_NAMES[found.kind],
+    issuedTo: found.subjectName,
+    issuedOn: found.issuedOn,
+    number: found.documentNumber,
+    organ: found.organ,
+    demonstration: found.demonstration,
+    standing,
+    history: await historyOf(portalDb, found, standing),
+  };
+}
+
+async function findStanding(portalDb: Database, { organizationId }: Found): Promise<PublicStanding | undefined> {
+  const { rows } = await sql<PublicStanding>`
+    select name, tier, category, filing_number as "filingNumber", credit_code as "creditCode", established_on as "establishedOn", filed_on as "filedOn",
+      registered_on as "registeredOn", ended_on as "endedOn", end_reason as "endReason" from organizations_published_standings where id = ${organizationId}`.execute(
+    portalDb,
+  );
+  return rows[0];
+}
+
+/** Milestones of the record and decisions, the first first. What the record says already is not said twice. */
+async function historyOf(portalDb: Database, { organizationId }: Found, standing: PublicStanding | undefined): Promise<Milestone[]> {
+  const decided = await sql<{ procedure: ProcedureId; on: Day }>`
+    select procedure, decided_on as on from filings_published_milestones where organization_id = ${organizationId} order by decided_on`.execute(portalDb);
+  const names = await sql<{ name: string; on: Day }>`
+    select name, until_on as on from organizations_published_former_names where organization_id = ${organizationId} order by until_on`.execute(portalDb);
+  const record: [Day | null | undefined, string][] = [
+    [standing?.establishedOn, '成立'],
+    [standing?.filedOn, '备案'],
+    [standing?.registeredOn, '登记'],
+    [standing?.endedOn, standing?.endReason ?? '终止'],
+  ];
+  const milestones = [
+    ...record.flatMap(([on, what]) => (on ? [{ on, what }] : [])),
+    ...decided.rows
+      .filter(({ procedure }) => !CERTIFIED.includes(procedure) && !ENDS.includes(procedure))
+      .map(({ procedure, on }) => ({ on, what: PROCEDURES[procedure] })),
+    ...names.rows.map(({ name, on }) => ({ on, what: `更名，原名“${name}”` })),
+  ];
+  return milestones.sort((one, other) => one.on.localeCompare(other.on));
+}
+
+/** The record says when and how it ended. */
+const ENDS: readonly ProcedureId[] = ['ledgerClosing', 'filingCancellation', 'authorityCancellation', 'deregistration', 'revocation'];

@@ -1,0 +1,53 @@
+import { can, requirePermission } from '#platform/access/jurisdiction.ts';
+import type { Context } from '#platform/context.ts';
+import { maskPhone } from '#platform/crypto/masking.ts';
+import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
+import { type Objection, OBJECTION_OUTCOMES } from '../../contract/objection.ts';
+import { NOTICES } from '../../contract/workflow.ts';
+import { countObjections, OBJECTION_NAME, OBJECTION_PHONE, readObjections, type StoredObjection } from '../objection-store.ts';
+
+export interface ObjectionFilter extends PageQuery {
+  standing?: 'open' | 'answered' | undefined;
+}
+
+/** What people objected to announcements of the jurisdiction, newest first. */
+export async function listObjections(context: Context, { standing, limit, cursor, withTotal }: ObjectionFilter): Promise<Page<Objection>> {
+  const { actor, platform } = context;
+  requirePermission(actor, 'filing.read');
+  const isOpen = standing === undefined ? null : standing === 'open';
+  const [after] = (cursor === undefined ? undefined : decodeCursor(cursor)) ?? [];
+  const rows = await readObjections(platform.db, actor.range, { isOpen, after: typeof after === 'number' ? after : null, limit: limit + 1 });
+  const total = withTotal ? await countObjections(platform.db, actor.range, isOpen) : null;
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items: rows.slice(0, limit).map((row) => presentObjection(context, row)), nextCursor: last ? encodeCursor([last.id]) : null, total };
+}
+
+export function presentObjection(context: Context, row: StoredObjection): Objection {
+  const { cipher } = context.platform;
+  const name = cipher.decrypt(row.nameCipher, OBJECTION_NAME);
+  return {
+    id: String(row.id),
+    version: row.version,
+    noticeId: String(row.noticeId),
+    kind: row.kind,
+    kindName: NOTICES[row.kind].label,
+    subjectName: row.subjectName,
+    organ: row.organ,
+    content: row.content,
+    name: `${[...name][0] ?? ''}某`,
+    phone: maskPhone(cipher.decrypt(row.phoneCipher, OBJECTION_PHONE)),
+    receivedOn: row.receivedOn,
+    objectionsUntil: row.objectionsUntil,
+    outcome: row.outcome,
+    outcomeName: row.outcome === null ? null : OBJECTION_OUTCOMES[row.outcome],
+    answer: row.answer,
+    answeredOn: row.answeredOn,
+    answeredBy: row.answeredByName,
+    mayAnswer: row.outcome === null && can(context.actor, 'notice.manage') && isOfOffice(context, row),
+  };
+}
+
+/** Only the office that announced deals with an objection: a right held higher up sees. */
+export function isOfOffice({ actor }: Context, { authorityDiv }: StoredObjection): boolean {
+  return actor.grants.has('*') || actor.division === authorityDiv;
+}

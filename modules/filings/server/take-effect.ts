@@ -1,0 +1,60 @@
+import { type OrganizationStanding, writeOrganization } from '#modules/organizations/server/public.ts';
+import type { Context } from '#platform/context.ts';
+import type { Transaction } from '#platform/db/database.ts';
+import { codeOf } from '#shared/division-code.ts';
+import type { ActionInput } from '../contract/application.ts';
+import { type EffectId, PROCEDURES } from '../contract/workflow.ts';
+import type { StoredApplication } from './application-store.ts';
+import { formatOf, readAuthority } from './authority-store.ts';
+import { authorityOf } from './bodies.ts';
+import type { FilingCase } from './domain/filing-case.ts';
+import { valuesOf } from './domain/organization-values.ts';
+import type { FilingMeans } from './means.ts';
+import { giveNumber } from './number-store.ts';
+import { personalInClear } from './personal.ts';
+
+/**
+ * Writes a decision into the organization's record: the same id through all tiers, with its history and the counters, in
+ * the transaction of the decision. @returns the organization's id
+ */
+export async function takeEffect(
+  tx: Transaction,
+  context: Context,
+  means: FilingMeans,
+  {
+    application,
+    filing,
+    organization,
+    input,
+  }: { application: StoredApplication; filing: FilingCase; organization: OrganizationStanding | undefined; input: ActionInput },
+  effects: readonly EffectId[],
+): Promise<number | null> {
+  let stored: { id: number; version: number } | undefined = organization;
+  for (const effect of effects) {
+    const values = valuesOf(effect, {
+      form: application.form,
+      home: codeOf(application.div),
+      ...personalInClear(context, application),
+      filingNumber: effect === 'file' ? await filingNumberFor(tx, context, application, filing) : null,
+      creditCode: input.creditCode ?? application.form.creditCode ?? null,
+      isNew: stored === undefined,
+      today: context.today,
+    });
+    const reason = `${PROCEDURES[application.procedure]}（申请 ${application.id}）`;
+    stored = await writeOrganization(tx, context, means.registers, stored, values, reason, application.demonstration);
+  }
+  return stored?.id ?? null;
+}
+
+/** `光明路街道社备〔2023〕1号`: numbered per authority and year without gaps, because a refused transaction gives its number back. */
+async function filingNumberFor(tx: Transaction, context: Context, application: StoredApplication, { rules }: FilingCase): Promise<string> {
+  const authority = await readAuthority(tx, authorityOf(application.div, 'street'));
+  return giveNumber(tx, {
+    authority,
+    series: 'filing',
+    format: formatOf(authority, rules, 'filing'),
+    subjectName: application.subjectName,
+    organizationId: application.organizationId,
+    on: context.today,
+  });
+}

@@ -1,0 +1,58 @@
+import { Choice } from '#ui/inputs/choice.tsx';
+import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
+import { SearchBox } from '#ui/inputs/search-box.tsx';
+import { useDivision } from '#ui/inputs/use-division.ts';
+import { useSearchState } from '#ui/search-state.ts';
+import { useViewer } from '#ui/viewer.ts';
+import { PROCEDURES, STATES } from '../../contract/workflow.ts';
+import styles from './desk.module.css';
+import { QUEUE_VIEWS, viewOf } from './queue-views.ts';
+
+const ALL = { value: '', label: '全部事项' };
+const procedures = [ALL, ...Object.entries(PROCEDURES).map(([value, label]) => ({ value, label }))];
+const states = [{ value: '', label: '全部状态' }, ...Object.entries(STATES).flatMap(([value, label]) => (value === 'new' ? [] : [{ value, label }]))];
+
+/** Which list, which procedure, which state, which words; all of it in the address. */
+export function QueueFilters() {
+  const [values, set] = useSearchState();
+  const view = viewOf(values);
+  return (
+    <div className={styles.filters}>
+      <nav className={styles.views} aria-label="看哪些申请">
+        {QUEUE_VIEWS.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={view === value}
+            onClick={() => set({ view: value === 'waiting' ? undefined : value, state: undefined, case: undefined })}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+      <Choice label="事项" value={values['procedure'] ?? ''} options={procedures} onChange={(procedure) => set({ procedure: procedure || undefined })} />
+      {(view === 'open' || view === 'decided') && (
+        <Choice label="状态" value={values['state'] ?? ''} options={states} onChange={(state) => set({ state: state || undefined })} />
+      )}
+      <PlaceFilter />
+      <SearchBox label="名称" value={values['q'] ?? ''} onChange={(q) => set({ q: q || undefined })} />
+    </div>
+  );
+}
+
+/** Offices with more than a street below them look at one place. */
+function PlaceFilter() {
+  const { division, divisionName, level } = useViewer();
+  const [values, set] = useSearchState();
+  const here = useDivision(values['division'] ?? null);
+  if (division === null || level === 'community') return null;
+  return (
+    <DivisionPicker
+      label="看哪里的申请"
+      value={here.data ?? null}
+      placeholder={`全部（${divisionName}）`}
+      within={{ code: division, name: divisionName }}
+      onChange={({ code }) => set({ division: code === division ? undefined : code, case: undefined })}
+    />
+  );
+}

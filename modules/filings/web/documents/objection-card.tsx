@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { dayInWords } from '#shared/day.ts';
+import { call } from '#ui/api/call.ts';
+import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
+import type { Objection } from '../../contract/objection.ts';
+import { objectionRoutes } from '../../contract/routes.ts';
+import styles from './documents.module.css';
+
+/** One objection: to what, by whom (masked), what it says, and what was answered. */
+export function ObjectionCard({ objection, onAnswer }: { objection: Objection; onAnswer: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const [shown, setShown] = useState<{ name: string; phone: string } | null>(null);
+  const { id, subjectName, kindName, organ, content, receivedOn, outcomeName, answer, answeredOn, answeredBy, mayAnswer } = objection;
+  const { name, phone } = shown ?? objection;
+  async function reveal(reason: string): Promise<void> {
+    setShown(await call(objectionRoutes.revealObjector, { params: { id }, body: { reason } }));
+  }
+  return (
+    <article className={styles.objection} aria-label={`对“${subjectName}”的异议`}>
+      <div className={styles.name}>
+        <strong>{subjectName}</strong>
+        <span className={styles.whose}>
+          {kindName}　{organ}　{dayInWords(receivedOn)}收到
+        </span>
+      </div>
+      <p>{content}</p>
+      <div className={styles.actions}>
+        <span className={styles.whose}>
+          {name}　{phone}
+        </span>
+        {mayAnswer && !shown && (
+          <Button size="small" onClick={() => setAsking(true)}>
+            查看姓名和电话
+          </Button>
+        )}
+        {mayAnswer && (
+          <Button size="small" type="primary" onClick={onAnswer}>
+            答复
+          </Button>
+        )}
+        {outcomeName === null && !mayAnswer && <span className={styles.whose}>由{organ}答复</span>}
+      </div>
+      {outcomeName !== null && (
+        <p className={styles.answer}>
+          <strong>{outcomeName}</strong>（{answeredOn === null ? '' : dayInWords(answeredOn)}，{answeredBy}）：{answer}
+        </p>
+      )}
+      <ConfirmWithReason open={isAsking} title="查看提出异议的人的姓名和电话" confirmText="查看" onConfirm={reveal} onClose={() => setAsking(false)}>
+        只用于核实情况；查看的人、时间和理由记入审计。
+      </ConfirmWithReason>
+    </article>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Input, InputNumber } from 'antd';
+import { useId } from 'react';
+import { Choice } from '#ui/inputs/choice.tsx';
+import type { RuleSetFile, Setting } from '../../contract/rule-set-file.ts';
+import { SETTINGS, type SettingId, wordsOf } from '../../contract/workflow.ts';
+import type { PresentedSetting } from './presented.ts';
+import styles from './rules.module.css';
+import { BASIS_WORDS, settingText } from './setting-text.ts';
+
+interface SettingEditorProps {
+  content: RuleSetFile;
+  /** what holds at the place with everything inherited */
+  inherited: readonly PresentedSetting[];
+  onChange: (content: RuleSetFile) => void;
+}
+
+/** Each number: inherited, or one's own with its basis and clause. */
+export function SettingEditor({ content, inherited, onChange }: SettingEditorProps) {
+  const set = (id: SettingId, setting: Setting | undefined) => {
+    const { [id]: _old, ...others } = content.settings;
+    onChange({ ...content, settings: setting === undefined ? others : { ...others, [id]: setting } });
+  };
+  return (
+    <ul className={styles.settings}>
+      {wordsOf(SETTINGS).map((id) => (
+        <SettingRow
+          key={id}
+          id={id}
+          own={content.settings[id]}
+          known={inherited.find(({ setting }) => setting === id)}
+          onChange={(setting) => set(id, setting)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface SettingRowProps {
+  id: SettingId;
+  own: Setting | undefined;
+  known: PresentedSetting | undefined;
+  onChange: (setting: Setting | undefined) => void;
+}
+
+function SettingRow({ id, own, known, onChange }: SettingRowProps) {
+  const label = SETTINGS[id];
+  if (!own)
+    return (
+      <li className={styles.setting}>
+        <span>{label}</span>
+        <span>{known ? settingText(id, known.value) : '没有规定'}</span>
+        <small>按上级规定</small>
+        <Button size="small" onClick={() => onChange({ value: known?.value ?? null, basis: 'setting', clause: 'GK' })}>
+          本级另行规定
+        </Button>
+      </li>
+    );
+  const bases = Object.entries(BASIS_WORDS).map(([value, text]) => ({ value, label: text }));
+  return (
+    <li className={styles.setting}>
+      <span>
+        {label}
+        <small>{own.note}</small>
+      </span>
+      <ValueInput label={label} value={own.value} onChange={(value) => onChange({ ...own, value })} />
+      <span className={styles.term}>
+        <Choice label={`${label}的性质`} value={own.basis} options={bases} onChange={(basis) => onChange({ ...own, basis: basis as Setting['basis'] })} />
+        <Input aria-label={`${label}的出处`} value={own.clause} maxLength={300} onChange={(event) => onChange({ ...own, clause: event.target.value })} />
+      </span>
+      <Button size="small" onClick={() => onChange(undefined)}>
+        改回上级规定
+      </Button>
+    </li>
+  );
+}
+
+const YES_NO = [
+  { value: 'yes', label: '是' },
+  { value: 'no', label: '否' },
+];
+const UNITS = [
+  { value: 'workingDays', label: '个工作日' },
+  { value: 'days', label: '日' },
+];
+const SEPARATORS = /[、；;，,\n]/;
+
+interface ValueInputProps {
+  label: string;
+  value: Setting['value'];
+  onChange: (value: Setting['value']) => void;
+}
+
+/** The input that fits what the value is now; an emptied number judges nothing. */
+function ValueInput({ label, value, onChange }: ValueInputProps) {
+  const id = useId();
+  if (typeof value === 'boolean') return <Choice label={label} value={value ? 'yes' : 'no'} options={YES_NO} onChange={(next) => onChange(next === 'yes')} />;
+  if (typeof value === 'number' || value === null)
+    return <InputNumber aria-label={label} value={value} min={0} precision={0} onChange={onChange} placeholder="没有规定" />;
+  if (typeof value === 'string') return <Input aria-label={label} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />;
+  if (Array.isArray(value))
+    return (
+      <Input
+        id={id}
+        aria-label={label}
+        defaultValue={value.join('、')}
+        onChange={(event) =>
+          onChange(
+            event.target.value
+              .split(SEPARATORS)
+              .map((one) => one.trim())
+              .filter(Boolean),
+          )
+        }
+      />
+    );
+  return (
+    <span className={styles.term}>
+      <InputNumber aria-label={label} value={value.count} min={0} max={400} precision={0} onChange={(count) => onChange({ ...value, count: count ?? 0 })} />
+      <Choice label={`${label}的单位`} value={value.unit} options={UNITS} onChange={(unit) => onChange({ ...value, unit: unit as 'days' | 'workingDays' })} />
+    </span>
+  );
+}

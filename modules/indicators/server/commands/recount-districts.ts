@@ -1,0 +1,122 @@
+import type { Transaction } from '#platform/db/database.ts';
+import type { FactExchange } from '#platform/facts/fact-exchange.ts';
+import { districtOf, isWithin } from '#shared/division-code.ts';
+import type { MonthDifference } from '../domain/figure-changes.ts';
+import { isMadeOfPieces, pieceOf } from '../domain/figure-pieces.ts';
+import { type CountedFigure, countDistricts } from '../count-districts.ts';
+import { listStoredDistricts, lockDistricts, readFigures, writeFigures } from '../figure-store.ts';
+import { wideRowsAbove } from '../load-world.ts';
+import { listMeasures, type Measure } from '../measure-store.ts';
+import { measuresInPieces, type PieceChange, type Pieces, readPieces, writePieces } from '../piece-store.ts';
+import { ProvinceDifferences } from '../province-store.ts';
+import { recountPieces } from './recount-pieces.ts';
+
+/** A change of the division tree itself: every measure there is recounted. */
+export const DIVISIONS_CHANGED = 'divisions';
+
+export interface RecountScope {
+  districts: readonly number[];
+  /** names of the fact sets that changed, `divisions` for the tree; undefined: everything */
+  sets?: readonly string[];
+  /** divisions whose facts changed, all of them: then large districts recount just these townships */
+  places?: readonly number[] | undefined;
+  /** only these measures */
+  measureIds?: readonly number[];
+}
+
+/**
+ * Recounts figures from the records, in the transaction of the change that touched them. Idempotent and self-healing:
+ * whatever was stored before, afterwards it equals the records. One writer per district at a time, in order of district.
+ * @idempotent
+ */
+export async function recountDistricts(tx: Transaction, exchange: FactExchange, scope: RecountScope): Promise<void> {
+  const measures = (await listMeasures(tx)).filter((measure) => concerns(measure, scope));
+  const differences = new ProvinceDifferences();
+  const rows = (await rowsToRecount(tx, measures, scope)).map((district) => ({
+    district,
+    here: measures.filter((measure) => isWithin(district * 1e6, measure.scope)),
+  }));
+  const counted = rows.filter(({ here }) => here.length > 0);
+  for (let start = 0; start < counted.length; start += AT_ONCE) differences.add(await recountSome(tx, exchange, counted.slice(start, start + AT_ONCE), scope));
+  await differences.append(tx);
+}
+
+/** So many districts share their statements; all their facts are in memory together. */
+const AT_ONCE = 32;
+
+async function recountSome(
+  tx: Transaction,
+  exchange: FactExchange,
+  rows: readonly { district: number; here: readonly Measure[] }[],
+  scope: RecountScope,
+): Promise<MonthDifference[]> {
+  await lockDistricts(
+    tx,
+    rows.map(({ district }) => district),
+  );
+  const differences: MonthDifference[] = [];
+  const whole = new Map<number, Measure[]>();
+  for (const { district, here } of rows) {
+    const byPieces = await inPieces(tx, district, here, scope);
+    if (byPieces.size > 0) {
+      const measured = here.filter((measure) => byPieces.has(measure.id));
+      differences.push(...(await recountPieces(tx, exchange, district, measured, placesIn(district, scope))));
+    }
+    const rest = here.filter((measure) => !byPieces.has(measure.id));
+    if (rest.length > 0) whole.set(district, rest);
+  }
+  if (whole.size > 0) differences.push(...(await recountWhole(tx, exchange, whole)));
+  return differences;
+}
+
+/** More townships than this are no saving. */
+const MOST_PIECES = 8;
+
+function placesIn(district: number, scope: RecountScope): number[] {
+  return (scope.places ?? []).filter((place) => districtOf(place) === district);
+}
+
+/** The measures of a district that are recounted township by township. */
+async function inPieces(tx: Transaction, district: number, measures: readonly Measure[], scope: RecountScope): Promise<ReadonlySet<number>> {
+  const pieces = new Set(placesIn(district, scope).map(pieceOf));
+  const ids = measures.filter(isMadeOfPieces).map((measure) => measure.id);
+  return pieces.size === 0 || pieces.size > MOST_PIECES || ids.length === 0 ? new Set() : measuresInPieces(tx, district, ids);
+}
+
+async function recountWhole(tx: Transaction, exchange: FactExchange, wanted: ReadonlyMap<number, readonly Measure[]>): Promise<MonthDifference[]> {
+  const counted = await countDistricts(tx, exchange, wanted);
+  const districts = [...wanted.keys()];
+  const ids = [...new Set([...wanted.values()].flatMap((measures) => measures.map((measure) => measure.id)))];
+  const differences = await writeFigures(tx, counted, await readFigures(tx, districts, ids));
+  const stored = await readPieces(tx, districts, ids);
+  const changes = [...wanted].flatMap(([district, measures]) =>
+    measures.filter(isMadeOfPieces).flatMap(({ id }) => pieceChanges(district, id, counted.get(district)?.get(id), stored.get(district)?.get(id))),
+  );
+  await writePieces(tx, changes);
+  return differences;
+}
+
+function pieceChanges(district: number, measureId: number, figure: CountedFigure | undefined, kept: Pieces | undefined): PieceChange[] {
+  if (!figure || !(figure.isLarge || kept)) return [];
+  const pieces = figure.pieces();
+  const all = new Set([district * 1e6, ...pieces.keys(), ...(kept?.keys() ?? [])]);
+  return [...all].map((piece) => ({ district, measureId, piece, wanted: pieces.get(piece) ?? [], kept: kept?.get(piece) }));
+}
+
+function concerns(measure: Measure, scope: RecountScope): boolean {
+  if (scope.measureIds && !scope.measureIds.includes(measure.id)) return false;
+  if (!scope.sets || scope.sets.includes(DIVISIONS_CHANGED)) return true;
+  return scope.sets.some((set) => measure.needs.sets.has(set));
+}
+
+/** The districts themselves, the wide units above them, and where the tree changed, whoever looks at units elsewhere. */
+async function rowsToRecount(tx: Transaction, measures: readonly Measure[], scope: RecountScope): Promise<number[]> {
+  const needs = measures.map((measure) => measure.needs);
+  const rows = new Set(scope.districts.flatMap((district) => [district, ...wideRowsAbove(district, needs)]));
+  const looking = scope.sets?.includes(DIVISIONS_CHANGED) ? measures.filter((measure) => measure.needs.elsewhere.length > 0) : [];
+  for (const measure of looking) {
+    const last = districtOf(measure.scope.to - 1);
+    for (const district of await listStoredDistricts(tx, [measure.id], districtOf(measure.scope.from), last)) rows.add(district);
+  }
+  return [...rows].sort((one, other) => one - other);
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import { differencesOf, type FigureChange } from './domain/figure-changes.ts';
+
+export type Pieces = ReadonlyMap<number, readonly FigureChange[]>;
+
+/** What the pieces of districts add, by district and measure; nothing for measures whose pieces are not kept there. @param only these pieces */
+export async function readPieces(
+  db: Database | Transaction,
+  districts: readonly number[],
+  ids: readonly number[],
+  only?: readonly number[],
+): Promise<Map<number, Map<number, Pieces>>> {
+  const { rows } = await sql<PieceRow>`
+    select measure_id, district, piece, days, numerators, denominators, failings from figure_pieces
+    where district = any(${[...districts]}::int[]) and measure_id = any(${[...ids]}::int[]) and (${only ?? null}::bigint[] is null or piece = any(${only ?? null}::bigint[]))`.execute(
+    db,
+  );
+  const piecesOf = (here: readonly PieceRow[]): Pieces => new Map(here.map((row) => [row.piece, changesOf(row)]));
+  const byMeasure = (here: readonly PieceRow[]) => new Map([...Map.groupBy(here, (row) => row.measure_id)].map(([id, pieces]) => [id, piecesOf(pieces)]));
+  return new Map([...Map.groupBy(rows, (row) => row.district)].map(([district, here]) => [district, byMeasure(here)]));
+}
+
+interface PieceRow {
+  measure_id: number;
+  district: number;
+  piece: number;
+  days: Day[];
+  numerators: number[];
+  denominators: number[];
+  failings: number[];
+}
+
+function changesOf(row: PieceRow): FigureChange[] {
+  return row.days.map((day, index) => ({
+    day,
+    numerator: row.numerators[index] ?? 0,
+    denominator: row.denominators[index] ?? 0,
+    failing: row.failings[index] ?? 0,
+  }));
+}
+
+/** Which of the measures keep their pieces in a district. */
+export async function measuresInPieces(db: Database | Transaction, district: number, ids: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ measure_id: number }>`
+    select measure_id from figure_pieces where district = ${district} and measure_id = any(${[...ids]}::int[]) and piece = ${district * 1e6}`.execute(db);
+  return new Set(rows.map((row) => row.measure_id));
+}
+
+export interface PieceChange {
+  district: number;
+  measureId: number;
+  piece: number;
+  wanted: readonly FigureChange[];
+  kept: readonly FigureChange[] | undefined;
+}
+
+/** Makes stored pieces equal to the counted ones. That of the district's own code stays, even empty. */
+export async function writePieces(tx: Transaction, pieces: readonly PieceChange[]): Promise<void> {
+  const changed = pieces.filter(({ wanted, kept }) => kept === undefined || differencesOf(wanted, kept).length > 0);
+  const isWanted = ({ district, piece, wanted }: PieceChange) => wanted.length > 0 || piece === district * 1e6;
+  const gone = changed.filter((one) => !isWanted(one) && one.kept !== undefined);
+  if (gone.length > 0)
+    await sql`delete from figure_pieces p using unnest(${keyLists(gone)}) as gone (measure_id, district, piece)
+      where p.district = gone.district and p.measure_id = gone.measure_id and p.piece = gone.piece`.execute(tx);
+  const rows = changed.filter(isWanted);
+  if (rows.length === 0) return;
+  const asText = (part: keyof FigureChange) => rows.map(({ wanted }) => `{${wanted.map((row) => row[part]).join(',')}}`);
+  await sql`
+    insert into figure_pieces (measure_id, district, piece, days, numerators, denominators, failings)
+    select p.measure_id, p.district, p.piece, p.days::date[], p.numerators::bigint[], p.denominators::bigint[], p.failings::bigint[]
+    from unnest(${keyLists(rows)}, ${asText('day')}::text[], ${asText('numerator')}::text[],
+      ${asText('denominator')}::text[], ${asText('failing')}::text[]) as p (measure_id, district, piece, days, numerators, denominators, failings)
+    on conflict (district, measure_id, piece) do update set days = excluded.days, numerators = excluded.numerators, denominators = excluded.denominators, failings = excluded.failings`.execute(
+    tx,
+  );
+}
+
+function keyLists(rows: readonly PieceChange[]) {
+  return sql`${rows.map((row) => row.measureId)}::int[], ${rows.map((row) => row.district)}::int[], ${rows.map((row) => row.piece)}::bigint[]`;
+}

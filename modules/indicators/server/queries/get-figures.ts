@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import { type Day, lastDayOfMonth } from '#shared/day.ts';
+import { districtOf, type KeyRange } from '#shared/division-code.ts';
+
+/** A figure on a day: unrounded whole numbers; the share is made by whoever shows it. */
+export interface Figure {
+  numerator: number;
+  denominator: number;
+  failing: number;
+}
+
+export const NO_FIGURE: Figure = { numerator: 0, denominator: 0, failing: 0 };
+
+export function addFigures(figures: readonly Figure[]): Figure {
+  const sum = { ...NO_FIGURE };
+  for (const figure of figures) {
+    sum.numerator += figure.numerator;
+    sum.denominator += figure.denominator;
+    sum.failing += figure.failing;
+  }
+  return sum;
+}
+
+/** What takes a figure away from a sum. */
+export function negative({ numerator, denominator, failing }: Figure): Figure {
+  return { numerator: -numerator, denominator: -denominator, failing: -failing };
+}
+
+export interface FiguresAsked {
+  measureIds: readonly number[];
+  /** whole districts, each range within one province */
+  ranges: readonly KeyRange[];
+  days: readonly Day[];
+}
+
+/** Figures by measure, range and day: `figures(measure, range, day)` with the places in the lists asked for. */
+export interface FigureTable {
+  at(measure: number, range: number, day: number): Figure;
+}
+
+/**
+ * Figures at the end of some days, in one query and so in one snapshot: the totals less everything that changes later,
+ * whole months first, those of a province as its own sums.
+ */
+export async function getFigures(db: Database | Transaction, { measureIds, ranges, days }: FiguresAsked): Promise<FigureTable> {
+  if (measureIds.length === 0 || ranges.length === 0 || days.length === 0) return { at: () => NO_FIGURE };
+  const { rows } = await sql<Figure & { measure: number; range: number; day: number }>`
+    with totals as materialized (
+      select m.ordinal as measure, m.id, r.ordinal as range, r.low, r.high, r.low % 10000 = 0 and r.high % 10000 = 9999 as is_province, sum(t.numerator) as numerator, sum(t.denominator) as denominator, sum(t.failing) as failing
+      from unnest(${[...measureIds]}::int[]) with ordinality as m (id, ordinal)
+      cross join unnest(${ranges.map((range) => districtOf(range.from))}::int[], ${ranges.map((range) => districtOf(range.to - 1))}::int[]) with ordinality as r (low, high, ordinal)
+      join figure_totals t on t.measure_id = m.id and t.district >= r.low and t.district <= r.high
+      group by m.ordinal, m.id, r.ordinal, r.low, r.high
+    )
+    select t.measure::int - 1 as measure, t.range::int - 1 as range, d.ordinal::int - 1 as day,
+      (t.numerator - coalesce(later.numerator, 0))::bigint as numerator, (t.denominator - coalesce(later.denominator, 0))::bigint as denominator,
+      (t.failing - coalesce(later.failing, 0))::bigint as failing
+    from totals t
+    cross join unnest(${[...days]}::date[], ${days.map(lastDayOfMonth)}::date[]) with ordinality as d (day, month_end, ordinal)
+    cross join lateral (
+      select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing from (
+        select numerator, denominator, failing from figure_province_months where t.is_province and measure_id = t.id and district = t.low and month > d.day
+        union all
+        select numerator, denominator, failing from figure_months
+        where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and month > d.day and district >= t.low and district <= t.high
+        union all
+        select numerator, denominator, failing from figure_days
+        where measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end and district >= t.low and district <= t.high
+      ) changes
+    ) later`.execute(db);
+  const figures = new Map(rows.map(({ measure, range, day, ...figure }) => [`${measure}/${range}/${day}`, figure]));
+  return { at: (measure, range, day) => figures.get(`${measure}/${range}/${day}`) ?? NO_FIGURE };
+}
+
+export interface DistrictFigures {
+  measureId: number;
+  range: KeyRange;
+  day: Day;
+  /** only districts where something fails, or where the numerator is not 0 */
+  having: 'any' | 'failing' | 'numerator';
+  /** the first so many, in order of district */
+  limit: number;
+}
+
+/** Districts of a range with their figures on a day, in order. Stops reading when enough are found. */
+export async function listDistrictFigures(db: Database | Transaction, asked: DistrictFigures): Promise<(Figure & { district: number })[]> {
+  const { measureId, range, day, having, limit } = asked;
+  const { rows } = await sql<Figure & { district: number }>`
+    select f.district, f.numerator::bigint as numerator, f.denominator::bigint as denominator, f.failing::bigint as failing from (
+      select t.district, t.numerator - coalesce(later.numerator, 0) as numerator, t.denominator - coalesce(later.denominator, 0) as denominator, t.failing - coalesce(later.failing, 0) as failing
+      from figure_totals t
+      left join lateral (
+        select sum(d.numerator) as numerator, sum(d.denominator) as denominator, sum(d.failing) as failing
+        from figure_days d where d.measure_id = t.measure_id and d.district = t.district and d.day > ${day}::date
+      ) later on t.last_change_on > ${day}::date
+      where t.measure_id = ${measureId} and t.district >= ${districtOf(range.from)} and t.district <= ${districtOf(range.to - 1)}
+    ) f
+    where case ${having}::text when 'failing' then f.failing > 0 when 'numerator' then f.numerator <> 0 else f.numerator <> 0 or f.denominator <> 0 end
+    order by f.district limit ${limit}`.execute(db);
+  return rows;
+}
+
+function isWholeProvinces(range: KeyRange): boolean {
+  return range.from % 1e10 === 0 && range.to % 1e10 === 0;
+}
+
+/** Values of one measure at the end of each month between two days, both months included. */
+export async function listMonthlyFigures(
+  db: Database | Transaction,
+  measureId: number,
+  range: KeyRange,
+  from: Day,
+  to: Day,
+): Promise<(Figure & { month: Day })[]> {
+  const { rows } = await sql<Figure & { month: Day }>`
+    with changes as (
+      select greatest(month, date_trunc('month', ${from}::date)::date) as month, sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing
+      from ${isWholeProvinces(range) ? sql`figure_province_months` : sql`figure_months`}
+      where measure_id = ${measureId} and district >= ${districtOf(range.from)} and district <= ${districtOf(range.to - 1)} and month <= ${to}::date group by 1
+    ), months as (
+      select generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${to}::date), interval '1 month')::date as month
+    )
+    select m.month, coalesce(sum(c.numerator), 0)::bigint as numerator, coalesce(sum(c.denominator), 0)::bigint as denominator, coalesce(sum(c.failing), 0)::bigint as failing
+    from months m left join changes c on c.month <= m.month group by m.month order by m.month`.execute(db);
+  return rows;
+}

@@ -1,0 +1,61 @@
+import type { FastifyReply } from 'fastify';
+import { html } from 'hono/html';
+import { findPublicPlace, type PublicPlace } from '#modules/divisions/server/public.ts';
+import { sendPage } from '#platform/http/forms.ts';
+import type { PublicVisit } from '#platform/http/public-door.ts';
+import { dayInWords } from '#shared/day.ts';
+import { type Frame, type Html, page } from '#ui/portal/page.ts';
+import { backLink } from '#ui/portal/parts.ts';
+import { standingOf } from '../contract/standing.ts';
+import { findListedOrganization, type ListedOrganization } from '../server/public.ts';
+import { directoryAddress } from './addresses.ts';
+
+/** One organization: what it does, where, since when, and where it stands. Nothing of persons. */
+export async function showGroup({ context, reply, params, frame }: PublicVisit): Promise<FastifyReply> {
+  const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
+  const { portalDb } = context.platform;
+  const group = Number.isSafeInteger(id) ? await findListedOrganization(portalDb, context.today, id) : undefined;
+  if (!group) return sendPage(reply, noGroupPage(frame), 404);
+  return sendPage(reply, groupPage(frame, group, await findPublicPlace(portalDb, group.div, context.today), context.today));
+}
+
+function groupPage(frame: Frame, group: ListedOrganization, place: PublicPlace | undefined, today: string): string {
+  const { name, tier, category, businessScopes, venues, filingNumber, creditCode, establishedOn, filedOn, registeredOn, demonstration } = group;
+  return page(
+    name,
+    html`${place ? backLink(directoryAddress(place.key), `${place.shortName}的组织`) : backLink('/groups', '找组织')}
+<h1>${name}</h1>
+${demonstration ? html`<p><span class="mark">演示数据</span> <span class="quiet">这是为演示编的组织，不是真实的。</span></p>` : ''}
+<h2>做什么</h2>
+<div class="panel">${businessScopes.length > 0 ? html`<ul>${businessScopes.map((scope) => html`<li>${scope}</li>`)}</ul>` : html`<p class="quiet">还没有填写业务范围。</p>`}</div>
+<h2>基本情况</h2>
+<div class="panel"><dl class="facts">
+${line('组织类别', category)}
+${line('管理层级', `${tier}（${standingOf({ tier, endedOn: null, endReason: null }, today).word}）`)}
+${place ? line('所在地方', place.path.map((step) => step.shortName).join(' ')) : ''}
+${place?.level === 'township' ? line('活动范围', `整个${place.shortName}`) : ''}
+${venues.length > 0 ? line('活动场所', venues.join('、')) : ''}
+${line('成立日期', dayInWords(establishedOn))}
+${filedOn ? line('备案日期', dayInWords(filedOn)) : ''}
+${registeredOn ? line('登记日期', dayInWords(registeredOn)) : ''}
+${filingNumber ? line('备案编号', filingNumber) : ''}
+${tier === '登记' && creditCode ? line('统一社会信用代码', creditCode) : ''}
+</dl></div>
+<p class="quiet">以上为 ${dayInWords(today)} 的记录，不显示个人信息。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
+<p><a class="button plain" href="/check">核验它的证书</a></p>`,
+    frame,
+  );
+}
+
+function noGroupPage(frame: Frame): string {
+  return page(
+    '没有这个组织',
+    html`<h1>没有这个组织</h1><p class="panel">没有找到这个组织：它可能已经终止，或者网址不完整。有它的证书的，可以<a href="/check">核验证书</a>，看它后来怎样了。</p>
+<p><a class="button" href="/groups">找组织</a></p>`,
+    frame,
+  );
+}
+
+function line(name: string, value: string): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}

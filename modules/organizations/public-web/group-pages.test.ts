@@ -1,0 +1,227 @@
+/** The directory for anybody, over HTTP, read through the role of the public pages. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '#apps/server/create-server.ts';
+import { createProductFacts } from '#apps/server/facts.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { REQUEST_LIMITS } from '#platform/limits/request-limits.ts';
+import { createRecord } from '#platform/registers/save-record.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+
+const { db, portal, owner } = await createTestDatabase();
+const operator = testContext(db, { facts: createProductFacts(), portalDb: portal });
+const COUNTY = '410402000000';
+const STREET = '410402001000';
+const COMMUNITY = '410402001001';
+const NEIGHBOR = '410402001002';
+const PERSONAL = ['欧阳春晖', '13800138001', '中共党员'];
+const ids = new Map<string, number>();
+let app: FastifyInstance;
+
+async function add(name: string, div: string, more: Record<string, string | string[]> = {}): Promise<void> {
+  const [leaderName = '', leaderPhone = '', leaderPolitics = ''] = PERSONAL;
+  const leader = { leaderName, leaderPhone, leaderPolitics };
+  const usual = { tier: '备案', category: '文体娱乐类', establishedOn: '2022-03-01', memberCount: 4321, isHub: false };
+  ids.set(name, (await createRecord(operator, productRegisters, 'organizations', { name, div, ...leader, ...usual, ...more })).id);
+}
+
+beforeAll(async () => {
+  await loadDivisions(operator, { scope: ['410402', '110101', '441900003'] });
+  await add('夕阳红合唱队', COMMUNITY, {
+    businessScopes: ['每周排练', '为老人演出'],
+    venues: ['社区活动室'],
+    filingNumber: '曙光社备〔2022〕1号',
+    filedOn: '2022-04-01',
+  });
+  await add('全街志愿者协会', STREET, { tier: '登记', creditCode: '51410402MJY000001Q', registeredOn: '2022-05-01', category: '公益慈善类' });
+  await add('邻里互助社', NEIGHBOR, { tier: '台账' });
+  await add('百分%号_社', NEIGHBOR);
+  await add('早已散了社', COMMUNITY, { endedOn: '2023-11-20', endReason: '取消备案' });
+  await add('明年才散社', COMMUNITY, { endedOn: '2024-05-01', endReason: '取消备案' });
+  for (let number = 1; number <= 45; number += 1) await add(`新新社${String(number).padStart(2, '0')}`, '410402002001');
+  ({ app } = await createServer({ platform: operator.platform, log: false }));
+}, 60_000);
+afterAll(() => app.close());
+
+const visit = (url: string, cookie = '', remoteAddress = '127.0.0.1') => app.inject({ method: 'GET', url, remoteAddress, headers: cookie ? { cookie } : {} });
+const namesIn = (body: string) => [...body.matchAll(/<a href="\/groups\/\d+">([^<]+)<\/a>/g)].map(([, name]) => name);
+const nextIn = (body: string) => /href="([^"]+)">下一页/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+const placesIn = (body: string) => [...body.matchAll(/<li><a href="\/groups\?place=(\d{12})">/g)].map(([, code]) => code);
+
+describe('somebody who looks for an organization', () => {
+  it('chooses the place from above to below', async () => {
+    const provinces = await visit('/groups');
+    expect([provinces.statusCode, namesIn(provinces.body)]).toEqual([200, []]);
+    expect(placesIn(provinces.body)).toContain('410000000000');
+    expect(placesIn((await visit('/groups?place=410000000000')).body)).toContain('410400000000');
+    expect(placesIn((await visit('/groups?place=410400000000')).body)).toContain(COUNTY);
+    expect(placesIn((await visit(`/groups?place=${COUNTY}`)).body)).toContain(STREET);
+    expect(placesIn((await visit(`/groups?place=${STREET}`)).body)).toContain(COMMUNITY);
+  });
+
+  it('steps over groupings that are no place to live in', async () => {
+    const beijing = placesIn((await visit('/groups?place=110000000000')).body);
+    expect(beijing).toContain('110101000000');
+    expect(beijing).not.toContain('110100000000');
+    const dongcheng = (await visit('/groups?place=110101000000')).body;
+    expect(dongcheng).not.toContain('市辖区');
+  });
+
+  it('sees the organizations of a city without counties', async () => {
+    await add('莞香传习社', '441900003000');
+    expect(namesIn((await visit('/groups?place=441900000000')).body)).toEqual(['莞香传习社']);
+    expect(namesIn((await visit('/groups?place=410400000000')).body)).toEqual([]);
+  });
+
+  it('sees those of a community, and those active in its whole street, but none that has ended', async () => {
+    expect(namesIn((await visit(`/groups?place=${COMMUNITY}`)).body)).toEqual(['全街志愿者协会', '夕阳红合唱队', '明年才散社']);
+    expect(namesIn((await visit(`/groups?place=${NEIGHBOR}`)).body)).toEqual(['全街志愿者协会', '百分%号_社', '邻里互助社']);
+  });
+
+  it('finds by a part of the name, whatever stands in it, and never by a person', async () => {
+    const find = async (q: string) => namesIn((await visit(`/groups?place=${COUNTY}&q=${encodeURIComponent(q)}`)).body);
+    expect(await find('合唱')).toEqual(['夕阳红合唱队']);
+    expect(await find('%')).toEqual(['百分%号_社']);
+    expect(await find('_')).toEqual(['百分%号_社']);
+    expect(await find('散')).toEqual(['明年才散社']);
+    expect(await find('欧阳')).toEqual([]);
+    expect(await find('oycH')).toEqual([]);
+  });
+
+  it('turns pages of twenty that leave nobody out and show nobody twice', async () => {
+    const seen: (string | undefined)[] = [];
+    let url: string | undefined = `/groups?place=${COUNTY}&q=%E6%96%B0%E6%96%B0`;
+    const sizes: number[] = [];
+    while (url) {
+      const { body }: { body: string } = await visit(url);
+      sizes.push(namesIn(body).length);
+      seen.push(...namesIn(body));
+      url = nextIn(body);
+    }
+    expect(sizes).toEqual([20, 20, 5]);
+    expect(new Set(seen).size).toBe(45);
+  });
+
+  it('is told what to do where there is none', async () => {
+    const { body } = await visit('/groups?place=410402002002');
+    expect(body).toContain('还没有列出的组织');
+    expect(body).toContain('/groups?place=410402002000');
+    expect((await visit(`/groups?place=${COMMUNITY}&q=%E6%B2%A1%E6%9C%89`)).body).toContain('看这里的全部组织');
+  });
+
+  it('comes back to the place chosen last', async () => {
+    const chosen = await visit(`/groups?place=${COMMUNITY}`);
+    expect(chosen.cookies).toMatchObject([{ name: 'wotu_place', value: COMMUNITY, httpOnly: true, sameSite: 'Lax', path: '/' }]);
+    const cookie = `wotu_place=${COMMUNITY}`;
+    expect(namesIn((await visit('/groups', cookie)).body)).toContain('夕阳红合唱队');
+    const front = (await visit('/', cookie)).body;
+    expect(front).toContain(`href="/groups?place=${COMMUNITY}"`);
+    expect(front).toContain('曙光街');
+  });
+
+  it('has large type when the browser was told so', async () => {
+    for (const url of ['/', `/groups?place=${COMMUNITY}`, `/groups/${ids.get('夕阳红合唱队')}`])
+      expect((await visit(url, 'wotu_type=large')).body).toContain('<html lang="zh-CN" class="large">');
+  });
+});
+
+describe('the page of an organization', () => {
+  it('says what it does, where and since when, and nothing of persons', async () => {
+    const { statusCode, body } = await visit(`/groups/${ids.get('夕阳红合唱队')}`);
+    expect(statusCode).toBe(200);
+    for (const part of ['每周排练', '为老人演出', '社区活动室', '文体娱乐类', '备案（已备案）', '曙光社备〔2022〕1号', '2022年3月1日', '2022年4月1日'])
+      expect(body).toContain(part);
+    for (const personal of [...PERSONAL, '4321']) expect(body).not.toContain(personal);
+    expect(body).not.toContain('演示数据');
+  });
+
+  it('shows the credit code of a registered one, and that it is active in its whole street', async () => {
+    const { body } = await visit(`/groups/${ids.get('全街志愿者协会')}`);
+    expect(body).toContain('51410402MJY000001Q');
+    expect(body).toContain('整个曙光街');
+  });
+
+  it('marks what was invented, in the list and on the page', async () => {
+    const id = ids.get('邻里互助社');
+    await sql`update organizations set demonstration = true where id = ${id}`.execute(owner);
+    expect((await visit(`/groups/${id}`)).body).toContain('演示数据');
+    expect((await visit(`/groups?place=${NEIGHBOR}&q=%E9%82%BB%E9%87%8C`)).body.match(/演示数据/g)).toHaveLength(1);
+  });
+
+  it('is gone when the organization has ended', async () => {
+    const reply = await visit(`/groups/${ids.get('早已散了社')}`);
+    expect([reply.statusCode, reply.body.includes('早已散了社')]).toEqual([404, false]);
+  });
+});
+
+describe('an address that nobody of ours wrote', () => {
+  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  it.each(['place=999999999999', 'place=abc', "place=410402'--", 'place=%00', 'place=99999999999999999999', 'place=-1'])(
+    'of no place says so: %s',
+    async (query) => {
+      const { statusCode, body, cookies } = await visit(`/groups?${query}`);
+      expect([statusCode, cookies]).toEqual([404, []]);
+      expect(body).toContain('没有这个地方');
+    },
+  );
+
+  it.each([
+    ['q', '%00%00'],
+    ['q', '%27%20or%201%3D1--'],
+    ['q', '%3Cscript%3Ealert(1)%3C/script%3E'],
+    ['q', encodeURIComponent('𠮷'.repeat(300))],
+    ['q[]', 'a'],
+    ['after', 'nonsense'],
+    ['after', cursor([410402, 1, 'a\0b', 2])],
+    ['after', cursor([410402, 1e300, 'a', 2])],
+    ['after', cursor([4104020000, 1, 'a', 2])],
+    ['after', cursor([410402, 1, '\ud800', 2])],
+    ['after', cursor(['x', null, 3])],
+    ['after', cursor({})],
+  ])('is answered as a page: %s=%s', async (name, value) => {
+    const { statusCode, body } = await visit(`/groups?place=${COUNTY}&${name}=${value}`);
+    expect(statusCode).toBe(200);
+    expect(body).not.toMatch(/<script/i);
+  });
+
+  it.each(['0', '99999999999999999', '-1', '1e3', 'x', '%00', "1'--", '9007199254740991'])('of no organization says so: %s', async (id) => {
+    const { statusCode, body } = await visit(`/groups/${id}`);
+    expect([statusCode, body.includes('没有这个组织')]).toEqual([404, true]);
+  });
+
+  it.each(['abc', '999999999999', '%00', '<script>'])('and a cookie of no place counts as none: %s', async (place) => {
+    for (const url of ['/', '/groups']) expect((await visit(url, `wotu_place=${place}`)).statusCode).toBe(200);
+  });
+});
+
+describe('the pages', () => {
+  it('are small, without script, and kept by nobody', async () => {
+    for (const url of ['/', '/groups', `/groups?place=${COUNTY}`, `/groups/${ids.get('夕阳红合唱队')}`]) {
+      const { body, headers } = await visit(url);
+      expect(Buffer.byteLength(body)).toBeLessThan(150_000);
+      expect(body).not.toMatch(/<script/i);
+      expect(headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('are limited for one address, as a page', async () => {
+    const { perAddress } = REQUEST_LIMITS.search;
+    for (let index = 0; index < perAddress; index += 1) await visit('/groups/0', '', '10.9.0.7');
+    const reply = await visit('/groups/0', '', '10.9.0.7');
+    expect([reply.statusCode, reply.body.includes('请稍后再试')]).toEqual([429, true]);
+  });
+
+  it('read along an index', async () => {
+    const plan = await owner.transaction().execute(async (tx) => {
+      // a test holds too few rows for an index to pay: what is asked is whether one fits
+      await sql`set local enable_seqscan = off`.execute(tx);
+      return sql`explain select o.id from organizations_published_directory o
+        where o.district >= 410402 and o.district <= 410402 and o.div >= 410402001000 and o.div < 410402002000 and (o.ended_on is null or o.ended_on > '2023-11-20')
+        order by o.district, o.div, o.name, o.id limit 21`.execute(tx);
+    });
+    expect(JSON.stringify(plan.rows)).toContain('organizations_by_place');
+  });
+});

@@ -1,0 +1,14 @@
+import type { LocatedTable } from '#platform/facts/located-tables.ts';
+import { organizationParts } from './parts/organization-parts.ts';
+
+const history = { table: 'record_versions', column: 'record_id' };
+
+/** Rows that follow when divisions change. */
+export const organizationTables: readonly LocatedTable[] = [
+  {
+    table: 'organizations',
+    label: '社区社会组织',
+    followers: [{ table: 'organization_former_names', column: 'record_id' }, history, { table: 'organization_merges', column: 'kept_id' }],
+  },
+  ...organizationParts.map(({ table, sheet }) => ({ table, label: sheet, followers: [history] })),
+];

@@ -1,0 +1,11 @@
+/** What other modules and the composition root may call. */
+export { type OrganizationValues, writeOrganization } from './commands/write-organization.ts';
+export { resolveForRegisters } from './division-resolver.ts';
+export { organizationTables } from './located-tables.ts';
+export { organizationSheet } from './sheets.ts';
+export { findOrganization, hasOrganizationNamed, listRegistered, type OrganizationStanding } from './queries/find-organization.ts';
+export type { OrganizationKeeper, OrganizationMeans } from './keeper.ts';
+export { type DemonstrationOrganization, listDemonstrationOrganizations } from './queries/list-demonstration-organizations.ts';
+export { findSimilarOrganizations } from './queries/find-similar-organizations.ts';
+export { organizationParts } from './parts/organization-parts.ts';
+export { type DirectoryEntry, findListedOrganization, listDirectory, type ListedOrganization } from './queries/public-directory.ts';

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+
+/** Where an organization stands, with what applications are filled in from. Personal data only as whether it is there. */
+export interface OrganizationStanding {
+  id: number;
+  version: number;
+  district: number;
+  div: number;
+  recordedDiv: number;
+  name: string;
+  tier: '台账' | '备案' | '登记';
+  category: string;
+  legalForm: string | null;
+  creditCode: string | null;
+  filingNumber: string | null;
+  establishedOn: Day;
+  registeredOn: Day | null;
+  endedOn: Day | null;
+  endReason: string | null;
+  leaderName: string;
+  leaderPolitics: string | null;
+  memberCount: number;
+  partyMemberCount: number | null;
+  partyForm: string | null;
+  businessScopes: string[] | null;
+  venues: string[] | null;
+  serviceTargets: string[] | null;
+  isHub: boolean;
+  isCharity: boolean | null;
+  hasLeaderIdNumber: boolean;
+  hasLeaderPhone: boolean;
+  demonstration: boolean;
+}
+
+const COLUMNS =
+  sql.raw(`o.id, o.version, o.district, o.div, o.recorded_div as "recordedDiv", o.name, o.tier, o.category, o.legal_form as "legalForm", o.credit_code as "creditCode",
+  o.filing_number as "filingNumber", o.established_on as "establishedOn", o.registered_on as "registeredOn", o.ended_on as "endedOn", o.end_reason as "endReason",
+  o.leader_name as "leaderName", o.leader_politics as "leaderPolitics", o.member_count as "memberCount", o.party_member_count as "partyMemberCount", o.party_form as "partyForm",
+  o.business_scopes as "businessScopes", o.venues, o.service_targets as "serviceTargets", o.is_hub as "isHub", o.is_charity as "isCharity",
+  (o.leader_id_number_index is not null) as "hasLeaderIdNumber", (o.leader_phone_index is not null) as "hasLeaderPhone", o.demonstration`);
+
+/** @param lock keeps it as it is until the transaction ends; undefined for what is absent or outside the range */
+export async function findOrganization(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<OrganizationStanding | undefined> {
+  const { rows } = await sql<OrganizationStanding>`
+    select ${COLUMNS} from organizations o where o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
+}
+
+/** Whether an organization of this name is on the ledger of a district, filed or registered, and not ended. */
+export async function hasOrganizationNamed(db: Database | Transaction, district: number, name: string): Promise<boolean> {
+  const { rows } = await sql`select from organizations o where o.district = ${district} and o.name = ${name} and o.ended_on is null limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Registered organizations of a range that stood on a day, by id, after one. */
+export async function listRegistered(
+  db: Database | Transaction,
+  { range, registeredBefore, standingOn, after, limit }: { range: KeyRange; registeredBefore: Day; standingOn: Day; after: number; limit: number },
+): Promise<OrganizationStanding[]> {
+  const { rows } = await sql<OrganizationStanding>`
+    select ${COLUMNS} from organizations o
+    where ${inRange(range, 'o')} and o.tier = '登记' and o.id > ${after} and coalesce(o.registered_on, o.established_on) < ${registeredBefore}
+      and (o.ended_on is null or o.ended_on > ${standingOn})
+    order by o.id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,7 @@
+/** What other modules, the command line and the server may ask of plans. */
+export { loadPlanFile, loadPlanFiles } from './commands/load-plan-files.ts';
+export { listPlans, type PlanSummary } from './queries/list-plans.ts';
+export { getProgress, progressOfVersion, type ProgressRequest } from './queries/get-progress.ts';
+export { planTables } from './located-tables.ts';
+export { getPlanInForce, getPlanVersion, type PlanVersion } from './plan-store.ts';
+export { carryTasks } from './gap-task-store.ts';

@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { figureText, fractionText, thresholdText } from '#ui/figures/format-figure.ts';
+import { StatusMark } from '#ui/figures/status-mark.tsx';
+import type { FrozenFigure, Report } from '../contract/report.ts';
+import styles from './reports.module.css';
+
+/** The figures as they were frozen, each leading to its source on that day. */
+export function FrozenTable({ report }: { report: Report }) {
+  const before = new Map(report.frozen.before?.figures.map((figure) => [figure.id, figure]));
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label="冻结的数字">
+        <thead>
+          <tr>
+            <th scope="col">目标</th>
+            <th scope="col" data-number>
+              期末
+            </th>
+            <th scope="col" data-number>
+              期初
+            </th>
+            <th scope="col">情况</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.frozen.figures
+            .filter(({ kind }) => kind !== 'milestone')
+            .map((figure) => (
+              <FrozenRow key={figure.id} report={report} figure={figure} before={before.get(figure.id)} />
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function FrozenRow({ report, figure, before }: { report: Report; figure: FrozenFigure; before: FrozenFigure | undefined }) {
+  const parts = figure.parts?.map(({ name, value }) => `${name} ${value ?? '—'}`).join('，');
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/plans/$plan/targets/$target" params={{ plan: report.plan, target: figure.id }} search={{ division: report.division, asOf: report.asOf }}>
+          {figure.name}
+        </Link>
+      </th>
+      <td data-number>
+        {parts ?? figureText(figure)}
+        <br />
+        <small>
+          {fractionText(figure)} {thresholdText(figure)}
+        </small>
+      </td>
+      <td data-number>{before ? figureText(before) : '—'}</td>
+      <td>
+        <StatusMark status={figure.status} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,51 @@
+import { sql, type RawBuilder } from 'kysely';
+import { DATA_CLASS_NAMES, type DataClass } from '#shared/data-class.ts';
+import { districtOf, isWithin, type KeyRange } from '#shared/division-code.ts';
+import { refuse } from '#shared/errors.ts';
+import type { Actor } from './actor.ts';
+import { accessErrors } from './errors.ts';
+
+/** Many ranges as rows of the same statement: alias of something with `district`, `low` and `high`, each range within that district. */
+export interface RangesInRows {
+  rows: string;
+}
+
+/**
+ * The one row predicate: rows whose home division lies in the range. Used by lists, counts, searches, statistics,
+ * exports and pickers alike, so that none can show more than another.
+ * @param table alias of a table with `district` and `div`
+ */
+export function inRange(range: KeyRange | RangesInRows, table: string): RawBuilder<boolean> {
+  const district = sql.ref(`${table}.district`);
+  const div = sql.ref(`${table}.div`);
+  if ('rows' in range) {
+    const of = (column: string) => sql.ref(`${range.rows}.${column}`);
+    return sql<boolean>`(${district} = ${of('district')} and ${div} >= ${of('low')} and ${div} < ${of('high')})`;
+  }
+  return sql<boolean>`(${district} >= ${districtOf(range.from)} and ${district} <= ${districtOf(range.to - 1)} and ${div} >= ${range.from} and ${div} < ${range.to})`;
+}
+
+/** The range both ranges share; an empty range when they do not touch. */
+export function intersect(one: KeyRange, other: KeyRange): KeyRange {
+  const from = Math.max(one.from, other.from);
+  return { from, to: Math.max(from, Math.min(one.to, other.to)) };
+}
+
+/** The one question of rights: the verb, over this class of data. Where (`inRange`, `requireWithin`) is asked apart. */
+export function can(actor: Actor, permission: string, dataClass?: DataClass): boolean {
+  if (actor.grants.has('*')) return true;
+  const classes = actor.grants.get(permission);
+  return classes !== undefined && (dataClass === undefined || classes.has(dataClass));
+}
+
+/** @throws PERMISSION_MISSING without the verb, DATA_CLASS_MISSING with the verb over other data only */
+export function requirePermission(actor: Actor, permission: string, dataClass?: DataClass): void {
+  if (!can(actor, permission)) throw refuse(accessErrors.PERMISSION_MISSING, { permission });
+  if (dataClass !== undefined && !can(actor, permission, dataClass))
+    throw refuse(accessErrors.DATA_CLASS_MISSING, { permission, class: DATA_CLASS_NAMES[dataClass] });
+}
+
+/** Refuses like an absent record, so that nobody learns what lies outside. @throws RECORD_NOT_FOUND */
+export function requireWithin(actor: Actor, div: number): void {
+  if (!isWithin(div, actor.range)) throw refuse(accessErrors.RECORD_NOT_FOUND);
+}

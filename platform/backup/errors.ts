@@ -1,0 +1,13 @@
+import { defineErrors } from '#shared/errors.ts';
+
+export const backupErrors = defineErrors({
+  BACKUP_NOT_READABLE: { status: 422, text: '{file} 不是沃土的备份文件，或者已经损坏（{reason}）。没有恢复任何数据，请换一份备份。' },
+  BACKUP_OF_OTHER_VERSION: { status: 422, text: '这份备份来自另一个版本的程序（{migration}）。没有恢复任何数据，请用生成备份时的版本或更新的版本恢复。' },
+  BACKUP_KEY_MISSING: { status: 422, text: '没有找到主密钥文件 {file}。备份里不含主密钥：请先把原来的主密钥文件复制到这个位置，再恢复。' },
+  BACKUP_KEY_DIFFERS: {
+    status: 422,
+    text: '主密钥文件 {file} 不是生成这份备份时所用的那一把，身份证号和电话会无法解密。没有恢复任何数据，请换上原来的主密钥文件后再恢复。',
+  },
+  BACKUP_TARGET_NOT_EMPTY: { status: 409, text: '目标数据库里已经有数据（{table}）。恢复只能用于空数据库：请用 --data 指定一个新文件夹，或新建一个数据库。' },
+  BACKUP_TARGET_NEWER: { status: 409, text: '目标数据库的结构比备份新（{migration}）。请用 --data 指定一个新文件夹，或新建一个数据库，再恢复。' },
+});

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createZstdCompress } from 'node:zlib';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Connection } from '../db/database.ts';
+import { encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
+import { listPartitions, listSequences, listTables, quoted } from './list-tables.ts';
+
+export interface BackupOptions {
+  owner: Connection;
+  file: string;
+  now: Date;
+  /** see `keyCheckOf` */
+  keyCheck: string;
+}
+
+export interface BackupSummary {
+  tables: Totals['tables'];
+  rows: number;
+}
+
+/**
+ * Writes one compressed file with every table as it stood at one instant; writers are not held up. The master key is not
+ * in it. A file of that name is replaced only when the new one is complete.
+ */
+export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
+  const client = new pg.Client(options.owner);
+  await client.connect();
+  const partial = `${options.file}.partial`;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const totals: Totals = { tables: [], sequences: [] };
+    const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
+    const target = createWriteStream(partial, { mode: 0o600 });
+    target.write(MAGIC);
+    await pipeline(Readable.from(framesOf(client, options, totals), { objectMode: false }), compress, target);
+    await client.query('commit');
+    await rename(partial, options.file);
+    return { tables: totals.tables, rows: totals.tables.reduce((sum, table) => sum + table.rows, 0) };
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function* framesOf(client: pg.Client, options: BackupOptions, totals: Totals): AsyncGenerator<Buffer> {
+  const migrations = await client.query<Manifest['migrations'][number]>('select name, digest from schema_migrations order by name');
+  const manifest: Manifest = {
+    createdAt: options.now.toISOString(),
+    migrations: migrations.rows,
+    keyCheck: options.keyCheck,
+    partitions: await listPartitions(client),
+  };
+  yield encodeJsonFrame('M', manifest);
+  for (const table of await listTables(client)) {
+    yield encodeJsonFrame('T', table);
+    yield* tableFrames(client, table, totals);
+  }
+  totals.sequences = await listSequences(client);
+  yield encodeJsonFrame('E', totals);
+}
+
+async function* tableFrames(client: pg.Client, table: TableStart, totals: Totals): AsyncGenerator<Buffer> {
+  const digest = createHash('sha256');
+  const copy = client.query(copyTo(`copy (select ${table.columns.map(quoted).join(', ')} from ${quoted(table.name)}) to stdout`));
+  for await (const chunk of copy as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    yield encodeFrame('D', chunk);
+  }
+  totals.tables.push({ name: table.name, rows: copy.rowCount, digest: digest.digest('hex') });
+}

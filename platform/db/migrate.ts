@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import type pg from 'pg';
+
+const FOLDER = new URL('../../database/migrations/', import.meta.url);
+const ROLES = new URL('../../database/roles.sql', import.meta.url);
+/** Any fixed number: the advisory lock that lets one process migrate at a time. */
+const LOCK = 6_027_521;
+
+export interface Migration {
+  name: string;
+  sql: string;
+  digest: string;
+}
+
+/** All migrations in order of their number. */
+export async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, FOLDER), 'utf8');
+      return { name, sql: text, digest: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Applies what is missing, each migration in one transaction, and sets the rights of the application's roles.
+ * Refuses a database whose applied migrations differ from the files: it belongs to another version.
+ * @param isWanted chooses among the missing ones; a restore first goes to the version of its backup
+ */
+export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => boolean = () => true): Promise<string[]> {
+  await owner.query(`select pg_advisory_lock(${LOCK})`);
+  try {
+    await owner.query(
+      'create table if not exists schema_migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await owner.query<{ name: string; digest: string }>('select name, digest from schema_migrations');
+    const applied = new Map(rows.map((row) => [row.name, row.digest]));
+    const pending: Migration[] = [];
+    for (const migration of await readMigrations()) {
+      const digest = applied.get(migration.name);
+      if (digest && digest !== migration.digest) throw new Error(`数据库中的 ${migration.name} 与程序不一致，请使用与数据库相同版本的程序。`);
+      if (!digest && isWanted(migration.name)) pending.push(migration);
+    }
+    for (const migration of pending) await apply(owner, migration);
+    if (pending.length > 0) for (const statement of splitStatements(await readFile(ROLES, 'utf8'))) await owner.query(statement);
+    return pending.map((migration) => migration.name);
+  } finally {
+    await owner.query(`select pg_advisory_unlock(${LOCK})`);
+  }
+}
+
+async function apply(owner: pg.ClientBase, migration: Migration): Promise<void> {
+  await owner.query('begin');
+  try {
+    for (const statement of splitStatements(migration.sql)) await owner.query(statement);
+    await owner.query('insert into schema_migrations (name, digest) values ($1, $2)', [migration.name, migration.digest]);
+    await owner.query('commit');
+  } catch (error) {
+    await owner.query('rollback');
+    throw new Error(`${migration.name}: ${String(error)}`, { cause: error });
+  }
+}
+
+/** One statement per message (Citus). Splits at semicolons outside quotes, dollar quotes and comments. */
+export function splitStatements(text: string): string[] {
+  const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|;/g;
+  const statements: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(token)) {
+    if (match[0] !== ';') continue;
+    statements.push(text.slice(start, match.index));
+    start = match.index + 1;
+  }
+  statements.push(text.slice(start));
+  return statements.map((statement) => statement.trim()).filter((statement) => statement.replaceAll(/--[^\n]*/g, '').trim() !== '');
+}

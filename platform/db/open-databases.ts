@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { sql } from 'kysely';
+import type { Config } from '../config/config.ts';
+import { joinEmbeddedServer } from '../embedded-postgres/embedded-server.ts';
+import { type Connection, type Database, type DatabaseLimits, openDatabase } from './database.ts';
+import { ENGINE_SETTINGS } from './engine-settings.ts';
+import { migrate } from './migrate.ts';
+
+const DATABASE_NAME = 'wotu';
+
+/** The application's door to the data: migrated, and with the application's rights only. */
+export interface OpenDatabases {
+  application: Database;
+  /** the public pages' door: sees what is published for them and nothing else */
+  portal: Database;
+  /** connection of the owner, for restore and bulk maintenance */
+  owner: Connection;
+  appliedMigrations: string[];
+  /** starts the embedded engine again whenever it is found dead; nothing for a server of its own. @returns stops watching */
+  keepRunning(): () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The owner's door, without migrating: for restore. */
+export interface OwnerAccess {
+  owner: Connection;
+  keepRunning(): () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts or joins the embedded engine and makes its database, or names the server of the settings. */
+export async function openOwner(config: Config): Promise<OwnerAccess> {
+  if (config.databaseUrl) return { owner: { connectionString: config.databaseUrl }, keepRunning: () => async () => undefined, close: async () => undefined };
+  const engine = await joinEmbeddedServer(config.dataFolder, ENGINE_SETTINGS);
+  try {
+    await createDatabaseIfMissing(engine.connection('postgres'));
+  } catch (error) {
+    await engine.leave();
+    throw error;
+  }
+  return { owner: engine.connection(DATABASE_NAME), keepRunning: () => engine.keepRunning(), close: () => engine.leave() };
+}
+
+/** Opens the embedded database or the server named by the settings, and brings it to this version. */
+export async function openDatabases(config: Config, limits?: DatabaseLimits): Promise<OpenDatabases> {
+  const { owner, close, keepRunning } = await openOwner(config);
+  try {
+    const appliedMigrations = await migrateAsOwner(owner);
+    const application = openDatabase({
+      ...(config.applicationUrl ? { connectionString: config.applicationUrl } : { ...owner, role: 'wotu_app' }),
+      ...(limits ? { limits } : {}),
+    });
+    await refuseOwningLogin(application);
+    const portal = openPortal(config, owner, limits);
+    return {
+      application,
+      portal,
+      owner,
+      appliedMigrations,
+      keepRunning,
+      async close() {
+        await portal.destroy();
+        await application.destroy();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Few connections: a flood on the public pages takes none of the console's. */
+const PORTAL_CONNECTIONS = 4;
+
+function openPortal({ portalUrl }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
+  const login: Connection = portalUrl ? { connectionString: portalUrl } : { ...owner, role: 'wotu_portal' };
+  return openDatabase({ ...login, max: PORTAL_CONNECTIONS, ...(limits ? { limits } : {}) });
+}
+
+async function createDatabaseIfMissing(connection: Connection): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);
+    if (!rowCount) await client.query(`create database ${DATABASE_NAME}`);
+  } catch (error) {
+    // two processes may create it at the same moment
+    if ((error as { code?: string }).code !== '42P04') throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs the missing migrations with the owner's login. */
+export async function migrateAsOwner(owner: Connection): Promise<string[]> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    return await migrate(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A login that owns the tables could switch off the audit trail. @throws when the application's role owns a table */
+async function refuseOwningLogin(application: Database): Promise<void> {
+  const owned = await sql<{ count: number }>`select count(*)::int as count from pg_tables where schemaname = 'public' and tableowner = current_user`.execute(
+    application,
+  );
+  if ((owned.rows[0]?.count ?? 0) > 0) throw new Error('应用程序的数据库账号不能拥有数据表，请为它另设一个账号（见 README 的“使用 PostgreSQL 服务器”）。');
+}

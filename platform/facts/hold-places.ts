@@ -1,0 +1,19 @@
+/**
+ * Whoever writes rows that live at a division must not meet a change of the tree half-way: the row would stay behind at a
+ * division that has ended, or its change would be lost when the row is carried elsewhere.
+ */
+import { sql } from 'kysely';
+import type { Transaction } from '../db/database.ts';
+
+/** Any fixed number. */
+const TREE = 6_027_522;
+
+/** Until the transaction ends, no division is moved, merged, split or closed. Call it first; writers do not wait for each other. */
+export async function holdPlaces(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${TREE})`.execute(tx);
+}
+
+/** Waits for all writers and keeps them out until the transaction ends: for changes of the tree. Call it first. */
+export async function changePlaces(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${TREE})`.execute(tx);
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Upper bounds of the duration histogram in seconds. */
+const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+interface Timing {
+  counts: number[];
+  sum: number;
+  total: number;
+}
+
+/**
+ * `GET /metrics` in Prometheus text form: requests by route pattern and status (never by address, so no personal data),
+ * durations, memory. Answered on the machine itself only; to others the address does not exist.
+ */
+export function measureRequests(app: FastifyInstance): void {
+  const requests = new Map<string, number>();
+  const timings = new Map<string, Timing>();
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = `method="${request.method}",route="${request.routeOptions.url ?? 'none'}"`;
+    const key = `${labels},status="${reply.statusCode}"`;
+    requests.set(key, (requests.get(key) ?? 0) + 1);
+    record(timings, labels, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request.socket.remoteAddress) || request.headers['x-forwarded-for']) return reply.callNotFound();
+    return reply.type('text/plain; version=0.0.4').send(render(requests, timings));
+  });
+}
+
+function record(timings: Map<string, Timing>, labels: string, seconds: number): void {
+  const timing = timings.get(labels) ?? { counts: BOUNDS.map(() => 0), sum: 0, total: 0 };
+  BOUNDS.forEach((bound, index) => {
+    if (seconds <= bound) timing.counts[index] = (timing.counts[index] ?? 0) + 1;
+  });
+  timing.sum += seconds;
+  timing.total += 1;
+  timings.set(labels, timing);
+}
+
+function render(requests: Map<string, number>, timings: Map<string, Timing>): string {
+  const memory = process.memoryUsage();
+  const lines = [
+    '# TYPE process_resident_memory_bytes gauge',
+    `process_resident_memory_bytes ${memory.rss}`,
+    '# TYPE nodejs_heap_size_used_bytes gauge',
+    `nodejs_heap_size_used_bytes ${memory.heapUsed}`,
+    '# TYPE process_uptime_seconds gauge',
+    `process_uptime_seconds ${process.uptime().toFixed(1)}`,
+    '# TYPE http_requests_total counter',
+    ...[...requests].map(([labels, count]) => `http_requests_total{${labels}} ${count}`),
+    '# TYPE http_request_duration_seconds histogram',
+    ...[...timings].flatMap(([labels, timing]) => [
+      ...BOUNDS.map((bound, index) => `http_request_duration_seconds_bucket{${labels},le="${bound}"} ${timing.counts[index]}`),
+      `http_request_duration_seconds_bucket{${labels},le="+Inf"} ${timing.total}`,
+      `http_request_duration_seconds_sum{${labels}} ${timing.sum.toFixed(6)}`,
+      `http_request_duration_seconds_count{${labels}} ${timing.total}`,
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+export function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}

@@ -1,0 +1,30 @@
+/** The door of pages for people outside offices: who is there, and how a page is shown to them. Modules offer pages behind it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Typed } from './forms.ts';
+
+/** One request of a person who has signed in. */
+export interface PersonRequest {
+  /** acts as the person, who may do what an applicant may with what is theirs */
+  context: Context;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** what was typed into the form */
+  typed: Typed;
+  /** whether the page sends what is being typed, to be saved without going on */
+  isSavingAsTyped: boolean;
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  frame: { isLarge: boolean; path: string; isSignedIn: true };
+}
+
+export type PersonHandler = (visit: PersonRequest) => Promise<FastifyReply>;
+
+/** Binds pages below `/my`. Whoever is not signed in is shown the way in; refusals become pages. */
+export interface PersonDoor {
+  get(path: string, handler: PersonHandler): void;
+  post(path: string, handler: PersonHandler): void;
+}
+
+/** What a module offers of its own on the first page of a person. */
+export type RegisterPersonPages = (door: PersonDoor) => void;

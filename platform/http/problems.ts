@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, refuse } from '#shared/errors.ts';
+import { accessErrors } from '../access/errors.ts';
+import { isCollision } from '../db/collision.ts';
+import { isUnavailable } from '../db/unavailable.ts';
+import { httpErrors } from './errors.ts';
+import { BARE_HEADERS } from './security-headers.ts';
+
+/** A database that was ended is back within this time, as a rule. */
+const TRY_AGAIN_SECONDS = 5;
+
+/**
+ * RFC 9457 problems: refusals with their Chinese text, anything else as a reference number without inner detail.
+ * @param permissionNames Chinese names of the verbs, for people who lack one
+ */
+export function answerWithProblems(app: FastifyInstance, permissionNames: Readonly<Record<string, string>> = {}): void {
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN)));
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = asRefusal(error, permissionNames);
+    if (refusal) return sendRefusal(reply, refusal);
+    request.log.error({ error }, 'unexpected error');
+    return reply
+      .code(500)
+      .type('application/problem+json')
+      .header('cache-control', 'no-store')
+      .send({
+        type: 'about:blank',
+        title: `系统出现意外错误，您的操作没有生效。请稍后再试；如仍不行，请把编号 ${request.id} 告诉管理员。`,
+        status: 500,
+        code: 'UNEXPECTED',
+        reference: request.id,
+      });
+  });
+}
+
+/** For addresses that no route can even be looked up for (broken escapes, endless parts): no hook runs for them, so the headers stand here. */
+export function answerUnroutable(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ ...BARE_HEADERS, 'x-request-id': request.id });
+  sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN));
+}
+
+/** What the frameworks below throw, in our words. */
+function asRefusal(error: unknown, permissionNames: Readonly<Record<string, string>>): Refusal | undefined {
+  if (error instanceof Refusal) return inPlainWords(error, permissionNames);
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (isCollision(error)) return refuse(httpErrors.COLLIDED);
+  if (isUnavailable(error)) return refuse(httpErrors.DATABASE_UNAVAILABLE, { seconds: TRY_AGAIN_SECONDS });
+  if (isUnstorable(code)) return refuse(httpErrors.INPUT_INVALID, { fields: '含有无法保存的字符或过大的数字' });
+  if (statusCode === 413) return refuse(httpErrors.FILE_TOO_LARGE, { limit: '50 MB' });
+  if (statusCode === 406 || statusCode === 415) return refuse(httpErrors.FORMAT_UNSUPPORTED);
+  if (statusCode === 404) return refuse(httpErrors.PATH_UNKNOWN);
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return refuse(httpErrors.INPUT_INVALID, { fields: '请求格式' });
+  return undefined;
+}
+
+function inPlainWords(refusal: Refusal, permissionNames: Readonly<Record<string, string>>): Refusal {
+  const name = permissionNames[String(refusal.details['permission'])];
+  return refusal.code === accessErrors.PERMISSION_MISSING.code && name ? refuse(accessErrors.PERMISSION_MISSING, { permission: name }) : refusal;
+}
+
+/** Zero bytes, half characters, numbers and dates beyond every range: right in form, but PostgreSQL cannot take them. */
+function isUnstorable(code: string | undefined): boolean {
+  return code !== undefined && ['22003', '22007', '22008', '22021', '22P02', '22P05'].includes(code);
+}
+
+function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.details['seconds'] !== undefined) reply.header('retry-after', String(refusal.details['seconds']));
+  return reply.code(refusal.status).type('application/problem+json').header('cache-control', 'no-store').send(problemDocument(refusal));
+}
+
+/** The body of a refusal. */
+export function problemDocument(refusal: Refusal): object {
+  return {
+    type: 'about:blank',
+    title: refusal.message,
+    status: refusal.status,
+    code: refusal.code,
+    details: refusal.details,
+    errors: refusal.fields,
+  };
+}

@@ -1,0 +1,22 @@
+/** The door of pages for anybody: counts requests, knows the size of type and the place somebody chose. Modules offer pages behind it. */
+import type { FastifyReply } from 'fastify';
+import type { Context } from '../context.ts';
+
+/** One visit of somebody whom nobody asks for a name. */
+export interface PublicVisit {
+  /** acts as a stranger; records are read through `platform.portalDb` */
+  context: Context;
+  reply: FastifyReply;
+  params: Readonly<Record<string, string>>;
+  /** texts only, shortened to what a search needs, without signs that no database takes */
+  asked: Readonly<Record<string, string | undefined>>;
+  /** code of the place chosen last in this browser, as the browser says */
+  place: string | undefined;
+  /** keeps the place in the browser for a year */
+  rememberPlace(code: string): void;
+  frame: { isLarge: boolean; path: string; isSignedIn: false };
+}
+
+export interface PublicDoor {
+  get(path: string, handler: (visit: PublicVisit) => Promise<FastifyReply>): void;
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import { inRange } from '../access/jurisdiction.ts';
+import type { Transaction } from '../db/database.ts';
+import type { ResolvedDivision, SheetDefinition } from '../imports/sheet.ts';
+import type { ReferredRecord } from './draft.ts';
+import { snakeCase } from './table-layout.ts';
+
+export interface NameQuestion {
+  name: string;
+  division: ResolvedDivision;
+}
+
+interface Hit extends ReferredRecord {
+  present: boolean;
+}
+
+/**
+ * Records of a register in the range, in the counties of the questions, that bear or bore the names, by question. One round trip.
+ * Each question goes through the index of names by itself (`offset 0` keeps it so): while an import fills an empty table its statistics still say
+ * "empty", and the planner would join everything with everything.
+ */
+async function findHits(tx: Transaction, target: SheetDefinition, questions: readonly NameQuestion[], range: KeyRange): Promise<Hit[][]> {
+  const asked = JSON.stringify(questions.map(({ name, division }, ord) => ({ ord, name, district: districtOf(division.key) })));
+  const table = sql.table(target.table);
+  const name = sql.ref(`r.${snakeCase(target.nameField ?? 'name')}`);
+  const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = q.district and ${name} = q.name offset 0`;
+  const former = target.formerNamesTable
+    ? sql`union all
+      select q.ord, t.*, false as present from question q
+      cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where f.district = q.district and f.name = q.name offset 0) f
+      cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = f.district and r.id = f.record_id offset 0) t
+      where ${inRange(range, 't')}`
+    : sql``;
+  const { rows } = await sql<{ ord: number; id: number; district: number; div: number; recorded_div: number; present: boolean }>`
+    with question as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as q(ord int, name text, district int))
+    select q.ord, t.*, true as present from question q cross join lateral (${bearing}) t where ${inRange(range, 't')}
+    ${former}`.execute(tx);
+  const hits: Hit[][] = questions.map(() => []);
+  for (const { ord, recorded_div, ...hit } of rows) hits[ord]?.push({ ...hit, recordedDiv: recorded_div });
+  return hits;
+}
+
+export type NameAnswer = { found: ReferredRecord } | { found: null; reason: 'absent' | 'ambiguous' };
+
+/**
+ * Finds each named record: by its present name before a former one, at exactly that division before elsewhere in the county.
+ * What lies outside the range is as absent as what does not exist.
+ * @param within how far to look; several equally good records are no answer
+ */
+export async function findByName(
+  tx: Transaction,
+  target: SheetDefinition,
+  questions: readonly NameQuestion[],
+  within: 'division' | 'district',
+  range: KeyRange,
+): Promise<NameAnswer[]> {
+  if (questions.length === 0) return [];
+  const hits = await findHits(tx, target, questions, range);
+  return questions.map(({ division }, index) => choose(hits[index] ?? [], division, within));
+}
+
+function choose(hits: readonly Hit[], division: ResolvedDivision, within: 'division' | 'district'): NameAnswer {
+  const recordedHere = (hit: Hit) => hit.recordedDiv === division.recordedKey && hit.div === division.key;
+  const here = (hit: Hit) => hit.div === division.key;
+  const present = (hit: Hit) => hit.present;
+  const former = (hit: Hit) => !hit.present;
+  const everywhere = () => within === 'district';
+  const orders = [recordedHere, here, everywhere].flatMap((place) => [present, former].map((age) => (hit: Hit) => place(hit) && age(hit)));
+  for (const matches of orders) {
+    const [first, second] = [...new Map(hits.filter(matches).map((hit) => [hit.id, hit])).values()];
+    if (second) return { found: null, reason: 'ambiguous' };
+    if (first) return { found: first };
+  }
+  return { found: null, reason: 'absent' };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { refuse } from '#shared/errors.ts';
+import { codeOf } from '#shared/division-code.ts';
+import { accessErrors } from '../access/errors.ts';
+import { requireWithin } from '../access/jurisdiction.ts';
+import type { Context } from '../context.ts';
+import type { SheetDefinition } from '../imports/sheet.ts';
+import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
+import type { HistoryAction } from './record-history.ts';
+import type { Registers } from './registers.ts';
+import { definitionOf, requireClass } from './save-record.ts';
+import { readRows } from './stored-row.ts';
+import { isPersonal, storedColumnsOf } from './table-layout.ts';
+
+export interface RecordChange {
+  heading: string;
+  before: string;
+  after: string;
+}
+
+export interface HistoryItem {
+  version: number;
+  action: HistoryAction;
+  changedAt: string;
+  changedBy: string;
+  reason: string | null;
+  importBatch: string | null;
+  changes: RecordChange[];
+}
+
+export interface RecordDetail extends PresentedRecord {
+  divisionNames: Record<string, string>;
+  formerNames: string[];
+  /** newest first */
+  history: HistoryItem[];
+}
+
+/** One record with its former names and every change. @throws REGISTER_UNKNOWN, RECORD_NOT_FOUND */
+export async function getRecord(context: Context, registers: Registers, register: string, id: number): Promise<RecordDetail> {
+  const definition = definitionOf(registers, register);
+  requireClass(context, definition, 'evidence.read');
+  const { db } = context.platform;
+  const row = (await readRows(db, definition, [id], false)).get(id);
+  if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  requireWithin(context.actor, row.div);
+  const [record] = await presentRecords(db, context, registers, definition, [row]);
+  if (!record) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  return {
+    ...record,
+    divisionNames: await divisionNamesIn(db, context, registers, definition, [record]),
+    formerNames: await readFormerNames(context, definition, id),
+    history: await readHistory(context, definition, id),
+  };
+}
+
+async function readFormerNames(context: Context, definition: SheetDefinition, id: number): Promise<string[]> {
+  if (!definition.formerNamesTable) return [];
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(definition.formerNamesTable)} where record_id = ${id} order by until_on desc, name`.execute(context.platform.db);
+  return rows.map(({ name }) => name);
+}
+
+interface VersionRow {
+  version: number;
+  action: HistoryAction;
+  changed_at: Date;
+  changed_by_name: string;
+  reason: string | null;
+  import_batch_id: number | null;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+async function readHistory(context: Context, definition: SheetDefinition, id: number): Promise<HistoryItem[]> {
+  const { rows } = await sql<VersionRow>`
+    select version, action, changed_at, changed_by_name, reason, import_batch_id, before, after from record_versions
+    where register = ${definition.register} and record_id = ${id} order by version desc`.execute(context.platform.db);
+  return rows.map((row) => ({
+    version: row.version,
+    action: row.action,
+    changedAt: row.changed_at.toISOString(),
+    changedBy: row.changed_by_name,
+    reason: row.reason,
+    importBatch: row.import_batch_id === null ? null : String(row.import_batch_id),
+    changes: changesOf(definition, row.before ?? {}, row.after ?? {}),
+  }));
+}
+
+/** Changed columns in words; of personal data only that it changed. */
+function changesOf(definition: SheetDefinition, before: Record<string, unknown>, after: Record<string, unknown>): RecordChange[] {
+  return definition.columns.flatMap((column): RecordChange[] => {
+    const name = column.type === 'division' && column.home ? 'div' : storedColumnsOf(column)[0]?.name;
+    if (name === undefined || !(name in after)) return [];
+    const show = (value: unknown) => (isPersonal(column) ? (value === null ? '' : '（不显示）') : inWords(column.type, value));
+    return [{ heading: column.heading, before: show(before[name]), after: show(after[name]) }];
+  });
+}
+
+function inWords(type: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map((item) => inWords(type, item)).join('、');
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return type === 'division' || type === 'divisionList' ? codeOf(Number(value)) : String(value);
+}

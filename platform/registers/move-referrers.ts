@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
+import type { SheetDefinition } from '../imports/sheet.ts';
+import type { Registers } from './registers.ts';
+import { referrers } from './release-references.ts';
+import { selectRows, type StoredRow } from './stored-row.ts';
+import { isPersonal, snakeCase } from './table-layout.ts';
+import { removeRecords, touchDistricts, type Touched } from './write-records.ts';
+
+/** More dependants of one record than any has. */
+const MANY = 100_000;
+
+/**
+ * Records that refer to one record refer to another from now on; those that lie where it lies move along. A record that would
+ * then stand twice (the same person at both) goes.
+ */
+export async function moveReferrers(
+  tx: Transaction,
+  context: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  from: StoredRow,
+  to: StoredRow,
+  touched: Touched,
+): Promise<void> {
+  for (const { other, reference, column } of referrers(registers, definition)) {
+    const table = sql.table(other.table);
+    const name = sql.ref(column);
+    const follows = other.homedBy === reference.store;
+    if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, column, from, to, touched);
+    const moved = await sql<{ row: Record<string, unknown> }>`delete from ${table} t where ${name} = ${from.id} returning to_jsonb(t) as row`.execute(tx);
+    if (moved.rows.length === 0) continue;
+    const place = follows ? { district: to.district, div: to.div, recorded_div: to.recorded_div } : {};
+    const rows = moved.rows.map(({ row }) => ({ ...row, ...place, [column]: to.id }));
+    await sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
+    for (const set of other.factSets) touched.factSets.add(set);
+    touchDistricts(
+      touched,
+      moved.rows.map(({ row }) => Number(row['district'])),
+    );
+  }
+  touchDistricts(touched, [to.district]);
+}
+
+/** What the kept record has as well would stand twice: those of the other go, with history. */
+async function dropTwins(
+  tx: Transaction,
+  context: Context,
+  other: SheetDefinition,
+  column: string,
+  from: StoredRow,
+  to: StoredRow,
+  touched: Touched,
+): Promise<void> {
+  const rest = other.key.map((field) => keyColumn(other, field)).filter((each) => each !== column);
+  const equal = rest.map((each) => sql`${sql.ref(`k.${each}`)} is not distinct from ${sql.ref(`t.${each}`)}`);
+  const same = [sql`${sql.ref(`k.${column}`)} = ${to.id}`, ...equal];
+  const isTwin = sql`${sql.ref(`t.${column}`)} = ${from.id} and exists (select from ${sql.table(other.table)} k where ${sql.join(same, sql` and `)})`;
+  const twins = await selectRows(tx, other, isTwin, sql`t.id`, MANY);
+  await removeRecords(tx, context, other, twins, 'merged', {}, touched);
+}
+
+/** Numbers are told apart by their blind index. */
+function keyColumn(definition: SheetDefinition, field: string): string {
+  const column = definition.columns.find((each) => each.field === field);
+  return column && isPersonal(column) ? `${snakeCase(field)}_index` : snakeCase(field);
+}

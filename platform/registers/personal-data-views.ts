@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { inRange } from '../access/jurisdiction.ts';
+import { maskNumbersIn } from '../crypto/masking.ts';
+import type { Context } from '../context.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import type { SheetDefinition } from '../imports/sheet.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+import type { StoredRow } from './stored-row.ts';
+import { isPersonal, snakeCase } from './table-layout.ts';
+
+/** Somebody saw numbers of a record in clear. */
+export interface PersonalDataView {
+  district: number;
+  register: string;
+  recordId: number;
+  fields: string[];
+  way: 'revealed' | 'exported';
+  viewedAt: Date;
+  actor: string;
+  actorName: string;
+  reason: string;
+  requestId: string;
+}
+
+/** Notes that the numbers of one record were shown. @param fields of the register's definition */
+export async function noteRevealed(
+  tx: Transaction,
+  context: Context,
+  definition: SheetDefinition,
+  row: StoredRow,
+  fields: readonly string[],
+  reason: string,
+): Promise<void> {
+  const persons = fields.map((field) => String(row[`${snakeCase(field)}_index`]));
+  const { actor, now, requestId } = context;
+  await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, post_id, reason, request_id)
+    values (${row.district}, ${row.div}, ${definition.register}, ${row.id}, ${persons}::text[], ${[...fields]}::text[], 'revealed', ${now.toISOString()}, ${actor.id}, ${actor.name},
+      ${actor.postId}, ${maskNumbersIn(reason)}, ${requestId})`.execute(tx);
+}
+
+/** Notes every record whose numbers an export shows, in one statement for each register; what one request shows twice is one view. @returns how many */
+export async function noteExported(tx: Transaction, context: Context, definition: SheetDefinition, range: KeyRange, reason: string): Promise<number> {
+  const columns = definition.columns.filter(isPersonal);
+  if (columns.length === 0) return 0;
+  const { actor, now, requestId } = context;
+  const indexes = columns.map(({ field }) => sql.ref(`t.${snakeCase(field)}_index`));
+  const fields = columns.map(({ field }) => sql`case when ${sql.ref(`t.${snakeCase(field)}_index`)} is not null then ${field}::text end`);
+  const { numAffectedRows } =
+    await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, post_id, reason, request_id)
+    select t.district, t.div, ${definition.register}::text, t.id, array_remove(array[${sql.join(indexes)}], null), array_remove(array[${sql.join(fields)}], null), 'exported', ${now.toISOString()}::timestamptz,
+      ${actor.id}::text, ${actor.name}::text, ${actor.postId}::text, ${maskNumbersIn(reason)}::text, ${requestId}::text
+    from ${sql.table(definition.table)} t where ${inRange(range, 't')} and (${sql.join(
+      indexes.map((index) => sql`${index} is not null`),
+      sql` or `,
+    )}) on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** How often somebody revealed numbers since an instant, and when the first of these was. */
+export async function countRevealed(tx: Transaction, actorId: string, since: Date): Promise<{ count: number; first: Date | null }> {
+  const { rows } = await sql<{ count: number; first: Date | null }>`select count(*)::int as count, min(viewed_at) as first from personal_data_views
+    where actor_id = ${actorId} and viewed_at > ${since.toISOString()}::timestamptz and way = 'revealed'`.execute(tx);
+  return rows[0] ?? { count: 0, first: null };
+}
+
+export interface ViewFilter {
+  range: KeyRange;
+  /** blind indexes of one person's numbers */
+  persons?: readonly string[] | undefined;
+  record?: { register: string; id: number } | undefined;
+}
+
+/** The newest views first. @param before instant and record of the last one shown */
+export async function listViews(db: Database, filter: ViewFilter, before: { at: string; register: string; id: number } | undefined, limit: number) {
+  const conditions = [inRange(filter.range, 'v')];
+  if (filter.persons) conditions.push(sql<boolean>`v.persons && ${[...filter.persons]}::text[]`);
+  if (filter.record) conditions.push(sql<boolean>`v.register = ${filter.record.register} and v.record_id = ${filter.record.id}`);
+  if (before)
+    conditions.push(sql<boolean>`(v.viewed_at, v.register, v.record_id) < (${before.at}::timestamptz, ${before.register}::text, ${before.id}::bigint)`);
+  const { rows } = await sql<PersonalDataView & { exactAt: string }>`
+    select district, register, record_id as "recordId", fields, way, viewed_at as "viewedAt", viewed_at::text as "exactAt", actor_id as actor, actor_name as "actorName", reason,
+      request_id as "requestId"
+    from personal_data_views v where ${sql.join(conditions, sql` and `)} order by v.viewed_at desc, v.register desc, v.record_id desc limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}

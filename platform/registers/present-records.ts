@@ -1,0 +1,54 @@
+import { codeOf } from '#shared/division-code.ts';
+import type { Context } from '../context.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { codeOfRecord } from '../db/record-ids.ts';
+import type { SheetDefinition } from '../imports/sheet.ts';
+import { readReferredNames } from './read-referred-names.ts';
+import { outsideValue, type OutsideValue } from './record-values.ts';
+import type { Registers } from './registers.ts';
+import type { StoredRow } from './stored-row.ts';
+
+export interface PresentedRecord {
+  id: string;
+  code: string;
+  version: number;
+  division: string;
+  demonstration: boolean;
+  values: Record<string, OutsideValue>;
+}
+
+/** Records as screens see them: personal data masked, references by name. */
+export async function presentRecords(
+  db: Database | Transaction,
+  context: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  rows: readonly StoredRow[],
+): Promise<PresentedRecord[]> {
+  const names = await readReferredNames(db, registers, definition, rows, context.actor.range);
+  const terms = { cipher: context.platform.cipher, masked: true, asRecorded: false, names };
+  return rows.map((row) => ({
+    id: String(row.id),
+    code: codeOfRecord(row.id),
+    version: row.version,
+    division: codeOf(row.div),
+    demonstration: row.demonstration,
+    values: Object.fromEntries(definition.columns.map((column) => [column.field, outsideValue(definition, column, row, terms)])),
+  }));
+}
+
+/** Names of all divisions that the records mention, by code. */
+export async function divisionNamesIn(
+  db: Database | Transaction,
+  context: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  records: readonly PresentedRecord[],
+): Promise<Record<string, string>> {
+  const fields = definition.columns.filter(({ type }) => type.startsWith('division')).map(({ field }) => field);
+  const codes = records
+    .flatMap((record) => [record.division, ...fields.flatMap((field) => record.values[field] ?? [])])
+    .filter((code) => typeof code === 'string' && /^\d{12}$/.test(code));
+  const found = await registers.resolveDivisions(db, [...new Set(codes as string[])], context.today);
+  return Object.fromEntries([...found].map(([code, { name }]) => [code, name]));
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { refuse } from '#shared/errors.ts';
+import type { Transaction } from '../db/database.ts';
+import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
+import { registerErrors } from './errors.ts';
+import type { Registers } from './registers.ts';
+import { snakeCase } from './table-layout.ts';
+
+/** Everything that refers to a register: the referring register, its reference and the column that holds the id. */
+export function referrers(registers: Registers, definition: SheetDefinition): { other: SheetDefinition; reference: ReferenceDefinition; column: string }[] {
+  return registers.all.flatMap((other) =>
+    (other.references ?? [])
+      .filter(({ register }) => register === definition.register)
+      .map((reference) => ({ other, reference, column: snakeCase(reference.store) })),
+  );
+}
+
+/** Before records go: those that merely mention them forget them, those that need them stand in the way. @throws RECORD_IN_USE */
+export async function releaseReferences(tx: Transaction, registers: Registers, definition: SheetDefinition, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const { other, reference, column } of referrers(registers, definition)) {
+    const name = sql.ref(column);
+    if (!reference.required) {
+      await sql`update ${sql.table(other.table)} set ${name} = null where ${name} = any(${[...ids]}::bigint[])`.execute(tx);
+      continue;
+    }
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*)::int as count from ${sql.table(other.table)} where ${name} = any(${[...ids]}::bigint[])`.execute(tx);
+    const count = rows[0]?.count ?? 0;
+    if (count > 0) throw refuse(registerErrors.RECORD_IN_USE, { count, sheet: other.sheet });
+  }
+}

@@ -1,0 +1,100 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database, Transaction } from '../db/database.ts';
+import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
+import { homeColumn, isPersonal, snakeCase, storedColumns } from './table-layout.ts';
+
+/** The columns of a register's table that the sheet fills, as the driver gives them: text, numbers, days, arrays. */
+export interface RowContent {
+  district: number;
+  div: number;
+  recorded_div: number;
+  [column: string]: unknown;
+}
+
+export interface StoredRow extends RowContent {
+  id: number;
+  version: number;
+  demonstration: boolean;
+  created_at: Date;
+  created_by: string;
+}
+
+/** Stands for personal data that is there but not decrypted. */
+export const PERSONAL_MARK = '***';
+
+function selectList(definition: SheetDefinition): RawBuilder<unknown> {
+  const names = [
+    'id',
+    'district',
+    'div',
+    'recorded_div',
+    'version',
+    'demonstration',
+    'created_at',
+    'created_by',
+    ...storedColumns(definition).map(({ name }) => name),
+  ];
+  return sql.join(names.map((name) => sql.ref(`t.${name}`)));
+}
+
+/** Rows by id, locked until the transaction ends when they are to be changed. */
+export async function readRows(
+  tx: Database | Transaction,
+  definition: SheetDefinition,
+  ids: readonly number[],
+  lock: boolean,
+): Promise<Map<number, StoredRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<StoredRow>`
+    select ${selectList(definition)} from ${sql.table(definition.table)} t where t.id = any(${[...ids]}::bigint[]) ${lock ? sql`order by t.id for update` : sql``}`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Rows that fulfil a condition on alias `t`, in the given order. */
+export async function selectRows(
+  tx: Database | Transaction,
+  definition: SheetDefinition,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  limit: number,
+): Promise<StoredRow[]> {
+  const { rows } =
+    await sql<StoredRow>`select ${selectList(definition)} from ${sql.table(definition.table)} t where ${where} order by ${order} limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** A row's content by field: what rules and derived rows see. */
+export function fieldValues(definition: SheetDefinition, row: RowContent): Record<string, FieldValue | undefined> {
+  const values: Record<string, FieldValue | undefined> = { div: row.div, recordedDiv: row.recorded_div };
+  const home = homeColumn(definition);
+  if (home) values[home.field] = row.div;
+  for (const column of definition.columns) {
+    if (column.stored === false || column === home || column.type === 'recordCode') continue;
+    const name = snakeCase(column.field);
+    if (isPersonal(column)) values[column.field] = row[`${name}_index`] == null ? null : PERSONAL_MARK;
+    else values[column.field] = (row[name] ?? null) as FieldValue;
+  }
+  for (const { store } of definition.references ?? []) values[store] = (row[snakeCase(store)] ?? null) as FieldValue;
+  return values satisfies FieldValues;
+}
+
+/** Names of the content columns in which two rows differ. An empty list equals none; the order within a list does not matter. */
+export function differingColumns(definition: SheetDefinition, before: RowContent, after: RowContent): string[] {
+  const names = ['div', 'recorded_div', ...storedColumns(definition).map(({ name }) => name)];
+  // each encryption gives another text, so personal data is compared by its blind index
+  return names.filter((name) => !name.endsWith('_cipher') && comparable(before[name]) !== comparable(after[name]));
+}
+
+/** What makes a record another: links that follow from a name alone (an organization made later) do not. */
+export function changedColumns(definition: SheetDefinition, before: RowContent, after: RowContent): string[] {
+  const links = (definition.references ?? []).filter(({ required }) => !required).map(({ store }) => snakeCase(store));
+  return differingColumns(definition, before, after).filter((name) => !links.includes(name));
+}
+
+function comparable(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.length === 0 ? '' : JSON.stringify([...value].sort());
+  return JSON.stringify(value);
+}

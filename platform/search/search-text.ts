@@ -1,0 +1,35 @@
+import { pinyinOf } from './pinyin.ts';
+
+/**
+ * How records are found by what people type: a record keeps one text of everything it goes by, and an index of that
+ * text's pairs of neighbouring characters. Two Chinese characters are then as quick as five, where a trigram index
+ * reads the whole table. The pairs only preselect; the text itself decides.
+ */
+
+/** The text kept with a record: each name as written and by its pinyin initials, `夕阳红合唱队 xyhhcd`. */
+export function searchTextOf(names: readonly string[]): string {
+  const parts = names.map(fold).filter((name) => name !== '');
+  return [...new Set(parts.flatMap((name) => [name, initialsOf(name)]))].join(' ');
+}
+
+/** The words of a query; each must be found. */
+export function searchWordsOf(query: string): string[] {
+  return fold(query)
+    .split(/[\s、，,;；/]+/)
+    .filter((word) => word !== '');
+}
+
+/** What the index is asked for: every pair of the word, a single character by itself. Characters as PostgreSQL counts them. */
+export function gramsOf(word: string): string[] {
+  const characters = [...word];
+  if (characters.length < 2) return characters;
+  return [...new Set(characters.slice(1).map((character, place) => `${characters[place]}${character}`))];
+}
+
+function initialsOf(name: string): string {
+  return fold(pinyinOf(name).initials).replaceAll(/\s+/g, '');
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
+}

@@ -1,0 +1,66 @@
+/**
+ * Route tables: one declaration per operation gives path, rights, schemas, OpenAPI and the typed client of the screens.
+ * Browser-safe. The server binds every row in `modules/<m>/server/index.ts`; an unbound row does not compile.
+ */
+import type { z } from 'zod';
+
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a request costs and risks; `platform/limits` says how many of each an account and an address may send. */
+export type RequestClass = 'read' | 'search' | 'write' | 'export' | 'import' | 'reveal' | 'check' | 'object' | 'signIn';
+
+export interface Route {
+  method: RouteMethod;
+  /** fastify style, `/api/v1/divisions/:code` */
+  path: string;
+  /** a verb of the catalogue, `session` (anyone signed in) or `public` */
+  permission: string;
+  /** one Chinese sentence for the API document */
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** schema of the JSON answer, or `file` for a download */
+  response: z.ZodType | 'file';
+  /** a multipart request with one file */
+  upload?: boolean;
+  /** sent twice it does no more than once, or it only reads or reveals: no idempotency key is kept for it */
+  repeatable?: true;
+  /** by `requestClassOf` unless said; `signIn` for what has the limits of sign-in */
+  requestClass?: RequestClass;
+}
+
+/** The class of an operation: declared, or an upload, a download, a reading, a change. */
+export function requestClassOf(route: Route): RequestClass {
+  if (route.requestClass) return route.requestClass;
+  if (route.upload) return 'import';
+  if (route.response === 'file') return 'export';
+  return route.method === 'GET' ? 'read' : 'write';
+}
+
+/** Whether an operation takes an idempotency key: everything that changes something for somebody signed in. */
+export function takesIdempotencyKey(route: Route): boolean {
+  return route.method !== 'GET' && route.permission !== 'public' && route.response !== 'file' && !route.repeatable;
+}
+
+/** Keeps the literal types of one route. */
+export function defineRoute<const T extends Route>(route: T): T {
+  return route;
+}
+
+type ParsedPart<T, K extends string> = T extends Record<K, infer S> ? (S extends z.ZodType ? z.output<S> : undefined) : undefined;
+/** What a handler receives, after validation. */
+export interface RouteInput<T extends Route> {
+  params: ParsedPart<T, 'params'>;
+  query: ParsedPart<T, 'query'>;
+  body: ParsedPart<T, 'body'>;
+  /** the uploaded file of an `upload` route */
+  file?: { name: string; bytes: Uint8Array };
+}
+/** A download. */
+export interface FileReply {
+  fileName: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+export type RouteOutput<T extends Route> = T['response'] extends z.ZodType ? z.input<T['response']> : FileReply;

@@ -1,0 +1,194 @@
+/** Puts the same things into every place, through the product's own commands. */
+import { sql } from 'kysely';
+import { filingMeans } from '#apps/server/filing-means.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import { createAccount } from '#modules/accounts/server/commands/create-account.ts';
+import { createOffice } from '#modules/accounts/server/commands/create-office.ts';
+import { disableAccount } from '#modules/accounts/server/commands/disable-account.ts';
+import { importEvidence } from '#modules/evidence/server/commands/import-evidence.ts';
+import { undoImport } from '#modules/evidence/server/commands/undo-import.ts';
+import { actOnApplication } from '#modules/filings/server/commands/act-on-application.ts';
+import { startApplication } from '#modules/filings/server/commands/start-application.ts';
+import { submitObjection } from '#modules/filings/server/commands/submit-objection.ts';
+import { getApplication } from '#modules/filings/server/queries/get-application.ts';
+import { draftReport } from '#modules/reports/server/commands/draft-report.ts';
+import { insertTask, insertTaskStep } from '#modules/plans/server/gap-task-store.ts';
+import type { Actor } from '#platform/access/actor.ts';
+import type { Context } from '#platform/context.ts';
+import { createRecord } from '#platform/registers/save-record.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { nextRecordId } from '#platform/db/record-ids.ts';
+import { districtOf, rangeOf } from '#shared/division-code.ts';
+import { evidenceWorkbook, type EvidenceRows } from '#tests/support/evidence-workbook.ts';
+import { completeForm } from '#tests/support/filings.ts';
+import { markOf, type Person } from './canaries.ts';
+import type { Place } from './places.ts';
+
+/** What a place holds, by id. */
+export interface Things {
+  office: number;
+  /** in use, without a post */
+  account: number;
+  disabledAccount: number;
+  batch: string;
+  undoneBatch: string;
+  /** counties and everything above */
+  report: number | undefined;
+  /** a gap task of the place's own office, open */
+  gapTask: number;
+  /** an application begun there; townships and communities */
+  filing: number | undefined;
+  /** a notice handed out there; townships and communities */
+  notice: number | undefined;
+  /** an objection to an announcement of the place's own office; townships and communities */
+  objection: number | undefined;
+}
+
+export const PERIOD = '2022';
+export const PLAN = 'national-2021';
+
+/** The operator, looking after one place only. */
+export function operatorAt(operator: Context, place: Place): Context {
+  const key = Number(place.code);
+  const actor: Actor = { ...operator.actor, division: key, divisionLevel: place.level, range: rangeOf(key, place.level) };
+  return { ...operator, actor };
+}
+
+const HOST_LEVELS = { nation: '省', province: '省', city: '市', county: '区', township: '街道', community: '社区' } as const;
+
+/** Written as the command does; most places have no gap of their own to give. */
+async function giveGapTask(context: Context, { code }: Place): Promise<number> {
+  const div = Number(code);
+  return inTransaction(context.platform.db, async (tx) => {
+    const district = districtOf(div);
+    const id = await nextRecordId(tx, district);
+    const what = {
+      planId: PLAN,
+      targetId: 'MCA-Q02',
+      targetName: '骨干人才培养',
+      recordId: null,
+      unitName: markOf(code),
+      lacking: '应有不少于 1，现有 0，还差 1',
+    };
+    const task = { ...what, id, district, div, responsibleDiv: div, dueOn: '2099-01-01', note: null, state: 'open', version: 1 } as const;
+    await insertTask(tx, context, task);
+    await insertTaskStep(tx, context, task, 'assigned', null);
+    return id;
+  });
+}
+
+/** One record of every register that may stand at the place. */
+export function rowsAt({ code, level }: Place, person: Person): EvidenceRows {
+  const name = markOf(code);
+  const isLow = level === 'community' || level === 'township';
+  const office = { 主办单位区划代码: code };
+  return {
+    ...(isLow && {
+      社区社会组织: ['组织', '队'].map((kind) => ({
+        名称: name + kind,
+        所属区划代码: code,
+        管理层级: '备案',
+        组织类别: '居民互助类',
+        成立日期: '2022-03-01',
+        负责人姓名: '张春',
+        负责人身份证号: person.idNumber,
+        负责人手机号: person.phone,
+        成员人数: 12,
+        是否枢纽型: '否',
+      })),
+      组织社工: [{ 组织名称: `${name}组织`, 所属区划代码: code, 姓名: `${name}社工`, 用工形式: '专职', 起始日期: '2022-05-01' }],
+    }),
+    ...(level === 'community' && { 社会工作人才: [{ 姓名: `${name}人才`, 身份证号: person.idNumber, 所属社区代码: code, 起始日期: '2022-02-01' }] }),
+    ...(level === 'township' && {
+      社工站: [{ 名称: `${name}社工站`, 乡镇街道代码: code, 启用日期: '2022-01-01' }],
+      驻站社工: [{ 社工站名称: `${name}社工站`, 乡镇街道代码: code, 姓名: `${name}驻站`, 身份证号: person.idNumber, 到岗日期: '2022-02-01' }],
+    }),
+    支持平台: [{ 名称: `${name}平台`, 所属区划代码: code, 层级: '街道', 类型: '支持平台', 启用日期: '2022-01-01' }],
+    培训: [{ 名称: `${name}培训`, ...office, 主办层级: HOST_LEVELS[level], 开始日期: '2022-06-01', 培训对象: '骨干', 参训人次: 40 }],
+    认定: [{ 认定类型: '品牌组织', 对象名称: `${name}品牌`, 对象区划代码: code, 认定单位区划代码: code, 认定日期: '2022-09-01' }],
+    评选: [{ 评选名称: `${name}评选`, 评选类型: '优质项目', ...office, 年度: 2022, 完成日期: '2022-12-01' }],
+    活动: [{ 名称: `${name}活动`, 主题: '邻里守望', 组织名称: `${name}组织`, 举办区划代码: code, 开始日期: '2022-07-01', 参与人次: 3 }],
+    党组织: [{ 名称: `${name}支部`, 类型: '独立支部', 所属区划代码: code, 成立日期: '2022-07-01' }],
+    报送记录: [{ 报送类型: '年度报告', 报送单位区划代码: code, 所属期: '2021', 报送日期: '2021-12-30', 状态: '已接收' }],
+  };
+}
+
+export async function fillPlace(operator: Context, place: Place, person: Person): Promise<Things> {
+  const context = operatorAt(operator, place);
+  const name = markOf(place.code);
+  const slug = `${place.level}${place.code}`;
+  const officeId = await createOffice(context, { name: `${name}单位`, kind: 'civilAffairs', division: place.code });
+  const open = (account: string) => createAccount(context, { officeId, name: account, displayName: `${name}账号`, duty: 'business' });
+  const [account, disabled] = [await open(`open-${slug}`), await open(`shut-${slug}`)];
+  await disableAccount(context, disabled.id);
+  const batch = await bringIn(context, rowsAt(place, person), `${name}.xlsx`);
+  if (place.level === 'community' || place.level === 'township') await fillDossier(context, place, person);
+  const undoneBatch = await bringIn(
+    context,
+    {
+      培训: [{ 名称: `${name}误录`, 主办单位区划代码: place.code, 主办层级: HOST_LEVELS[place.level], 开始日期: '2022-06-01', 培训对象: '骨干', 参训人次: 1 }],
+    },
+    `${name}误录.xlsx`,
+  );
+  await undoImport(context, productRegisters, Number(undoneBatch), `${name}误录`);
+  const reports = place.level !== 'township' && place.level !== 'community';
+  const report = reports ? (await draftReport(context, { plan: PLAN, period: PERIOD, division: place.code })).id : undefined;
+  return {
+    office: officeId,
+    account: account.id,
+    disabledAccount: disabled.id,
+    batch,
+    undoneBatch,
+    report,
+    gapTask: await giveGapTask(context, place),
+    filing: reports ? undefined : await beginFiling(context, place),
+    ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
+  };
+}
+
+async function beginFiling(context: Context, { code }: Place): Promise<number> {
+  const draft = { form: { name: `${markOf(code)}申请` } };
+  return startApplication(context, filingMeans, 'office', { procedure: 'filing', division: code, draft });
+}
+
+/** A supplement list, whose words bear the mark of the place and the numbers of its person. */
+async function handOutNotices(context: Context, { code }: Place, person: Person): Promise<{ notice: number; objection: number }> {
+  const mark = markOf(code);
+  const draft = { form: completeForm(`${mark}补正`), leaderIdNumber: person.idNumber, leaderPhone: person.phone };
+  const id = await startApplication(context, filingMeans, 'office', { procedure: 'filing', division: code, draft, atOnce: { action: 'submit', input: {} } });
+  const items = [{ content: `${mark}名册，请${person.phone}的负责人${person.idNumber}补` }];
+  const { version } = await getApplication(context, filingMeans, 'office', id);
+  await actOnApplication(context, filingMeans, 'office', { id, version, action: 'requestSupplement', input: { items } });
+  const { notices } = await getApplication(context, filingMeans, 'office', id);
+  const notice = Number(notices[0]?.id);
+  return { notice, objection: await receiveObjection(context, code, notice, person) };
+}
+
+/** An announcement like the notice, and what a person says to it. */
+async function receiveObjection(context: Context, code: string, notice: number, person: Person): Promise<number> {
+  const { db } = context.platform;
+  const id = notice + 500_000_000;
+  await sql`insert into filing_notices (id, district, div, recorded_div, application_id, kind, audience, subject_name, issued_on, lines, authority_div, organ, objections_until)
+    select ${id}, district, div, recorded_div, application_id, 'filingDisclosure', 'public', subject_name, issued_on, ${[`${markOf(code)}公示`]}::text[], ${Number(code)}, organ, ${context.today}
+    from filing_notices where id = ${notice}`.execute(db);
+  await submitObjection(context, { noticeId: id, name: '李四', phone: person.phone, content: `${markOf(code)}的名册不实，请核实${person.phone}` });
+  const { rows } = await sql<{ id: number }>`select id from filing_objections where notice_id = ${id}`.execute(db);
+  return Number(rows[0]?.id);
+}
+
+async function bringIn(context: Context, rows: EvidenceRows, fileName: string): Promise<string> {
+  const outcome = await importEvidence(context, productRegisters, await evidenceWorkbook(rows), { fileName });
+  if (outcome.batchId === null) throw new Error(`${fileName} was not imported: ${JSON.stringify(outcome.findings)}`);
+  return String(outcome.batchId);
+}
+
+/** People and a venue in the dossier of the organization that lies at a place. */
+async function fillDossier(context: Context, { code }: Place, { idNumber, phone }: Person): Promise<void> {
+  const name = markOf(code);
+  const own = { organizationName: `${name}组织`, organizationDiv: code, startedOn: '2022-03-01' };
+  const create = (register: string, values: Record<string, string>) => createRecord(context, productRegisters, register, values);
+  await create('organization-people', { ...own, role: '发起人', name: `${name}发起人`, idNumber, phone });
+  await create('organization-members', { ...own, kind: '个人', name: `${name}成员`, idNumber, phone, joinedOn: '2022-03-01' });
+  await create('organization-contacts', { ...own, kind: '党建指导员', name: `${name}指导员`, phone });
+  await create('organization-venues', { ...own, name: `${name}场所`, address: `${name}路1号` });
+}

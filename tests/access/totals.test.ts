@@ -1,0 +1,33 @@
+/** Lists and their totals show the jurisdiction and nothing else, counted by the digits of the codes. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LISTS, seatsWith, wrongBehindNumber, wrongInList, wronglyFound } from './lists.ts';
+import { type House, openHouse } from './open-house.ts';
+import { liesWithin, PLACES } from './places.ts';
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+}, 120_000);
+afterAll(() => house.app.close());
+
+describe('what a post sees', () => {
+  it.each(LISTS)('of $name is what lies in its place', async (list) => {
+    expect(await wrongInList(house, list)).toEqual([]);
+  });
+
+  it('of imports is what touched its place', async () => {
+    for (const { cookie, place } of seatsWith(house, 'importRecords')) {
+      const { imports } = (await house.app.inject({ url: '/api/v1/imports?limit=100', headers: { cookie } })).json();
+      expect(imports).toHaveLength(PLACES.filter(({ code }) => liesWithin(code, place)).length * 2);
+    }
+  });
+
+  it('of the records behind a number is what lies in its place, and the parts add up', async () => {
+    expect(await wrongBehindNumber(house)).toEqual([]);
+  });
+});
+
+it('a search finds nothing by a name, code or number of another place', async () => {
+  expect(await wronglyFound(house, seatsWith(house, 'seeRecords'))).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { systemActor, type Actor } from '#platform/access/actor.ts';
+import { fixedClock } from '#platform/clock/clock.ts';
+import { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from '#platform/config/sign-in-settings.ts';
+import type { Context } from '#platform/context.ts';
+import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
+import type { Database } from '#platform/db/database.ts';
+import { createFactExchange, type FactExchange } from '#platform/facts/fact-exchange.ts';
+import { createSignInAdapters } from '#platform/identity/create-adapters.ts';
+import type { CodeMessages } from '#platform/notify/code-messages.ts';
+import { createDemonstrationMessages } from '#platform/notify/demonstration-messages.ts';
+import { createOutgoing, type Outgoing } from '#platform/outgoing/outgoing.ts';
+import { dayInChina } from '#shared/day.ts';
+
+export interface TestContextOptions {
+  /** ISO instant, 2023-11-20 noon in China unless said */
+  now?: string;
+  actor?: Actor;
+  /** through the role of the public pages; the same as `db` unless said: most tests show no public page */
+  portalDb?: Database;
+  facts?: FactExchange;
+  /** without it no other system is listed, so local ones are refused */
+  outgoing?: Outgoing;
+  /** the defaults, but for a second factor that nobody must have: most tests are about something else */
+  signIn?: Partial<SignInSettings>;
+  /** without it no codes are sent, as without gateway and demonstration data */
+  messages?: CodeMessages;
+}
+
+/** The context of one use case in a test: the local operator unless said otherwise. */
+export function testContext(db: Database, options: TestContextOptions = {}): Context {
+  const clock = fixedClock(options.now ?? '2023-11-20T04:00:00.000Z');
+  const signIn = { ...DEFAULT_SIGN_IN_SETTINGS, secondFactor: 'offered', ...options.signIn } as const;
+  const outgoing = options.outgoing ?? createOutgoing({ allowed: new Set() });
+  return {
+    platform: {
+      db,
+      portalDb: options.portalDb ?? db,
+      clock,
+      cipher: createPersonalDataCipher(Buffer.alloc(32, 7)),
+      facts: options.facts ?? createFactExchange([], []),
+      outgoing,
+      signIn,
+      messages:
+        options.messages ??
+        createDemonstrationMessages(
+          async () => false,
+          () => undefined,
+        ),
+      identities: createSignInAdapters(signIn.identityProviders, outgoing, () => clock.now()),
+    },
+    actor: options.actor ?? systemActor('system:cli'),
+    now: clock.now(),
+    today: dayInChina(clock.now()),
+    requestId: 'test',
+    origin: 'test',
+  };
+}

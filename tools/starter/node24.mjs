@@ -1,0 +1,54 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { SetupProblem } from './messages.mjs';
+import { PROJECT } from './project.mjs';
+
+/** The product runs TypeScript directly and uses libraries of this line. */
+const WANTED = 24;
+
+/** @returns the program file of a Node that can run the product: the one npm installed, else the running one, else one on the path */
+export function findNode24() {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const packaged = path.join(PROJECT, 'node_modules', `node-${system}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(packaged)) return packaged;
+  if (majorOf(process.version) >= WANTED) return process.execPath;
+  const onPath = spawnSync('node', ['--version'], { encoding: 'utf8' });
+  if (onPath.status === 0 && majorOf(onPath.stdout.trim()) >= WANTED) return 'node';
+  throw new SetupProblem(
+    `需要 Node ${WANTED} 或更新的版本，这台机器是 ${process.version}（${process.platform}-${process.arch}）。` +
+      `通常 npm ci 会装好它（程序包 node-${system}-${process.arch}）；若装的时候跳过了可选包，请去掉 --omit=optional 再运行 npm ci，或自行安装 Node ${WANTED}。`,
+  );
+}
+
+function majorOf(version) {
+  return Number(/^v(\d+)/.exec(version)?.[1] ?? 0);
+}
+
+/** Compiled code is kept from start to start: half the time of a start would be compiling. */
+const COMPILED = path.join(PROJECT, 'node_modules', '.cache', 'wotu-compiled');
+
+/**
+ * Runs a script on Node 24 with this terminal and passes signals on.
+ * @returns its exit code
+ */
+export function runOnNode24(script, args) {
+  const child = spawn(findNode24(), ['--disable-warning=ExperimentalWarning', script, ...args], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+  });
+  // the child decides when to end; a server that is already stopping ignores a signal that reaches it twice
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_command) stopWithParent(child);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
+
+/** npm passes signals to its shell, which ends without passing them on: when the shell is gone, npm was told to stop. */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 300).unref();
+}

@@ -1,0 +1,66 @@
+import { Link } from '@tanstack/react-router';
+import { StatusIcon } from '../figures/status-mark.tsx';
+import { type Status, STATUS_COLORS } from '../tokens.ts';
+import type { RankedUnit } from './ranking-bars.tsx';
+import styles from './tile-grid.module.css';
+
+/** A tile tells only reached, not reached or nothing to measure; finer shades would claim a precision it has not. */
+function statusOf(unit: RankedUnit): Status {
+  if (unit.value === null || unit.met === null) return 'noData';
+  return unit.met ? 'met' : 'atRisk';
+}
+
+const LEGEND: { status: Status; word: string }[] = [
+  { status: 'met', word: '已达到' },
+  { status: 'atRisk', word: '还差' },
+  { status: 'noData', word: '不判断' },
+];
+
+/** One square tile per unit, in order of code: stands in for a map where no authorised outline is at hand. */
+export function TileGrid({ units, label }: { units: readonly RankedUnit[]; label: string }) {
+  const used = new Set(units.map(statusOf));
+  return (
+    <div>
+      <ul className={styles.grid} data-dense={units.length > 40} aria-label={label}>
+        {units.map((unit) => (
+          <li key={unit.code}>
+            <Tile unit={unit} status={statusOf(unit)} />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.legend}>
+        {LEGEND.filter(({ status }) => used.has(status)).map(({ status, word }) => (
+          <span key={status}>
+            <StatusIcon status={status} size={12} />
+            {word}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function Tile({ unit, status }: { unit: RankedUnit; status: Status }) {
+  const colors = STATUS_COLORS[status];
+  const style = { background: colors.tint, height: '100%' };
+  const inside = (
+    <>
+      <span className={styles.name}>{unit.name}</span>
+      <span className={`figures ${styles.value}`} style={{ color: colors.text }}>
+        <StatusIcon status={status} size={12} />
+        {unit.fraction || unit.valueText}
+      </span>
+    </>
+  );
+  if (unit.to === undefined)
+    return (
+      <div className={styles.tile} style={style}>
+        {inside}
+      </div>
+    );
+  return (
+    <Link className={styles.tile} style={style} to={unit.to} search={unit.search ?? {}}>
+      {inside}
+    </Link>
+  );
+}

@@ -1,0 +1,92 @@
+/** The style of public pages. Everything is measured in rem, so that large type enlarges all of it. */
+export const STYLE = `
+html{font-size:18px}
+html.large{font-size:24px}
+body{margin:0;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1f2a26;background:#f6f7f5;overflow-wrap:anywhere}
+header{background:#1F6F54;color:#fff;padding:10px 20px;min-height:52px;box-sizing:border-box;display:flex;gap:4px 12px;align-items:center;flex-wrap:wrap}
+header>a{color:#fff;text-decoration:none;font-size:1.3rem;font-weight:600;line-height:48px}
+header nav{margin-left:auto;display:flex;gap:8px;align-items:center}
+header form{margin:0}
+.bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 14px;margin:0;border:1px solid #cfe0d8;border-radius:4px;background:#1F6F54;color:#fff;text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
+a.bar{line-height:46px}
+main{max-width:40rem;margin:20px auto 64px;padding:0 20px}
+h1{font-size:1.5rem;line-height:1.35;margin:.6em 0}
+h2{font-size:1.15rem;line-height:1.4;margin:1.6em 0 .5em}
+h3{font-size:1rem;margin:0 0 4px}
+p{margin:.6em 0}
+a{color:#1F6F54}
+.panel{background:#fff;border:1px solid #d9dedb;border-radius:6px;padding:16px 20px;margin:16px 0}
+.panel>:first-child{margin-top:0}
+.panel>:last-child{margin-bottom:0}
+.warning{border-left:6px solid #B26A00}
+.problem{border-left:6px solid #C62828}
+.done{border-left:6px solid #2E7D32}
+.info{border-left:6px solid #1769AA}
+.problem a{color:#A31515}
+.hint,.quiet{color:#55605b;font-size:.9rem}
+label,.label{display:block;margin:14px 0 4px;font-weight:600}
+legend{font-weight:600;padding:0}
+fieldset{border:0;margin:16px 0;padding:0;min-width:0}
+input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:8px 10px;min-height:48px;border:1px solid #6f7a75;border-radius:4px;background:#fff;color:inherit}
+input.short{max-width:12rem}
+textarea{min-height:7.5rem}
+button,.button{font:inherit;display:inline-block;min-height:48px;padding:8px 24px;margin:12px 8px 0 0;border:1px solid #1F6F54;border-radius:4px;background:#1F6F54;color:#fff;cursor:pointer;text-decoration:none;box-sizing:border-box}
+.plain{background:#fff;color:#1F6F54;border:1px solid #1F6F54}
+.danger{background:#fff;color:#A31515;border:1px solid #A31515}
+input[type=checkbox],input[type=radio]{width:1.35rem;height:1.35rem;min-height:1.35rem;margin:0 10px 0 0;flex:none;accent-color:#1F6F54}
+label.check,label.choice{font-weight:400;display:flex;align-items:flex-start;padding:11px 0;margin:0;min-height:48px;box-sizing:border-box;cursor:pointer}
+label.check input,label.choice input{margin-top:.15em}
+label.choice{border:1px solid #cfd6d2;border-radius:4px;background:#fff;padding:10px 12px;margin:8px 0}
+label.choice:has(input:checked){border-color:#1F6F54;background:#eef5f1}
+.wrong{border-left:6px solid #C62828;padding-left:14px}
+.wrong-text{color:#A31515;font-weight:600;margin:4px 0}
+.back{display:inline-block;min-height:48px;line-height:48px}
+.rows{margin:0;padding:0;list-style:none}
+.rows.panel{padding:2px 20px}
+.rows>li,dl.rows>div{border-bottom:1px solid #d9dedb;padding:12px 0}
+.rows>:last-child{border-bottom:0}
+dl.rows>div{display:grid;grid-template-columns:1fr auto;column-gap:12px;align-items:start}
+dl.rows dt{font-weight:600}
+dl.rows dd{margin:2px 0 0;white-space:pre-line;grid-column:1}
+dl.rows dd.change{grid-column:2;grid-row:1/3;margin:-8px 0}
+.row-link{display:block;padding:12px 0;min-height:48px;box-sizing:border-box}
+.missing{color:#A31515}
+.step-line{margin:0;padding-left:1.4em}
+.step-line li{margin:.5em 0}
+dl.facts{margin:0}
+.facts>div{display:flex;flex-wrap:wrap;gap:0 16px;padding:6px 0;border-bottom:1px solid #eef1ef}
+.facts>div:last-child{border-bottom:0}
+.facts dt{flex:0 0 8em;color:#55605b}
+.facts dd{margin:0;flex:1 1 11em;font-weight:600}
+.verdict{font-size:1.35rem;font-weight:700;margin:0}
+ol.history{padding-left:44px}
+.search{display:flex;flex-wrap:wrap;gap:0 16px;align-items:flex-end}
+.search>div{flex:1 1 14em}
+.search>.short{flex:0 1 6em}
+.announced{list-style:none;padding:4px 20px}
+.announced>li{padding:12px 0;border-bottom:1px solid #eef1ef}
+.announced>li:last-child{border-bottom:0}
+.announced a{display:inline-block;padding:4px 0}
+.official h1{text-align:center}
+.official .number{text-align:center;margin:0;color:#55605b}
+.official .line{text-indent:2em}
+.official .signed{text-align:right}
+.receipt{font-size:1.2rem;letter-spacing:2px}
+ul.doors,ul.places{list-style:none;padding:0;margin:16px 0;display:grid;gap:12px}
+ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
+.doors a{display:block;height:100%;box-sizing:border-box;padding:14px 18px;background:#fff;border:1px solid #cfd6d2;border-radius:6px;text-decoration:none}
+.doors strong{display:block;font-size:1.2rem}
+.doors span{color:#55605b;font-size:.9rem}
+ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:8px}
+.places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:#fff;border:1px solid #cfd6d2;border-radius:4px;text-decoration:none}
+.path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
+.path a{display:inline-block;min-height:48px;line-height:48px}
+.path li+li::before{content:"›";margin:0 8px;color:#55605b}
+.path a[aria-current]{color:inherit;text-decoration:none;font-weight:600}
+.mark{display:inline-block;padding:0 8px;border:1px solid #8a5200;border-radius:4px;color:#8a5200;font-size:.85rem;font-weight:400}
+summary{cursor:pointer;color:#1F6F54;margin-top:14px;min-height:48px;line-height:48px}
+.actions{display:flex;flex-wrap:wrap;gap:0 8px;align-items:center}
+:focus-visible{outline:3px solid #B26A00;outline-offset:2px}
+header :focus-visible{outline-color:#fff}
+code{word-break:break-all;background:#eef1ef;padding:2px 6px}
+`;
