@@ -18,6 +18,7 @@ ${problemBox(problem)}
 </form>
 <p>核验只显示组织的公开信息，不显示个人信息。发现证书与核验结果不符的，请向发证机关反映。</p>`,
     frame,
+    [],
   );
 }
 
@@ -49,6 +50,7 @@ ${
 <p>以上为 ${dayInWords(today)} 的记录。</p>
 <p><a class="button plain" href="/check">核验另一份证书</a></p>`,
     frame,
+    [{ href: '/check', text: '证书核验' }],
   );
 }
 

@@ -123,12 +123,12 @@ describe('/my', () => {
     expect((await ask('GET', '/my', { cookie })).status).toBe(200);
   });
 
-  it('leads back to its own pages only, after the size of type was chosen', async () => {
+  it('leads back to its own pages only, after the display was chosen', async () => {
     for (const back of ['//foreign.example', 'https://foreign.example', '/my"><script>']) {
-      const answer = await ask('POST', '/my/type', { form: { large: 'on', back } });
-      expect([back, answer.to]).toEqual([back, '/my']);
+      const answer = await ask('POST', '/display', { form: { mode: 'elder', back } });
+      expect([back, answer.to]).toEqual([back, '/']);
     }
-    expect((await ask('POST', '/my/type', { form: { large: 'on', back: '/my/sign-in' } })).to).toBe('/my/sign-in');
+    expect((await ask('POST', '/display', { form: { mode: 'elder', back: '/my/sign-in' } })).to).toBe('/my/sign-in');
   });
 
   it.each([
@@ -141,10 +141,10 @@ describe('/my', () => {
     '/notices/999',
     '/groups?q=%C2%B7',
   ])('is shown large on the pages for anybody, and comes back to the same: %s', async (url) => {
-    const { text } = await ask('GET', url, { cookie: 'wotu_type=large' });
-    expect(text).toContain('<html lang="zh-CN" class="large">');
+    const { text } = await ask('GET', url, { cookie: 'wotu_display=elder' });
+    expect(text).toContain('<html lang="zh-CN" class="elder">');
     const back = /name="back" value="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const { to } = await ask('POST', '/my/type', { form: { large: 'off', back } });
+    const { to } = await ask('POST', '/display', { form: { mode: 'plain', back } });
     const addressOf = (address: string) => [new URL(address, OUR_SITE).pathname, [...new URL(address, OUR_SITE).searchParams]];
     expect(addressOf(to)).toEqual(addressOf(url));
   });

@@ -1,29 +1,50 @@
 import { html } from 'hono/html';
+import { FRONT_DOORS, type FrontDoor, type FrontLink, type FrontPart, type FrontPlace } from '#platform/http/front-part.ts';
+import type { PublicVisit } from '#platform/http/public-door.ts';
 import type { PublicPlace } from '#modules/divisions/server/public.ts';
 import { codeOf } from '#shared/division-code.ts';
-import { type Frame, page } from '#ui/portal/page.ts';
+import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { door } from '#ui/portal/parts.ts';
 
-/** The public front: place first, then the doors there are. */
-export function frontPage(frame: Frame, place: PublicPlace | undefined): string {
-  const chosen = place !== undefined && place.path.length > 0 ? place : undefined;
+/** @returns undefined while no place below the nation is chosen */
+export function frontPlaceOf(place: PublicPlace | undefined): FrontPlace | undefined {
+  return place && place.path.length > 0 ? { key: place.key, code: codeOf(place.key), name: place.path.map(({ shortName }) => shortName).join(' ') } : undefined;
+}
+
+/** The public front: place first, then the doors there are, then what is new. */
+export function frontPage(frame: Frame, place: FrontPlace | undefined, parts: readonly FrontPart[], sections: readonly (Html | '')[]): string {
+  const links = parts.flatMap((part) => part.links);
   return page(
     '首页',
     html`<h1>社区社会组织，从这里扎根</h1>
-<div class="panel">${
-      chosen
-        ? html`<p>您选的地方：<strong>${chosen.path.map(({ shortName }) => shortName).join(' ')}</strong></p>
-<p><a class="button plain" href="/groups?place=000000000000">换一个地方</a></p>`
-        : html`<p>先选您住的社区（村），看看身边有哪些社区社会组织。</p>
-<p><a class="button" href="/groups">选我的社区</a></p>`
-    }</div>
-<ul class="doors">
-${door(chosen ? `/groups?place=${codeOf(chosen.key)}` : '/groups', '找组织', '身边的合唱队、互助社、志愿服务队：做什么，在哪里')}
-${door('/notices', '看公开', '备案、登记等公示与公告，可以提出异议')}
-${door('/check', '核验证书', '扫描或填写核验码，看证书现在是否有效')}
-${door('/my', '我的', '居民和组织负责人：申请备案、查看进度')}
-</ul>
-<p class="quiet">民政部门、街道（乡镇）和居（村）委会工作人员请用<a href="/console/">工作人员登录</a>。其他程序请见<a href="/api/v1/openapi.json">开放接口说明</a>。</p>`,
+${placePanel(place)}
+<ul class="doors">${Object.entries(FRONT_DOORS).map(([name, title]) => {
+      const behind = links.filter((link) => link.door === (name as FrontDoor));
+      return behind.length > 0 ? doorOf(title, behind, place) : '';
+    })}</ul>
+${sections}`,
     frame,
   );
+}
+
+function placePanel(place: FrontPlace | undefined): Html {
+  return html`<div class="panel">${
+    place
+      ? html`<p>您选的地方：<strong>${place.name}</strong></p>
+<p><a class="button plain" href="/groups?place=000000000000">换一个地方</a></p>`
+      : html`<p>先选您住的社区（村），看看身边有哪些社区社会组织。</p>
+<p><a class="button" href="/groups">选我的社区</a></p>`
+  }</div>`;
+}
+
+/** The first link is the door; what else is behind it stands below. */
+function doorOf(title: string, [first, ...others]: readonly FrontLink[], place: FrontPlace | undefined): Html | '' {
+  if (!first) return '';
+  const more = html`${others.map(({ name, address }) => html`<li><a href="${address(place)}">${name}</a></li>`)}`;
+  return door(first.address(place), title, first.what, others.length > 0 ? more : undefined);
+}
+
+/** What the modules have that is new at the place, in the order of their parts. */
+export async function frontSections(visit: PublicVisit, place: FrontPlace | undefined, parts: readonly FrontPart[]): Promise<(Html | '')[]> {
+  return Promise.all(parts.map((part) => part.section?.(visit, place) ?? ''));
 }

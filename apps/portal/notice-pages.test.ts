@@ -73,7 +73,7 @@ async function object(fields: Record<string, string>, { now = LAST_DAY, id = not
   });
 }
 const GOOD = { name: '李明', phone: PHONE, content: '名册里的几个人并没有参加，请核实。' };
-/** Where the switch of type comes back to. */
+/** Where the switch of the display comes back to. */
 const backIn = (body: string) => /name="back" value="([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
 const receiptIn = (body: string) => /class="receipt">([^<]+)</.exec(body)?.[1] ?? '';
 

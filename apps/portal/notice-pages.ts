@@ -7,6 +7,8 @@ import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 
 type Html = ReturnType<typeof html>;
 
+const NOTICES = [{ href: '/notices', text: '公示与公告' }];
+
 export interface ShownList {
   items: readonly PublicAnnouncement[];
   filter: AnnouncementFilter;
@@ -35,6 +37,7 @@ ${items.length === 0 ? html`<p class="panel">${filter.q || filter.year ? '没有
 ${items.length > 0 ? html`<ul class="panel announced">${items.map((item) => listed(item, today))}</ul>` : ''}
 ${next ? html`<p><a class="button plain" href="${next}">下一页</a></p>` : ''}`,
     frame,
+    isArchive ? NOTICES : [],
   );
 }
 
@@ -58,6 +61,7 @@ ${lines.map((line) => html`<p class="line">${line}</p>`)}
 ${objectionPart(notice, today, typed, problem)}
 <p><a href="/notices">全部公示与公告</a></p>`,
     frame,
+    NOTICES,
   );
 }
 
@@ -87,8 +91,9 @@ export function receiptPage(frame: Frame, receipt: string, notice: PublicAnnounc
 <p>查询码：<strong class="receipt">${receipt}</strong></p>
 <p>请记下查询码，办理结果只能凭它查询。</p></div>
 <p><a class="button plain" href="/notices/objections?code=${receipt}">查询办理结果</a></p>`,
-    // the code is shown once: whoever switches the type here must not lose it
+    // the code is shown once: whoever switches the display here must not lose it
     { ...frame, path: `/notices/objections?code=${receipt}` },
+    NOTICES,
   );
 }
 
@@ -112,6 +117,7 @@ ${
 <button type="submit">查询</button>
 </form>`,
     frame,
+    NOTICES,
   );
 }
 
@@ -120,5 +126,6 @@ export function noNoticePage(frame: Frame): string {
     '没有这份公告',
     html`<h1>没有这份公告</h1><p class="panel">没有找到这份公示或公告，网址可能不完整。</p><p><a class="button" href="/notices">看公示与公告</a></p>`,
     frame,
+    NOTICES,
   );
 }

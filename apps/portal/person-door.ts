@@ -9,10 +9,11 @@ import { isLoopback } from '#platform/http/metrics.ts';
 import { sendPage, type Typed, typedIn } from '#platform/http/forms.ts';
 import type { PersonDoor, PersonHandler, PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
+import { displayModeOf } from '#shared/display-mode.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 
-export const LARGE_TYPE = 'wotu_type';
+export const DISPLAY = 'wotu_display';
 const YEAR_SECONDS = 31_536_000;
 /** How a browser keeps what somebody chose, for a year. */
 export const CHOICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
@@ -38,7 +39,7 @@ export function boundPage(options: BindOptions, answer: (visit: Visit) => Promis
     const person = await findPersonVisit(stranger, exchange.sessionToken);
     const context = { ...stranger, actor: person ? actorOf(person, options.stranger) : options.stranger };
     if (!isLoopback(request.ip)) await options.limitRequests(context, request.method === 'GET' ? 'read' : 'write');
-    const frame = { isLarge: request.cookies[LARGE_TYPE] === 'large', path: pathOf(request), isSignedIn: person !== undefined };
+    const frame = { mode: displayModeOf(request.cookies[DISPLAY]), path: pathOf(request), isSignedIn: person !== undefined };
     return answer({ context, exchange, request, reply, typed: typedIn(request.body), person, frame });
   };
 }
@@ -91,9 +92,9 @@ function refusedPage(refusal: Refusal, frame: Frame): string {
   return page('没有办成', html`<h1>没有办成</h1>${problemBox(refusal.message)}<p><a class="button" href="/my">回到“我的”</a></p>`, frame);
 }
 
-/** Remembers the size of type in the browser for a year and goes back to where the switch was pressed. */
-export async function switchType({ request, reply, typed }: Visit): Promise<FastifyReply> {
-  const back = /^\/(?!\/)[\w/?=&%.-]*$/.test(typed['back'] ?? '') ? (typed['back'] ?? '/my') : '/my';
+/** Remembers in the browser for a year how pages are to be shown, and goes back to where the switch was pressed. */
+export async function switchDisplay({ request, reply, typed }: Visit): Promise<FastifyReply> {
+  const back = /^\/(?!\/)[\w/?=&%.-]*$/.test(typed['back'] ?? '') ? (typed['back'] ?? '/') : '/';
   const options = { ...CHOICE_COOKIE, secure: request.protocol === 'https' };
-  return reply.setCookie(LARGE_TYPE, typed['large'] === 'on' ? 'large' : 'standard', options).redirect(back, 303);
+  return reply.setCookie(DISPLAY, displayModeOf(typed['mode']), options).redirect(back, 303);
 }

@@ -4,9 +4,10 @@ import { sendPage } from '#platform/http/forms.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import type { PublicDoor, PublicVisit } from '#platform/http/public-door.ts';
+import { displayModeOf } from '#shared/display-mode.ts';
 import { Refusal } from '#shared/errors.ts';
 import { page, problemBox } from '#ui/portal/page.ts';
-import { CHOICE_COOKIE, LARGE_TYPE } from './person-door.ts';
+import { CHOICE_COOKIE, DISPLAY } from './person-door.ts';
 
 const PLACE = 'wotu_place';
 const MOST_TYPED = 400;
@@ -42,7 +43,7 @@ function visitOf(options: BindOptions, request: FastifyRequest, reply: FastifyRe
 
 /** How a page for anybody is shown in this browser. */
 export function frameOf(request: FastifyRequest): PublicVisit['frame'] {
-  return { isLarge: request.cookies[LARGE_TYPE] === 'large', path: addressOf(request), isSignedIn: false };
+  return { mode: displayModeOf(request.cookies[DISPLAY]), path: addressOf(request), isSignedIn: false };
 }
 
 function askedIn(query: unknown): Record<string, string> {
@@ -50,7 +51,7 @@ function askedIn(query: unknown): Record<string, string> {
   return Object.fromEntries(texts.map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_TYPED).toWellFormed()]));
 }
 
-/** The page's own address, written so that the switch of type takes it for one of ours. A form comes back to the page it stands on. */
+/** The page's own address, written so that the switch of the display takes it for one of ours. A form comes back to the page it stands on. */
 function addressOf(request: FastifyRequest): string {
   const path = (request.url.split('?')[0] ?? '/').replace(/\/objections$/, request.method === 'POST' ? '' : '$&');
   const query = Object.entries(askedIn(request.query))
@@ -59,7 +60,7 @@ function addressOf(request: FastifyRequest): string {
   return query === '' ? path : `${path}?${query}`;
 }
 
-/** Signs that addresses may hold as they are, but the switch of type does not take. */
+/** Signs that addresses may hold as they are, but the switch of the display does not take. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replaceAll(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }

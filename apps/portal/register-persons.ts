@@ -6,7 +6,7 @@ import type { FilingMeans } from '#modules/filings/server/public.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import { Refusal } from '#shared/errors.ts';
-import { boundPage, openPersonDoor, switchType, type Visit } from './person-door.ts';
+import { boundPage, openPersonDoor, switchDisplay, type Visit } from './person-door.ts';
 import { accountPage, codePage, personPage, phonePage } from './person-pages.ts';
 import { serveScript } from './serve-script.ts';
 
@@ -28,7 +28,7 @@ export function registerPersons(app: FastifyInstance, options: BindOptions, mean
       bound((visit) => showOwn(visit, means)),
     );
     scope.get('/my/account', bound(showAccount));
-    scope.post('/my/type', bound(switchType));
+    scope.post('/display', bound(switchDisplay));
     scope.get('/my/sign-in', bound(askPhone));
     scope.post('/my/sign-in', bound(sendCode));
     scope.post('/my/sign-in/code', bound(enter));

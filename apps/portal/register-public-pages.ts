@@ -5,17 +5,21 @@ import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { keyOf } from '#shared/division-code.ts';
-import { frontPage } from './front-page.ts';
+import { accessibilityPage } from './accessibility-page.ts';
+import { frontPage, frontPlaceOf, frontSections } from './front-page.ts';
+import { frontParts } from './front-parts.ts';
 import { openPublicDoor } from './public-door.ts';
 
 /** Pages for anybody, without signing in and without script. */
 export function registerPublicPages(app: FastifyInstance, options: BindOptions): void {
   const door = openPublicDoor(app, options);
   door.get('/', showFront);
+  door.get('/accessibility', async ({ reply, frame }) => sendPage(reply, accessibilityPage(frame)));
   registerGroupPages(door);
 }
 
-async function showFront({ context, reply, place, frame }: PublicVisit): Promise<FastifyReply> {
-  const key = keyOf(place ?? '');
-  return sendPage(reply, frontPage(frame, key === undefined ? undefined : await findPublicPlace(context.platform.portalDb, key, context.today)));
+async function showFront(visit: PublicVisit): Promise<FastifyReply> {
+  const key = keyOf(visit.place ?? '');
+  const place = frontPlaceOf(key === undefined ? undefined : await findPublicPlace(visit.context.platform.portalDb, key, visit.context.today));
+  return sendPage(visit.reply, frontPage(visit.frame, place, frontParts, await frontSections(visit, place, frontParts)));
 }

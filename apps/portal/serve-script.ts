@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { SAVING_SCRIPT } from '#ui/portal/page.ts';
+import { READING_SCRIPT, SAVING_SCRIPT } from '#ui/portal/page.ts';
 
-const FILE = new URL('./save-as-typed.js', import.meta.url);
+const FILES = { [SAVING_SCRIPT]: './save-as-typed.js', [READING_SCRIPT]: './read-aloud.js' };
 
-/** The one script of the public pages. */
+/** The two scripts of the public pages: one for forms of people signed in, one for reading out. */
 export function serveScript(app: FastifyInstance): void {
+  for (const [address, file] of Object.entries(FILES)) serveFile(app, address, new URL(file, import.meta.url));
+}
+
+function serveFile(app: FastifyInstance, address: string, file: URL): void {
   let text: Promise<string> | undefined;
-  app.get(SAVING_SCRIPT, async (_request, reply) => {
-    text ??= readFile(FILE, 'utf8');
+  app.get(address, async (_request, reply) => {
+    text ??= readFile(file, 'utf8');
     return reply
       .type('text/javascript; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')

@@ -1,5 +1,6 @@
 /** The door of pages for people outside offices: who is there, and how a page is shown to them. Modules offer pages behind it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DisplayMode } from '#shared/display-mode.ts';
 import type { Context } from '../context.ts';
 import type { Typed } from './forms.ts';
 
@@ -15,7 +16,7 @@ export interface PersonRequest {
   isSavingAsTyped: boolean;
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
-  frame: { isLarge: boolean; path: string; isSignedIn: true };
+  frame: { mode: DisplayMode; path: string; isSignedIn: true };
 }
 
 export type PersonHandler = (visit: PersonRequest) => Promise<FastifyReply>;

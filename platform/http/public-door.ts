@@ -1,5 +1,6 @@
-/** The door of pages for anybody: counts requests, knows the size of type and the place somebody chose. Modules offer pages behind it. */
+/** The door of pages for anybody: counts requests, knows how it is to be shown and the place somebody chose. Modules offer pages behind it. */
 import type { FastifyReply } from 'fastify';
+import type { DisplayMode } from '#shared/display-mode.ts';
 import type { Context } from '../context.ts';
 
 /** One visit of somebody whom nobody asks for a name. */
@@ -14,7 +15,7 @@ export interface PublicVisit {
   place: string | undefined;
   /** keeps the place in the browser for a year */
   rememberPlace(code: string): void;
-  frame: { isLarge: boolean; path: string; isSignedIn: false };
+  frame: { mode: DisplayMode; path: string; isSignedIn: false };
 }
 
 export interface PublicDoor {

@@ -131,8 +131,8 @@ it('is told in one sentence what to supplement by when, and answers item by item
 
 it('changes the venue by the same forms, in large type', async () => {
   const { page } = leader;
-  await page.getByRole('button', { name: '大字' }).click();
-  await page.getByRole('button', { name: '标准字' }).waitFor();
+  await page.getByRole('button', { name: '长辈版' }).click();
+  await page.getByRole('button', { name: '标准版' }).waitFor();
   expect(await page.evaluate<string>('getComputedStyle(document.body).fontSize')).toBe('24px');
   await expectAccessible(page);
   await photographPhone(page, 'leader-home-large');

@@ -11,7 +11,7 @@ export interface Problem {
 /** Everything that is wrong, first on the page, each with a link to the place. */
 export function errorSummary(problems: readonly Problem[], title = '请先改正下面的问题'): Html | string {
   if (problems.length === 0) return '';
-  return html`<div class="panel problem" role="alert" tabindex="-1"><h2 style="margin-top:0">${title}</h2>
+  return html`<div class="panel problem" role="alert" tabindex="-1"><h2>${title}</h2>
 <ul class="rows">${problems.map(({ text, href }) => html`<li>${href ? html`<a href="${href}">${text}</a>` : text}</li>`)}</ul></div>`;
 }
 
@@ -110,9 +110,9 @@ export function panel(tone: Tone, content: Html): Html {
   return html`<div class="panel ${tone}">${content}</div>`;
 }
 
-/** A large way on, with what is behind it; belongs into a list of class `doors`. */
-export function door(href: string, name: string, what: string): Html {
-  return html`<li><a href="${href}"><strong>${name}</strong><span>${what}</span></a></li>`;
+/** A large way on, with what is behind it, and further ways below it; belongs into a list of class `doors`. */
+export function door(href: string, name: string, what: string, more?: Html): Html {
+  return html`<li><a class="door" href="${href}"><strong>${name}</strong><span>${what}</span></a>${more ? html`<ul class="more">${more}</ul>` : ''}</li>`;
 }
 
 /** Where one is, from above to below, each with the way there. */

@@ -1,62 +1,64 @@
 /** The style of public pages. Everything is measured in rem, so that large type enlarges all of it. */
 export const STYLE = `
-html{font-size:18px}
-html.large{font-size:24px}
-body{margin:0;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1f2a26;background:#f6f7f5;overflow-wrap:anywhere}
-header{background:#1F6F54;color:#fff;padding:10px 20px;min-height:52px;box-sizing:border-box;display:flex;gap:4px 12px;align-items:center;flex-wrap:wrap}
-header>a{color:#fff;text-decoration:none;font-size:1.3rem;font-weight:600;line-height:48px}
+html{font-size:18px;--ink:#1f2a26;--quiet:#55605b;--ground:#f6f7f5;--paper:#fff;--tint:#eef5f1;--line:#d9dedb;--edge:#6f7a75;--head:#1F6F54;--on-head:#fff;--brand:#1F6F54;--on-brand:#fff;--link:#1F6F54;--wrong:#A31515;--mark:#8a5200;--met:#2E7D32;--way:#1769AA;--risk:#B26A00;--missed:#C62828}
+html.elder{font-size:24px;--ink:#000;--quiet:#333;--ground:#fff;--line:#777;--edge:#333;--head:#0d4a35;--brand:#0d4a35;--link:#0d4a35;--wrong:#8a0f0f;--mark:#5f3900}
+html.contrast{font-size:20px;--ink:#fff;--quiet:#fff;--ground:#000;--paper:#000;--tint:#222;--line:#999;--edge:#fff;--head:#000;--on-head:#ff0;--brand:#ff0;--on-brand:#000;--link:#ff0;--wrong:#ffb3b3;--mark:#ffd27a;--met:#7ee787;--way:#8ecbff;--risk:#ffc46b;--missed:#ff9a9a;color-scheme:dark}
+html.contrast header{border-bottom:3px solid #ff0}
+body{margin:0;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);background:var(--ground);overflow-wrap:anywhere}
+header{background:var(--head);color:var(--on-head);padding:10px 20px;min-height:52px;box-sizing:border-box;display:flex;gap:4px 12px;align-items:center;flex-wrap:wrap}
+header>a{color:var(--on-head);text-decoration:none;font-size:1.3rem;font-weight:600;line-height:48px}
 header nav{margin-left:auto;display:flex;gap:8px;align-items:center}
-header form{margin:0}
-.bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 14px;margin:0;border:1px solid #cfe0d8;border-radius:4px;background:#1F6F54;color:#fff;text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
+header form{margin:0;display:flex;gap:8px}
+.bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 14px;margin:0;border:1px solid var(--on-head);border-radius:4px;background:var(--head);color:var(--on-head);text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
 a.bar{line-height:46px}
 main{max-width:40rem;margin:20px auto 64px;padding:0 20px}
-h1{font-size:1.5rem;line-height:1.35;margin:.6em 0}
+h1{font-size:1.5rem;line-height:1.35;margin:.6em 0;text-wrap:balance}
 h2{font-size:1.15rem;line-height:1.4;margin:1.6em 0 .5em}
 h3{font-size:1rem;margin:0 0 4px}
 p{margin:.6em 0}
-a{color:#1F6F54}
-.panel{background:#fff;border:1px solid #d9dedb;border-radius:6px;padding:16px 20px;margin:16px 0}
+a{color:var(--link)}
+.panel{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:16px 20px;margin:16px 0}
 .panel>:first-child{margin-top:0}
 .panel>:last-child{margin-bottom:0}
-.warning{border-left:6px solid #B26A00}
-.problem{border-left:6px solid #C62828}
-.done{border-left:6px solid #2E7D32}
-.info{border-left:6px solid #1769AA}
-.problem a{color:#A31515}
-.hint,.quiet{color:#55605b;font-size:.9rem}
+.warning{border-left:6px solid var(--risk)}
+.problem{border-left:6px solid var(--missed)}
+.done{border-left:6px solid var(--met)}
+.info{border-left:6px solid var(--way)}
+.problem a{color:var(--wrong)}
+.hint,.quiet{color:var(--quiet);font-size:.9rem}
 label,.label{display:block;margin:14px 0 4px;font-weight:600}
 legend{font-weight:600;padding:0}
 fieldset{border:0;margin:16px 0;padding:0;min-width:0}
-input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:8px 10px;min-height:48px;border:1px solid #6f7a75;border-radius:4px;background:#fff;color:inherit}
+input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:8px 10px;min-height:48px;border:1px solid var(--edge);border-radius:4px;background:var(--paper);color:inherit}
 input.short{max-width:12rem}
 textarea{min-height:7.5rem}
-button,.button{font:inherit;display:inline-block;min-height:48px;padding:8px 24px;margin:12px 8px 0 0;border:1px solid #1F6F54;border-radius:4px;background:#1F6F54;color:#fff;cursor:pointer;text-decoration:none;box-sizing:border-box}
-.plain{background:#fff;color:#1F6F54;border:1px solid #1F6F54}
-.danger{background:#fff;color:#A31515;border:1px solid #A31515}
-input[type=checkbox],input[type=radio]{width:1.35rem;height:1.35rem;min-height:1.35rem;margin:0 10px 0 0;flex:none;accent-color:#1F6F54}
+button,.button{font:inherit;display:inline-block;min-height:48px;padding:8px 24px;margin:12px 8px 0 0;border:1px solid var(--brand);border-radius:4px;background:var(--brand);color:var(--on-brand);cursor:pointer;text-decoration:none;box-sizing:border-box}
+.plain{background:var(--paper);color:var(--link);border:1px solid var(--link)}
+.danger{background:var(--paper);color:var(--wrong);border:1px solid var(--wrong)}
+input[type=checkbox],input[type=radio]{width:1.35rem;height:1.35rem;min-height:1.35rem;margin:0 10px 0 0;flex:none;accent-color:var(--brand)}
 label.check,label.choice{font-weight:400;display:flex;align-items:flex-start;padding:11px 0;margin:0;min-height:48px;box-sizing:border-box;cursor:pointer}
 label.check input,label.choice input{margin-top:.15em}
-label.choice{border:1px solid #cfd6d2;border-radius:4px;background:#fff;padding:10px 12px;margin:8px 0}
-label.choice:has(input:checked){border-color:#1F6F54;background:#eef5f1}
-.wrong{border-left:6px solid #C62828;padding-left:14px}
-.wrong-text{color:#A31515;font-weight:600;margin:4px 0}
+label.choice{border:1px solid var(--edge);border-radius:4px;background:var(--paper);padding:10px 12px;margin:8px 0}
+label.choice:has(input:checked){border-color:var(--brand);background:var(--tint)}
+.wrong{border-left:6px solid var(--missed);padding-left:14px}
+.wrong-text{color:var(--wrong);font-weight:600;margin:4px 0}
 .back{display:inline-block;min-height:48px;line-height:48px}
 .rows{margin:0;padding:0;list-style:none}
 .rows.panel{padding:2px 20px}
-.rows>li,dl.rows>div{border-bottom:1px solid #d9dedb;padding:12px 0}
+.rows>li,dl.rows>div{border-bottom:1px solid var(--line);padding:12px 0}
 .rows>:last-child{border-bottom:0}
 dl.rows>div{display:grid;grid-template-columns:1fr auto;column-gap:12px;align-items:start}
 dl.rows dt{font-weight:600}
 dl.rows dd{margin:2px 0 0;white-space:pre-line;grid-column:1}
 dl.rows dd.change{grid-column:2;grid-row:1/3;margin:-8px 0}
 .row-link{display:block;padding:12px 0;min-height:48px;box-sizing:border-box}
-.missing{color:#A31515}
+.missing{color:var(--wrong)}
 .step-line{margin:0;padding-left:1.4em}
 .step-line li{margin:.5em 0}
 dl.facts{margin:0}
-.facts>div{display:flex;flex-wrap:wrap;gap:0 16px;padding:6px 0;border-bottom:1px solid #eef1ef}
+.facts>div{display:flex;flex-wrap:wrap;gap:0 16px;padding:6px 0;border-bottom:1px solid var(--line)}
 .facts>div:last-child{border-bottom:0}
-.facts dt{flex:0 0 8em;color:#55605b}
+.facts dt{flex:0 0 8em;color:var(--quiet)}
 .facts dd{margin:0;flex:1 1 11em;font-weight:600}
 .verdict{font-size:1.35rem;font-weight:700;margin:0}
 ol.history{padding-left:44px}
@@ -64,29 +66,40 @@ ol.history{padding-left:44px}
 .search>div{flex:1 1 14em}
 .search>.short{flex:0 1 6em}
 .announced{list-style:none;padding:4px 20px}
-.announced>li{padding:12px 0;border-bottom:1px solid #eef1ef}
+.announced>li{padding:12px 0;border-bottom:1px solid var(--line)}
 .announced>li:last-child{border-bottom:0}
 .announced a{display:inline-block;padding:4px 0}
 .official h1{text-align:center}
-.official .number{text-align:center;margin:0;color:#55605b}
+.official .number{text-align:center;margin:0;color:var(--quiet)}
 .official .line{text-indent:2em}
 .official .signed{text-align:right}
 .receipt{font-size:1.2rem;letter-spacing:2px}
 ul.doors,ul.places{list-style:none;padding:0;margin:16px 0;display:grid;gap:12px}
 ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
-.doors a{display:block;height:100%;box-sizing:border-box;padding:14px 18px;background:#fff;border:1px solid #cfd6d2;border-radius:6px;text-decoration:none}
+.doors .door{display:block;box-sizing:border-box;padding:14px 18px;background:var(--paper);border:1px solid var(--edge);border-radius:6px;text-decoration:none}
 .doors strong{display:block;font-size:1.2rem}
-.doors span{color:#55605b;font-size:.9rem}
+.doors span{color:var(--quiet);font-size:.9rem}
 ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:8px}
-.places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:#fff;border:1px solid #cfd6d2;border-radius:4px;text-decoration:none}
+.places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:var(--paper);border:1px solid var(--edge);border-radius:4px;text-decoration:none}
 .path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
 .path a{display:inline-block;min-height:48px;line-height:48px}
-.path li+li::before{content:"›";margin:0 8px;color:#55605b}
+.path li+li::before{content:"›";margin:0 8px;color:var(--quiet)}
 .path a[aria-current]{color:inherit;text-decoration:none;font-weight:600}
-.mark{display:inline-block;padding:0 8px;border:1px solid #8a5200;border-radius:4px;color:#8a5200;font-size:.85rem;font-weight:400}
-summary{cursor:pointer;color:#1F6F54;margin-top:14px;min-height:48px;line-height:48px}
+.mark{display:inline-block;padding:0 8px;border:1px solid var(--mark);border-radius:4px;color:var(--mark);font-size:.85rem;font-weight:400}
+summary{cursor:pointer;color:var(--link);margin-top:14px;min-height:48px;line-height:48px}
 .actions{display:flex;flex-wrap:wrap;gap:0 8px;align-items:center}
-:focus-visible{outline:3px solid #B26A00;outline-offset:2px}
-header :focus-visible{outline-color:#fff}
-code{word-break:break-all;background:#eef1ef;padding:2px 6px}
+:focus-visible{outline:3px solid var(--risk);outline-offset:2px}
+header :focus-visible{outline-color:var(--on-head)}
+code{word-break:break-all;background:var(--line);padding:2px 6px}
+.skip{position:absolute;left:-100vw;top:0;z-index:1;background:var(--paper);color:var(--link);padding:0 16px;line-height:48px}
+.skip:focus{left:0}
+main:focus{outline:0}
+.trail{max-width:40rem;margin:8px auto 0;padding:0 20px;font-size:.9rem}
+.trail .path a,.trail li{line-height:48px}
+footer{border-top:1px solid var(--line);padding:8px 20px 24px;color:var(--quiet);font-size:.9rem;text-align:center}
+footer ul{list-style:none;display:flex;flex-wrap:wrap;justify-content:center;gap:0 20px;margin:0;padding:0}
+footer a{display:inline-block;line-height:48px;min-width:48px}
+.more{list-style:none;margin:8px 0 0;padding:0}
+.more a{display:inline-block;min-height:48px;line-height:48px}
+@media print{html,html.elder,html.contrast{font-size:12pt;--ink:#000;--ground:#fff;--paper:#fff;--head:#fff;--on-head:#000;--link:#000;--quiet:#333;--line:#999}header nav,.skip,.trail,footer nav,form,.button,.back{display:none}main{max-width:none;margin:0}.panel{break-inside:avoid}}
 `;

@@ -377,12 +377,12 @@ describe('the pages', () => {
 
   it('come in large type when asked, and go back to where they were, on this site only', async () => {
     const leader = await signIn();
-    expect((await leader.get('/my')).text).not.toContain('class="large"');
-    expect(await leader.post('/my/type', { large: 'on', back: '/my/new?in=410402001000' })).toMatchObject({ status: 303, to: '/my/new?in=410402001000' });
-    expect((await leader.get('/my/claim')).text).toContain('<html lang="zh-CN" class="large">');
+    expect((await leader.get('/my')).text).not.toContain('class="elder"');
+    expect(await leader.post('/display', { mode: 'elder', back: '/my/new?in=410402001000' })).toMatchObject({ status: 303, to: '/my/new?in=410402001000' });
+    expect((await leader.get('/my/claim')).text).toContain('<html lang="zh-CN" class="elder">');
     for (const back of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', ''])
-      expect((await leader.post('/my/type', { large: 'off', back })).to).toBe('/my');
-    expect((await leader.get('/my')).text).not.toContain('class="large"');
+      expect((await leader.post('/display', { mode: 'plain', back })).to).toBe('/');
+    expect((await leader.get('/my')).text).not.toContain('class="elder"');
   });
 
   it('answer anything typed with a page', async () => {

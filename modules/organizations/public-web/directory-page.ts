@@ -69,6 +69,7 @@ ${chooser(place, below, found !== undefined)}
 ${found ? results(place, found.items, q, isFurther, today) : ''}
 ${found?.next ? html`<p><a class="button plain" href="${directoryAddress(place.key, { q, after: found.next })}">下一页</a></p>` : ''}`,
     frame,
+    [],
   );
 }
 

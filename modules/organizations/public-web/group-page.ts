@@ -5,7 +5,6 @@ import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
-import { backLink } from '#ui/portal/parts.ts';
 import { standingOf } from '../contract/standing.ts';
 import { findListedOrganization, type ListedOrganization } from '../server/public.ts';
 import { directoryAddress } from './addresses.ts';
@@ -23,8 +22,7 @@ function groupPage(frame: Frame, group: ListedOrganization, place: PublicPlace |
   const { name, tier, category, businessScopes, venues, filingNumber, creditCode, establishedOn, filedOn, registeredOn, demonstration } = group;
   return page(
     name,
-    html`${place ? backLink(directoryAddress(place.key), `${place.shortName}的组织`) : backLink('/groups', '找组织')}
-<h1>${name}</h1>
+    html`<h1>${name}</h1>
 ${demonstration ? html`<p><span class="mark">演示数据</span> <span class="quiet">这是为演示编的组织，不是真实的。</span></p>` : ''}
 <h2>做什么</h2>
 <div class="panel">${businessScopes.length > 0 ? html`<ul>${businessScopes.map((scope) => html`<li>${scope}</li>`)}</ul>` : html`<p class="quiet">还没有填写业务范围。</p>`}</div>
@@ -44,6 +42,7 @@ ${tier === '登记' && creditCode ? line('统一社会信用代码', creditCode)
 <p class="quiet">以上为 ${dayInWords(today)} 的记录，不显示个人信息。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
 <p><a class="button plain" href="/check">核验它的证书</a></p>`,
     frame,
+    [{ href: '/groups', text: '找组织' }, ...(place?.path.slice(-2).map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })) ?? [])],
   );
 }
 

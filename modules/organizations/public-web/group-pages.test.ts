@@ -124,7 +124,7 @@ describe('somebody who looks for an organization', () => {
 
   it('has large type when the browser was told so', async () => {
     for (const url of ['/', `/groups?place=${COMMUNITY}`, `/groups/${ids.get('夕阳红合唱队')}`])
-      expect((await visit(url, 'wotu_type=large')).body).toContain('<html lang="zh-CN" class="large">');
+      expect((await visit(url, 'wotu_display=elder')).body).toContain('<html lang="zh-CN" class="elder">');
   });
 });
 
