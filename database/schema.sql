@@ -2016,7 +2016,7 @@ CREATE INDEX request_counts_by_end ON public.request_counts USING btree (ends_at
 create table rule_set_versions (
   rule_set_id text not null,
   version integer not null,
-  content jsonb not null,
+  content json not null,
   reason text not null,
   created_at timestamp with time zone not null,
   created_by text not null,

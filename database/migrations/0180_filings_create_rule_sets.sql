@@ -2,7 +2,8 @@
 create table rule_set_versions (
   rule_set_id text not null,
   version int not null,
-  content jsonb not null,
+  -- as text: the order of its steps tells which of several is meant
+  content json not null,
   reason text not null check (reason <> ''),
   created_at timestamptz not null,
   created_by text not null,

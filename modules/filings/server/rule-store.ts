@@ -82,7 +82,7 @@ export async function insertRuleSetVersion(
   set: Omit<RuleSetVersion, 'createdAt'> & { createdAt: string; fileDigest: string | null },
 ): Promise<void> {
   await sql`insert into rule_set_versions (rule_set_id, version, content, reason, created_at, created_by)
-    values (${set.id}, ${set.version}, ${JSON.stringify(set.content)}::jsonb, ${set.reason}, ${set.createdAt}, ${set.createdBy})`.execute(tx);
+    values (${set.id}, ${set.version}, ${JSON.stringify(set.content)}::json, ${set.reason}, ${set.createdAt}, ${set.createdBy})`.execute(tx);
   await sql`insert into rule_sets (rule_set_id, version, div, file_digest) values (${set.id}, ${set.version}, ${set.div}, ${set.fileDigest})
     on conflict (rule_set_id) do update set version = excluded.version, file_digest = excluded.file_digest`.execute(tx);
 }
