@@ -8,6 +8,7 @@ import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import type { Answer } from '#ui/api/call.ts';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import { filingRoutes } from '../contract/routes.ts';
 import styles from './filings.module.css';
 
@@ -48,47 +49,45 @@ const COUNTS = [
 
 function StatisticsTable({ rows }: { rows: readonly Row[] }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="各单位办理统计">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">单位</th>
-            <th scope="col">事项</th>
-            {COUNTS.map(([key, label]) => (
-              <th key={key} scope="col" data-number="true">
-                {label}
-              </th>
-            ))}
-            <th scope="col" data-number="true">
-              平均用时
+    <PlainTable label="各单位办理统计">
+      <thead>
+        <tr>
+          <th scope="col">单位</th>
+          <th scope="col">事项</th>
+          {COUNTS.map(([key, label]) => (
+            <th key={key} scope="col" data-number="true">
+              {label}
             </th>
-            <th scope="col" data-number="true">
-              九成在
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <StatisticsRow key={`${row.division}-${row.procedure}`} row={row} isFirst={rows[index - 1]?.division !== row.division} />
           ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={2}>
-              合计
-            </th>
-            {COUNTS.map(([key]) => (
-              <td key={key} data-number="true">
-                {formatNumber(rows.reduce((sum, row) => sum + row[key], 0))}
-              </td>
-            ))}
-            <td colSpan={2} data-number="true">
-              <span className={styles.faint}>用时不相加</span>
+          <th scope="col" data-number="true">
+            平均用时
+          </th>
+          <th scope="col" data-number="true">
+            九成在
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <StatisticsRow key={`${row.division}-${row.procedure}`} row={row} isFirst={rows[index - 1]?.division !== row.division} />
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2}>
+            合计
+          </th>
+          {COUNTS.map(([key]) => (
+            <td key={key} data-number="true">
+              {formatNumber(rows.reduce((sum, row) => sum + row[key], 0))}
             </td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+          ))}
+          <td colSpan={2} data-number="true">
+            <span className={styles.faint}>用时不相加</span>
+          </td>
+        </tr>
+      </tfoot>
+    </PlainTable>
   );
 }
 

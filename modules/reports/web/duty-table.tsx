@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { dayInWords } from '#shared/day.ts';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import type { HandInDuty } from '../contract/report.ts';
 import { StandingMark } from './report-state.tsx';
 import styles from './reports.module.css';
@@ -7,34 +8,32 @@ import styles from './reports.module.css';
 /** One line per unit that has to hand in for the period. */
 export function DutyTable({ duties }: { duties: readonly HandInDuty[] }) {
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="各单位报送情况">
-        <thead>
-          <tr>
-            <th scope="col">单位</th>
-            <th scope="col">报告</th>
-            <th scope="col">情况</th>
-            <th scope="col">应报日期</th>
-            <th scope="col">报送日期</th>
-            <th scope="col">是否按时</th>
+    <PlainTable label="各单位报送情况">
+      <thead>
+        <tr>
+          <th scope="col">单位</th>
+          <th scope="col">报告</th>
+          <th scope="col">情况</th>
+          <th scope="col">应报日期</th>
+          <th scope="col">报送日期</th>
+          <th scope="col">是否按时</th>
+        </tr>
+      </thead>
+      <tbody>
+        {duties.map((duty) => (
+          <tr key={`${duty.division}-${duty.kind}`}>
+            <th scope="row">{duty.reportId === null ? duty.divisionName : <DutyLink duty={duty} id={duty.reportId} />}</th>
+            <td>{duty.kind}</td>
+            <td>
+              <StandingMark standing={duty.standing} isOverdue={duty.isOverdue} />
+            </td>
+            <td>{duty.dueOn ? dayInWords(duty.dueOn) : '—'}</td>
+            <td>{duty.handedInOn ? dayInWords(duty.handedInOn) : '—'}</td>
+            <td>{duty.onTime === null ? '—' : duty.onTime ? '按时' : <span className={styles.late}>迟报</span>}</td>
           </tr>
-        </thead>
-        <tbody>
-          {duties.map((duty) => (
-            <tr key={`${duty.division}-${duty.kind}`}>
-              <th scope="row">{duty.reportId === null ? duty.divisionName : <DutyLink duty={duty} id={duty.reportId} />}</th>
-              <td>{duty.kind}</td>
-              <td>
-                <StandingMark standing={duty.standing} isOverdue={duty.isOverdue} />
-              </td>
-              <td>{duty.dueOn ? dayInWords(duty.dueOn) : '—'}</td>
-              <td>{duty.handedInOn ? dayInWords(duty.handedInOn) : '—'}</td>
-              <td>{duty.onTime === null ? '—' : duty.onTime ? '按时' : <span className={styles.late}>迟报</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }
 

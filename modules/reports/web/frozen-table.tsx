@@ -1,36 +1,34 @@
 import { Link } from '@tanstack/react-router';
 import { figureText, fractionText, thresholdText } from '#ui/figures/format-figure.ts';
 import { StatusMark } from '#ui/figures/status-mark.tsx';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import type { FrozenFigure, Report } from '../contract/report.ts';
-import styles from './reports.module.css';
 
 /** The figures as they were frozen, each leading to its source on that day. */
 export function FrozenTable({ report }: { report: Report }) {
   const before = new Map(report.frozen.before?.figures.map((figure) => [figure.id, figure]));
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="冻结的数字">
-        <thead>
-          <tr>
-            <th scope="col">目标</th>
-            <th scope="col" data-number>
-              期末
-            </th>
-            <th scope="col" data-number>
-              期初
-            </th>
-            <th scope="col">情况</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.frozen.figures
-            .filter(({ kind }) => kind !== 'milestone')
-            .map((figure) => (
-              <FrozenRow key={figure.id} report={report} figure={figure} before={before.get(figure.id)} />
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable label="冻结的数字">
+      <thead>
+        <tr>
+          <th scope="col">目标</th>
+          <th scope="col" data-number>
+            期末
+          </th>
+          <th scope="col" data-number>
+            期初
+          </th>
+          <th scope="col">情况</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.frozen.figures
+          .filter(({ kind }) => kind !== 'milestone')
+          .map((figure) => (
+            <FrozenRow key={figure.id} report={report} figure={figure} before={before.get(figure.id)} />
+          ))}
+      </tbody>
+    </PlainTable>
   );
 }
 

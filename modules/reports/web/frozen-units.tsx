@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { figureText, fractionText } from '#ui/figures/format-figure.ts';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import type { Report } from '../contract/report.ts';
-import styles from './reports.module.css';
 
 /** The same figures unit by unit, one target at a time. */
 export function FrozenUnits({ report }: { report: Report }) {
@@ -15,22 +15,20 @@ export function FrozenUnits({ report }: { report: Report }) {
   const options = targets.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Panel title="分单位" flush actions={<Choice label="看哪项目标" value={chosen} options={options} onChange={setChosen} />}>
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-label="分单位的数字">
-          <tbody>
-            {report.frozen.units.map((unit) => {
-              const figure = unit.figures.find(({ id }) => id === chosen);
-              return (
-                <tr key={unit.code}>
-                  <th scope="row">{unit.name}</th>
-                  <td data-number>{figure && fractionText(figure)}</td>
-                  <td data-number>{figure ? figureText(figure) : '—'}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable label="分单位的数字">
+        <tbody>
+          {report.frozen.units.map((unit) => {
+            const figure = unit.figures.find(({ id }) => id === chosen);
+            return (
+              <tr key={unit.code}>
+                <th scope="row">{unit.name}</th>
+                <td data-number>{figure && fractionText(figure)}</td>
+                <td data-number>{figure ? figureText(figure) : '—'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </PlainTable>
     </Panel>
   );
 }

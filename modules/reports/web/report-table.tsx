@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { dayInWords } from '#shared/day.ts';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import type { ReportSummary } from '../contract/report.ts';
 import { ReportStateMark } from './report-state.tsx';
 import styles from './reports.module.css';
@@ -7,38 +8,36 @@ import styles from './reports.module.css';
 /** The reports of a plan within one's jurisdiction. */
 export function ReportTable({ reports }: { reports: readonly ReportSummary[] }) {
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="已有的报告">
-        <thead>
-          <tr>
-            <th scope="col">报告</th>
-            <th scope="col">状态</th>
-            <th scope="col">数据截至</th>
-            <th scope="col">报送日期</th>
-            <th scope="col">是否按时</th>
+    <PlainTable label="已有的报告">
+      <thead>
+        <tr>
+          <th scope="col">报告</th>
+          <th scope="col">状态</th>
+          <th scope="col">数据截至</th>
+          <th scope="col">报送日期</th>
+          <th scope="col">是否按时</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reports.map((report) => (
+          <tr key={report.id}>
+            <th scope="row">
+              <Link to="/reports/$id" params={{ id: String(report.id) }}>
+                {report.divisionName} {report.periodName} {report.kind}
+              </Link>
+            </th>
+            <td>
+              <ReportStateMark state={report.state} name={report.stateName} />
+            </td>
+            <td>
+              {dayInWords(report.asOf)}
+              {report.isPreliminary && '（期未满）'}
+            </td>
+            <td>{report.handedInOn ? dayInWords(report.handedInOn) : '—'}</td>
+            <td>{report.onTime === null ? '—' : report.onTime ? '按时' : <span className={styles.late}>迟报</span>}</td>
           </tr>
-        </thead>
-        <tbody>
-          {reports.map((report) => (
-            <tr key={report.id}>
-              <th scope="row">
-                <Link to="/reports/$id" params={{ id: String(report.id) }}>
-                  {report.divisionName} {report.periodName} {report.kind}
-                </Link>
-              </th>
-              <td>
-                <ReportStateMark state={report.state} name={report.stateName} />
-              </td>
-              <td>
-                {dayInWords(report.asOf)}
-                {report.isPreliminary && '（期未满）'}
-              </td>
-              <td>{report.handedInOn ? dayInWords(report.handedInOn) : '—'}</td>
-              <td>{report.onTime === null ? '—' : report.onTime ? '按时' : <span className={styles.late}>迟报</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }

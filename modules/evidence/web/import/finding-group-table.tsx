@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Fragment, useState } from 'react';
 import { formatNumber } from '#ui/figures/format-figure.ts';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import type { Finding, ReportedRow } from '../../contract/workbook.ts';
 import type { FindingGroup } from './finding-groups.ts';
 import styles from './import.module.css';
@@ -18,28 +19,26 @@ export function FindingGroupTable({ group, rows, open }: { group: FindingGroup; 
         <span>{group.sheet}</span>
         <span className={styles.count}>{formatNumber(findings.length)} 处</span>
       </summary>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {HEADINGS.map((heading) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {findings.slice(0, EXAMPLES).map((finding) => (
-              <FindingRow
-                key={`${finding.cell}-${finding.row}-${finding.message}`}
-                finding={finding}
-                row={rows.find(({ sheet, row }) => sheet === finding.sheet && row === finding.row)}
-              />
+      <PlainTable label={group.message}>
+        <thead>
+          <tr>
+            {HEADINGS.map((heading) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.slice(0, EXAMPLES).map((finding) => (
+            <FindingRow
+              key={`${finding.cell}-${finding.row}-${finding.message}`}
+              finding={finding}
+              row={rows.find(({ sheet, row }) => sheet === finding.sheet && row === finding.row)}
+            />
+          ))}
+        </tbody>
+      </PlainTable>
       {findings.length > EXAMPLES && (
         <p className={styles.rest}>
           这里列出前 {EXAMPLES} 处，全部 {formatNumber(findings.length)} 处见带校验结果的工作簿。

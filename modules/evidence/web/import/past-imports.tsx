@@ -4,9 +4,9 @@ import { EmptyState } from '#ui/feedback/notice.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { Panel } from '#ui/layout/panel.tsx';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import { evidenceRoutes } from '../../contract/routes.ts';
 import type { ImportBatch } from '../../contract/workbook.ts';
-import styles from './import.module.css';
 import { UndoImport } from './undo-import.tsx';
 
 /** Imports so far, each to be undone as long as nobody changed its records since. */
@@ -29,35 +29,33 @@ function total({ sheets }: ImportBatch, count: 'created' | 'updated'): string {
 
 function ImportTable({ imports }: { imports: readonly ImportBatch[] }) {
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="历次导入">
-        <thead>
-          <tr>
-            <th scope="col">文件</th>
-            <th scope="col">时间</th>
-            <th scope="col">导入人</th>
-            <th scope="col" data-number>
-              新增
-            </th>
-            <th scope="col" data-number>
-              更新
-            </th>
-            <th scope="col">状态</th>
+    <PlainTable label="历次导入">
+      <thead>
+        <tr>
+          <th scope="col">文件</th>
+          <th scope="col">时间</th>
+          <th scope="col">导入人</th>
+          <th scope="col" data-number>
+            新增
+          </th>
+          <th scope="col" data-number>
+            更新
+          </th>
+          <th scope="col">状态</th>
+        </tr>
+      </thead>
+      <tbody>
+        {imports.map((batch) => (
+          <tr key={batch.id}>
+            <th scope="row">{batch.fileName}</th>
+            <td>{momentText(batch.createdAt)}</td>
+            <td>{batch.createdByName}</td>
+            <td data-number>{total(batch, 'created')}</td>
+            <td data-number>{total(batch, 'updated')}</td>
+            <td>{batch.status === 'undone' ? `已撤销：${batch.undoneReason ?? ''}` : <UndoImport batch={batch.id} name={batch.fileName} />}</td>
           </tr>
-        </thead>
-        <tbody>
-          {imports.map((batch) => (
-            <tr key={batch.id}>
-              <th scope="row">{batch.fileName}</th>
-              <td>{momentText(batch.createdAt)}</td>
-              <td>{batch.createdByName}</td>
-              <td data-number>{total(batch, 'created')}</td>
-              <td data-number>{total(batch, 'updated')}</td>
-              <td>{batch.status === 'undone' ? `已撤销：${batch.undoneReason ?? ''}` : <UndoImport batch={batch.id} name={batch.fileName} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }

@@ -14,6 +14,7 @@ import {
   STATUSES,
 } from '../../contract/workflow.ts';
 import { Panel } from '#ui/layout/panel.tsx';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import { clauseText } from '../clause-text.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { ProcedureDiagram } from './procedure-diagram.tsx';
@@ -48,38 +49,36 @@ export function ProcedureRules({ procedure, settings }: { procedure: PresentedPr
 
 function TransitionTable({ procedure: { label, transitions } }: { procedure: PresentedProcedure }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${label}的每一步`}>
-      <table className={`${styles.table} ${styles.steps}`}>
-        <thead>
-          <tr>
-            {['从', '操作', '到', '谁办', '必须', '请留意', '办理后', '依据'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {transitions.map((row, index) => (
-            <tr key={`${row.from}-${row.action}-${index}`}>
-              <th scope="row">{STATES[row.from as StateId]}</th>
-              <td>
-                {ACTIONS[row.action as ActionId]}
-                {row.when.length > 0 && <small>（{guardNames(row.when)}时）</small>}
-              </td>
-              <td>{STATES[row.to as StateId]}</td>
-              <td>{row.by.map((body) => BODIES[body as BodyId]).join('、')}</td>
-              <td>{guardNames(row.guards)}</td>
-              <td>{guardNames(row.advice)}</td>
-              <td>
-                {[...row.effects.map((effect) => EFFECTS[effect as EffectId]), ...row.notices.map((notice) => NOTICES[notice as NoticeId].label)].join('、')}
-              </td>
-              <td className={styles.cited}>{clauseText(row.clause)}</td>
-            </tr>
+    <PlainTable label={`${label}的每一步`} className={styles.steps}>
+      <thead>
+        <tr>
+          {['从', '操作', '到', '谁办', '必须', '请留意', '办理后', '依据'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {transitions.map((row, index) => (
+          <tr key={`${row.from}-${row.action}-${index}`}>
+            <th scope="row">{STATES[row.from as StateId]}</th>
+            <td>
+              {ACTIONS[row.action as ActionId]}
+              {row.when.length > 0 && <small>（{guardNames(row.when)}时）</small>}
+            </td>
+            <td>{STATES[row.to as StateId]}</td>
+            <td>{row.by.map((body) => BODIES[body as BodyId]).join('、')}</td>
+            <td>{guardNames(row.guards)}</td>
+            <td>{guardNames(row.advice)}</td>
+            <td>
+              {[...row.effects.map((effect) => EFFECTS[effect as EffectId]), ...row.notices.map((notice) => NOTICES[notice as NoticeId].label)].join('、')}
+            </td>
+            <td className={styles.cited}>{clauseText(row.clause)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }
 
@@ -90,28 +89,26 @@ function guardNames(guards: readonly string[]): string {
 function MaterialTable({ procedure: { label, materials } }: { procedure: PresentedProcedure }) {
   return (
     <Panel title="材料" flush>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${label}的材料`}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">材料</th>
-              <th scope="col">要求</th>
-              <th scope="col">说明</th>
-              <th scope="col">依据</th>
+      <PlainTable label={`${label}的材料`}>
+        <thead>
+          <tr>
+            <th scope="col">材料</th>
+            <th scope="col">要求</th>
+            <th scope="col">说明</th>
+            <th scope="col">依据</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inUsualOrder(materials).map(({ material, label: name, required, note, clause }) => (
+            <tr key={material}>
+              <th scope="row">{name}</th>
+              <td>{required ? '必须' : '非必需'}</td>
+              <td>{note}</td>
+              <td className={styles.cited}>{clauseText(clause)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {inUsualOrder(materials).map(({ material, label: name, required, note, clause }) => (
-              <tr key={material}>
-                <th scope="row">{name}</th>
-                <td>{required ? '必须' : '非必需'}</td>
-                <td>{note}</td>
-                <td className={styles.cited}>{clauseText(clause)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </PlainTable>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import { clauseText } from '../clause-text.ts';
 import type { PresentedSetting } from './presented.ts';
 import styles from './rules.module.css';
@@ -6,29 +7,27 @@ import { BASIS_WORDS, settingText } from './setting-text.ts';
 /** Every number and choice with what it stands on; where no document names one, it says so. */
 export function SettingTable({ settings }: { settings: readonly PresentedSetting[] }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="数字和选择">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {['事项', '现行规定', '性质', '依据', '说明'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {settings.map(({ setting, label, value, basis, clause, note }) => (
-            <tr key={setting}>
-              <th scope="row">{label}</th>
-              <td>{settingText(setting, value)}</td>
-              <td>{BASIS_WORDS[basis]}</td>
-              <td className={styles.cited}>{clauseText(clause)}</td>
-              <td>{note}</td>
-            </tr>
+    <PlainTable label="数字和选择">
+      <thead>
+        <tr>
+          {['事项', '现行规定', '性质', '依据', '说明'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {settings.map(({ setting, label, value, basis, clause, note }) => (
+          <tr key={setting}>
+            <th scope="row">{label}</th>
+            <td>{settingText(setting, value)}</td>
+            <td>{BASIS_WORDS[basis]}</td>
+            <td className={styles.cited}>{clauseText(clause)}</td>
+            <td>{note}</td>
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }
