@@ -1,6 +1,6 @@
 /**
  * `npm run generate`: writes what is derived from the source: the database's structure and types, and the lists of routes,
- * permissions and refusals, the diagrams of procedures. `--check` writes nothing and fails when a file is not what it would write.
+ * permissions and refusals, settings, the diagrams of procedures. `--check` writes nothing and fails when a file is not what it would write.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { generateDatabaseFiles } from './generate/database-files.ts';
 import { generateErrorsPage, generatePermissionsPage, generateRoutesPage } from './generate/contract-pages.ts';
 import { generateProceduresPage } from './generate/procedures-page.ts';
 import { readContracts } from './generate/read-contracts.ts';
+import { generateSettingsPage } from './generate/settings-page.ts';
 
 const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,6 +20,7 @@ async function generateAll(): Promise<Record<string, string>> {
     'docs/generated/routes.md': generateRoutesPage(contracts),
     'docs/generated/permissions.md': generatePermissionsPage(contracts),
     'docs/generated/errors.md': generateErrorsPage(contracts),
+    'docs/generated/settings.md': generateSettingsPage(),
     'docs/generated/procedures.md': await generateProceduresPage(PROJECT),
     ...(await generateDatabaseFiles()),
   };

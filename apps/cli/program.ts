@@ -19,6 +19,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   backup: async (program) => (await import('./commands/backup.ts')).addBackup(program),
   restore: async (program) => (await import('./commands/restore.ts')).addRestore(program),
   verify: async (program) => (await import('./commands/verify.ts')).addVerify(program),
+  config: async (program) => (await import('./commands/config-check.ts')).addConfigCheck(program.command('config').description('设置')),
   account: async (program) => {
     const account = program.command('account').description('账号');
     (await import('./commands/account-reset-factor.ts')).addAccountResetFactor(account);

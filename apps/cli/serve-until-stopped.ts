@@ -8,6 +8,7 @@ import { startProductJobs } from '#apps/server/jobs.ts';
 import { serve, untilToldToStop } from '#apps/server/serve.ts';
 import type { DatabaseLimits } from '#platform/db/database.ts';
 import { readConfig } from '#platform/config/config.ts';
+import { unknownSettings } from '#platform/config/settings.ts';
 import { alignColumns } from './answer.ts';
 import { say } from './print.ts';
 import type { Options } from './run-command.ts';
@@ -27,6 +28,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
     options,
     async ({ context, running }) => {
       if (options['demonstration'] === true && !(await filled(context, stop.signal))) return;
+      for (const name of unknownSettings(process.env)) say(`！平台不认识设置 ${name}，它不起作用。请检查有没有写错名字（wotu config check）。`);
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();
       const server = await serve(context.platform, { port, host, log });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { checkSettings } from './settings.ts';
 import { readSignInSettings, type SignInSettings } from './sign-in-settings.ts';
 
 export interface Config {
@@ -10,6 +11,10 @@ export interface Config {
   applicationUrl: string | undefined;
   /** another login for the public portal; without it the owner's login takes the role `wotu_portal` */
   portalUrl: string | undefined;
+  /** false behind a pooler that does not carry prepared statements from one transaction to the next */
+  namedStatements: boolean;
+  /** connections of one process for requests of the console and the interface */
+  databaseConnections: number;
   /** file that holds the master key, else `<dataFolder>/keys/master` */
   keyFile: string;
   /** how people sign in, from the file `WOTU_SIGN_IN_FILE` */
@@ -22,40 +27,25 @@ export interface Config {
   auditDays: number;
 }
 
-/** A year and a day; the law asks for six months (网络安全法 art. 23(3)). */
-const AUDIT_DAYS = 366;
-const AUDIT_DAYS_LEAST = 184;
-
-/** Reads the settings from the environment; `dataFolder` given on the command line wins. */
+/**
+ * Reads the settings from the environment; `dataFolder` given on the command line wins.
+ * @throws Error in Chinese that names every setting that will not do: a half-understood setting is no setting
+ */
 export function readConfig(environment: Record<string, string | undefined>, dataFolder?: string): Config {
-  const folder = path.resolve(dataFolder ?? environment['WOTU_DATA'] ?? 'data');
+  const { settings, problems } = checkSettings(environment);
+  if (problems.length > 0) throw new Error(`设置有误，平台没有启动。请改正后再启动：\n${problems.map(({ text }) => `  ${text}`).join('\n')}`);
+  const folder = path.resolve(dataFolder ?? settings.WOTU_DATA ?? 'data');
   return {
     dataFolder: folder,
-    databaseUrl: environment['DATABASE_URL'] || undefined,
-    applicationUrl: environment['WOTU_APPLICATION_URL'] || undefined,
-    portalUrl: environment['WOTU_PORTAL_URL'] || undefined,
-    keyFile: path.resolve(environment['WOTU_KEY_FILE'] ?? path.join(folder, 'keys', 'master')),
-    signIn: readSignInSettings(environment['WOTU_SIGN_IN_FILE']),
-    fixedNow: readInstant(environment['WOTU_NOW']),
-    outgoingAllow: environment['WOTU_OUTGOING_ALLOW'] || undefined,
-    auditDays: readAuditDays(environment['WOTU_AUDIT_DAYS']),
+    databaseUrl: settings.DATABASE_URL,
+    applicationUrl: settings.WOTU_APPLICATION_URL,
+    portalUrl: settings.WOTU_PORTAL_URL,
+    namedStatements: settings.WOTU_NAMED_STATEMENTS,
+    databaseConnections: settings.WOTU_DATABASE_CONNECTIONS,
+    keyFile: settings.WOTU_KEY_FILE ?? path.join(folder, 'keys', 'master'),
+    signIn: readSignInSettings(settings.WOTU_SIGN_IN_FILE),
+    fixedNow: settings.WOTU_NOW,
+    outgoingAllow: settings.WOTU_OUTGOING_ALLOW,
+    auditDays: settings.WOTU_AUDIT_DAYS,
   };
-}
-
-/** @throws when the text is no instant: a wrong clock must not go unnoticed */
-function readInstant(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  if (Number.isNaN(Date.parse(text))) throw new Error(`WOTU_NOW 的值“${text}”不是时刻，请写成 2023-11-20T12:00:00+08:00 这样的形式。`);
-  return text;
-}
-
-/** @throws when the text is no number of days, or fewer than the law allows */
-function readAuditDays(text: string | undefined): number {
-  if (!text) return AUDIT_DAYS;
-  const days = Number(text);
-  if (!/^\d+$/.test(text) || days < AUDIT_DAYS_LEAST)
-    throw new Error(
-      `WOTU_AUDIT_DAYS 的值“${text}”不行：审计记录至少保存 ${AUDIT_DAYS_LEAST} 天（网络安全法要求不少于六个月）。请填不小于 ${AUDIT_DAYS_LEAST} 的天数。`,
-    );
-  return days;
 }

@@ -17,6 +17,8 @@ export interface Connection {
   /** role taken after connecting: `wotu_app`, `wotu_portal` */
   role?: string;
   max?: number;
+  /** false where a pooler hands every transaction another connection and does not know prepared statements */
+  namedStatements?: boolean;
   /** how long a request may keep the database; none for the command line, whose work may take its time */
   limits?: DatabaseLimits;
 }
@@ -41,7 +43,7 @@ function toSafeNumber(text: string): number {
 }
 
 export function createPool(connection: Connection): pg.Pool {
-  const { role, limits, ...rest } = connection;
+  const { role, limits, namedStatements: _, ...rest } = connection;
   const settings = [...(role ? [`-c role=${role}`] : []), ...(limits ? settingsOf(limits) : [])].join(' ');
   const timeouts = limits ? { connectionTimeoutMillis: limits.connectMs, query_timeout: limits.statementMs + GRACE_MS, keepAlive: true } : {};
   const pool = new pg.Pool({ max: 10, ...rest, ...timeouts, ...(settings ? { options: settings } : {}), types: { getTypeParser } as pg.CustomTypesConfig });
@@ -55,9 +57,9 @@ function settingsOf({ statementMs, lockMs, idleInTransactionMs }: DatabaseLimits
   return [`-c statement_timeout=${statementMs}`, `-c lock_timeout=${lockMs}`, `-c idle_in_transaction_session_timeout=${idleInTransactionMs}`];
 }
 
-/** Opens a pool whose statements are prepared once per connection. */
+/** Opens a pool whose statements are prepared once per connection, unless the connection says otherwise. */
 export function openDatabase(connection: Connection): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(createPool(connection)) }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(createPool(connection), connection.namedStatements !== false) }) });
 }
 
 /** One use case, one transaction. Refusals roll it back. Within a transaction it becomes a step of that one. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { migrateAsOwner } from './open-databases.ts';
 import { splitStatements } from './migrate.ts';
 
 describe('splitStatements', () => {
@@ -25,5 +26,16 @@ describe('the application role', async () => {
 
   it('cannot create tables', async () => {
     await expect(sql`create table mine (id int)`.execute(db)).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('a database that a newer program has been at', async () => {
+  const { owner, ownerConnection } = await createTestDatabase();
+
+  it('is refused by this one, in words that say what to do, and left as it is', async () => {
+    await sql`insert into schema_migrations (name, digest) values ('9999_platform_create_future.sql', 'x')`.execute(owner);
+    const before = await sql`select * from schema_migrations order by name`.execute(owner);
+    await expect(migrateAsOwner(ownerConnection)).rejects.toThrow(/9999_platform_create_future\.sql.*请启动更新版本的程序/s);
+    expect((await sql`select * from schema_migrations order by name`.execute(owner)).rows).toEqual(before.rows);
   });
 });

@@ -26,7 +26,7 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Applies what is missing, each migration in one transaction, and sets the rights of the application's roles.
- * Refuses a database whose applied migrations differ from the files: it belongs to another version.
+ * Refuses a database whose applied migrations differ from the files or are unknown: it belongs to another or a newer version.
  * @param isWanted chooses among the missing ones; a restore first goes to the version of its backup
  */
 export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => boolean = () => true): Promise<string[]> {
@@ -37,8 +37,10 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
     );
     const { rows } = await owner.query<{ name: string; digest: string }>('select name, digest from schema_migrations');
     const applied = new Map(rows.map((row) => [row.name, row.digest]));
+    const migrations = await readMigrations();
+    requireNotNewer(applied, migrations);
     const pending: Migration[] = [];
-    for (const migration of await readMigrations()) {
+    for (const migration of migrations) {
       const digest = applied.get(migration.name);
       if (digest && digest !== migration.digest) throw new Error(`数据库中的 ${migration.name} 与程序不一致，请使用与数据库相同版本的程序。`);
       if (!digest && isWanted(migration.name)) pending.push(migration);
@@ -49,6 +51,16 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
   } finally {
     await owner.query(`select pg_advisory_unlock(${LOCK})`);
   }
+}
+
+/** An older program does not know what newer tables and columns demand. @throws Error in Chinese that says what to do */
+function requireNotNewer(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map(({ name }) => name));
+  const newer = [...applied.keys()].filter((name) => !known.has(name)).sort();
+  if (newer.length === 0) return;
+  throw new Error(
+    `数据库已经由更新版本的程序升级过（${newer.at(-1)} 等 ${newer.length} 项是这个程序不认识的），这个程序不能使用它，没有改动任何数据。请启动更新版本的程序；一定要用旧版本时，请从升级前的备份恢复到一个新的数据文件夹。`,
+  );
 }
 
 async function apply(owner: pg.ClientBase, migration: Migration): Promise<void> {

@@ -48,6 +48,8 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
     const appliedMigrations = await migrateAsOwner(owner);
     const application = openDatabase({
       ...(config.applicationUrl ? { connectionString: config.applicationUrl } : { ...owner, role: 'wotu_app' }),
+      max: config.databaseConnections,
+      namedStatements: config.namedStatements,
       ...(limits ? { limits } : {}),
     });
     await refuseOwningLogin(application);
@@ -73,9 +75,9 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
 /** Few connections: a flood on the public pages takes none of the console's. */
 const PORTAL_CONNECTIONS = 4;
 
-function openPortal({ portalUrl }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
+function openPortal({ portalUrl, namedStatements }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
   const login: Connection = portalUrl ? { connectionString: portalUrl } : { ...owner, role: 'wotu_portal' };
-  return openDatabase({ ...login, max: PORTAL_CONNECTIONS, ...(limits ? { limits } : {}) });
+  return openDatabase({ ...login, max: PORTAL_CONNECTIONS, namedStatements, ...(limits ? { limits } : {}) });
 }
 
 async function createDatabaseIfMissing(connection: Connection): Promise<void> {

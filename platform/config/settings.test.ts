@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { checkSettings, SETTINGS, unknownSettings } from './settings.ts';
+
+describe('the settings', () => {
+  it('hold their defaults when nothing is set, or set to nothing', () => {
+    const config = readConfig({ DATABASE_URL: '', WOTU_AUDIT_DAYS: '', WOTU_NAMED_STATEMENTS: '' }, '/srv/office');
+    expect(config).toMatchObject({
+      databaseUrl: undefined,
+      auditDays: 366,
+      namedStatements: true,
+      databaseConnections: 10,
+      keyFile: '/srv/office/keys/master',
+    });
+  });
+
+  it('are read', () => {
+    const config = readConfig({ WOTU_DATA: '/srv/a', WOTU_NAMED_STATEMENTS: 'off', WOTU_DATABASE_CONNECTIONS: '25', WOTU_KEY_FILE: '/etc/key' });
+    expect(config).toMatchObject({ dataFolder: '/srv/a', namedStatements: false, databaseConnections: 25, keyFile: '/etc/key' });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'db.example', /postgres:\/\//],
+    ['WOTU_NAMED_STATEMENTS', 'no', /on 或 off/],
+    ['WOTU_DATABASE_CONNECTIONS', '1', /2 到 200/],
+    ['WOTU_AUDIT_DAYS', '100', /不少于六个月/],
+    ['WOTU_AUDIT_DAYS', '1e3', /不小于 184/],
+    ['WOTU_NOW', 'tomorrow', /2023-11-20T12:00:00/],
+    ['PORT', '70000', /65535/],
+    ['WOTU_OUTGOING_ALLOW', 'https://a.example/path', /https:\/\/主机/],
+  ])('stop the start: %s=%s', (name, value, said) => {
+    expect(() => readConfig({ [name]: value })).toThrow(said);
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('tell all that is wrong at once, and never a password', () => {
+    const { problems } = checkSettings({ DATABASE_URL: 'mysql://wotu:secret@db', WOTU_AUDIT_DAYS: '1', PORT: 'x' });
+    expect(problems.map(({ name }) => name).sort()).toEqual(['DATABASE_URL', 'PORT', 'WOTU_AUDIT_DAYS']);
+    expect(JSON.stringify(problems)).not.toContain('secret');
+  });
+
+  it('name those nobody knows, apart from those of tests', () => {
+    expect(unknownSettings({ WOTU_AUDIT_DAY: '400', WOTU_TEST_SKIP: 'x', PATH: '/bin', WOTU_DATA: '/srv' })).toEqual(['WOTU_AUDIT_DAY']);
+  });
+
+  it('have an example that is good, each', () => {
+    const examples = Object.fromEntries(Object.entries(SETTINGS).map(([name, { example }]) => [name, example]));
+    expect(checkSettings(examples).problems).toEqual([]);
+  });
+
+  it('are all in the table: the product reads no other', () => {
+    const folders = ['apps', 'platform', 'modules', 'engines'];
+    const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)));
+    const code = files.filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith('.test.ts'));
+    const read = code.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/(?:process\.env|environment)\[?\.?'?(WOTU_[A-Z_]+|DATABASE_URL)/g)].map(([, name]) => name ?? ''),
+    );
+    expect(read.filter((name) => !Object.hasOwn(SETTINGS, name))).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+/**
+ * Every setting of the product, once: its meaning for the person who runs it, its check and its default. The page
+ * docs/generated/settings.md and `wotu config check` are made from this table.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { readAllowedOrigins } from '../outgoing/allowed-origins.ts';
+
+export interface Setting<S extends z.ZodType = z.ZodType> {
+  /** Chinese, for the person on duty: what it does */
+  title: string;
+  /** what holds without it, in Chinese */
+  unset: string;
+  example: string;
+  /** never shown in full: it holds a password */
+  isSecret?: true;
+  /** for development and trials, not for an installation */
+  isForTrials?: true;
+  schema: S;
+}
+
+/** A year and a day; the law asks for six months (网络安全法 art. 23(3)). */
+const AUDIT_DAYS = 366;
+const AUDIT_DAYS_LEAST = 184;
+const BIGGEST_POOL = 200;
+
+const absent = (text: unknown) => (text === '' ? undefined : text);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
+
+const postgresUrl = z.string().refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), '应为 postgres://账号:密码@主机:端口/库名 的形式');
+const wholeNumber = (least: number, most: number, said: string) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, said)
+    .transform(Number);
+
+function setting<S extends z.ZodType>(row: Setting<S>): Setting<S> {
+  return row;
+}
+
+export const SETTINGS = {
+  DATABASE_URL: setting({
+    title: 'PostgreSQL 服务器（15 或更新），用拥有数据表的账号；升级数据库结构、后台任务、备份和恢复都用它，不要经过 PgBouncer',
+    unset: '使用内置数据库',
+    example: 'postgres://wotu_owner:密码@db.example.gov.cn/wotu',
+    isSecret: true,
+    schema: optional(postgresUrl),
+  }),
+  WOTU_APPLICATION_URL: setting({
+    title: '处理请求用的数据库账号，不拥有数据表；可以经过 PgBouncer',
+    unset: '用 DATABASE_URL 的账号并换成只有必要权限的角色',
+    example: 'postgres://wotu_server:密码@db.example.gov.cn/wotu',
+    isSecret: true,
+    schema: optional(postgresUrl),
+  }),
+  WOTU_PORTAL_URL: setting({
+    title: '公开页面用的数据库账号，只看得见公开的内容',
+    unset: '用 DATABASE_URL 的账号并换成公开页面的角色',
+    example: 'postgres://wotu_public:密码@db.example.gov.cn/wotu',
+    isSecret: true,
+    schema: optional(postgresUrl),
+  }),
+  WOTU_NAMED_STATEMENTS: setting({
+    title: '是否把语句在数据库里预先备好（快一倍）。经过 1.21 以前的 PgBouncer（事务模式）时必须设为 off',
+    unset: 'on',
+    example: 'off',
+    schema: optional(z.enum(['on', 'off'], '只能是 on 或 off')).transform((value) => value !== 'off'),
+  }),
+  WOTU_DATABASE_CONNECTIONS: setting({
+    title: '每个服务进程最多同时用多少个数据库连接（公开页面另有 4 个、后台任务另有 3 个）',
+    unset: '10',
+    example: '20',
+    schema: optional(wholeNumber(2, BIGGEST_POOL, `应为 2 到 ${BIGGEST_POOL} 的整数`)).transform((value) => value ?? 10),
+  }),
+  WOTU_DATA: setting({
+    title: '数据文件夹：内置数据库、主密钥、审计链头都在里面（命令行 --data 优先）',
+    unset: './data',
+    example: '/var/lib/wotu',
+    schema: optional(z.string()),
+  }),
+  WOTU_KEY_FILE: setting({
+    title: '主密钥文件；几个服务进程必须用同一把',
+    unset: '数据文件夹里的 keys/master',
+    example: '/etc/wotu/master.key',
+    schema: optional(z.string()).transform((file) => (file === undefined ? undefined : path.resolve(file))),
+  }),
+  WOTU_SIGN_IN_FILE: setting({
+    title: '登录设置文件（JSON）：密码规则、两步登录、平台网址、短信网关、统一身份认证',
+    unset: '密码登录，按等保规则',
+    example: '/etc/wotu/sign-in.json',
+    schema: optional(z.string()),
+  }),
+  WOTU_OUTGOING_ALLOW: setting({
+    title: '允许平台访问的内部系统或非 443 端口的系统，多个用逗号隔开；公网 HTTPS 地址不用登记',
+    unset: '只能访问公网 HTTPS',
+    example: 'https://sms.example.gov.cn:8443',
+    schema: optional(z.string()).superRefine((text, check) => {
+      try {
+        readAllowedOrigins(text);
+      } catch (error) {
+        check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : '格式不对' });
+      }
+    }),
+  }),
+  WOTU_AUDIT_DAYS: setting({
+    title: '审计记录保存多少天，按整月清理',
+    unset: String(AUDIT_DAYS),
+    example: '730',
+    schema: optional(
+      wholeNumber(AUDIT_DAYS_LEAST, 36_500, `审计记录至少保存 ${AUDIT_DAYS_LEAST} 天（网络安全法要求不少于六个月），请填不小于 ${AUDIT_DAYS_LEAST} 的天数`),
+    ).transform((days) => days ?? AUDIT_DAYS),
+  }),
+  PORT: setting({ title: '端口（命令行 --port 优先）', unset: '8080', example: '9000', schema: optional(wholeNumber(0, 65_535, '应为 0 到 65535 的整数')) }),
+  WOTU_NOW: setting({
+    title: '把某个时刻当作现在，供演示和检查命令行用',
+    unset: '真实时间',
+    example: '2023-11-20T12:00:00+08:00',
+    isForTrials: true,
+    schema: optional(z.string().refine((text) => !Number.isNaN(Date.parse(text)), '不是时刻，请写成 2023-11-20T12:00:00+08:00 这样的形式')),
+  }),
+  WOTU_DEBUG: setting({ title: '命令出错时显示程序内部的位置', unset: '不显示', example: '1', isForTrials: true, schema: optional(z.string()) }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> };
+
+export interface SettingProblem {
+  name: string;
+  /** Chinese, without the value when it is secret */
+  text: string;
+}
+
+/** Checks all settings at once, so that one start tells everything that must be mended. */
+export function checkSettings(environment: Record<string, string | undefined>): { settings: Settings; problems: SettingProblem[] } {
+  const problems: SettingProblem[] = [];
+  const entries = (Object.entries(SETTINGS) as [SettingName, Setting][]).map(([name, { schema, isSecret }]) => {
+    const text = environment[name];
+    const read = schema.safeParse(text);
+    if (!read.success)
+      problems.push({ name, text: `${name} 的值${isSecret ? '' : `“${text ?? ''}”`}不行：${read.error.issues.map(({ message }) => message).join('；')}。` });
+    return [name, read.data] as const;
+  });
+  return { settings: Object.fromEntries(entries) as Settings, problems };
+}
+
+/** Names that only tests and tools read. */
+const OF_TOOLS = /^WOTU_(TEST|VERIFY|ORACLE|GUIDE|BENCH)_?/;
+
+/** Settings nobody knows: most often a slip of the pen, which would otherwise go unnoticed. */
+export function unknownSettings(environment: Record<string, string | undefined>): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('WOTU_') && !Object.hasOwn(SETTINGS, name) && !OF_TOOLS.test(name))
+    .sort();
+}
