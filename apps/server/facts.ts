@@ -1,4 +1,6 @@
 import { accountFollowers } from '#modules/accounts/server/public.ts';
+import { activityFacts } from '#modules/activities/server/facts.ts';
+import { activityTables } from '#modules/activities/server/public.ts';
 import { evidenceFacts } from '#modules/evidence/server/facts.ts';
 import { evidenceTables, viewFollower } from '#modules/evidence/server/public.ts';
 import { filingTables } from '#modules/filings/server/public.ts';
@@ -11,10 +13,10 @@ import { reportTables } from '#modules/reports/server/public.ts';
 import { createFactExchange, type FactExchange, type FactSet } from '#platform/facts/fact-exchange.ts';
 
 /** Every fact that plans may count, from every register of the product. */
-const FACT_SETS: readonly FactSet[] = [...organizationFacts, ...evidenceFacts, handInFacts];
+const FACT_SETS: readonly FactSet[] = [...organizationFacts, ...evidenceFacts, activityFacts, handInFacts];
 
 /** The registers' facts with the counters listening, and the tables whose rows follow a moved division. */
 export function createProductFacts(): FactExchange {
-  const tables = [...organizationTables, ...evidenceTables, ...reportTables, ...filingTables, ...planTables];
+  const tables = [...organizationTables, ...evidenceTables, ...activityTables, ...reportTables, ...filingTables, ...planTables];
   return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower]);
 }

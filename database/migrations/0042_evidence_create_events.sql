@@ -1,4 +1,4 @@
--- Purpose: trainings, selections, activities and the spreading of pilots: events that count from their day on.
+-- Purpose: trainings, selections and the spreading of pilots: events that count from their day on.
 create table trainings (
   id bigint not null,
   district int not null,
@@ -54,34 +54,6 @@ comment on table selections is 'selection rounds; div is the division of the hos
 create index selections_by_place on selections (district, div, completed_on desc, id desc);
 create index selections_by_id on selections (id);
 select distribute('selections');
-create table activities (
-  id bigint not null,
-  district int not null,
-  div bigint not null,
-  recorded_div bigint not null,
-  name text not null check (name <> ''),
-  theme text not null check (theme in ('邻里守望', '共建共治共享', '共创平安', '文化铸魂', '助力乡村振兴', '特色社区', '其他')),
-  organization_name text not null,
-  organization_id bigint,
-  started_on date not null,
-  participants int not null check (participants >= 0),
-  volunteers int check (volunteers >= 0),
-  is_major boolean,
-  version int not null default 1,
-  demonstration boolean not null default false,
-  created_at timestamptz not null,
-  created_by text not null,
-  updated_at timestamptz not null,
-  updated_by text not null,
-  import_batch_id bigint,
-  primary key (district, id),
-  check (district = div / 1000000),
-  unique (district, recorded_div, name, organization_name, started_on)
-);
-comment on table activities is 'activities; div is where they are held, participants are person-times';
-create index activities_by_place on activities (district, div, started_on desc, id desc);
-create index activities_by_id on activities (id);
-select distribute('activities');
 create table extensions (
   id bigint not null,
   district int not null,

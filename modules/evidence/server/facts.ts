@@ -150,19 +150,6 @@ const selections: FactSet = {
   recordNames: namesFrom('selections', sql`name`),
 };
 
-const activities: FactSet = {
-  name: 'activities',
-  label: '活动',
-  register: '活动',
-  attributes: { theme: '主题', participants: '参与人次', startedOn: '开始日期' },
-  select: (
-    range,
-  ) => sql`select a.div, a.recorded_div, a.started_on as begins, null::date as ends, a.id::text as subject, a.participants as quantity, a.id as record_id,
-      a.theme, a.participants, a.started_on
-    from activities a where ${inRange(range, 'a')}`,
-  recordNames: namesFrom('activities', sql`name`),
-};
-
 const partyOrganizations: FactSet = {
   name: 'partyOrganizations',
   label: '党组织',
@@ -201,7 +188,6 @@ export const evidenceFacts: readonly FactSet[] = [
   facilityCoverage,
   regionPairings,
   selections,
-  activities,
   partyOrganizations,
   extensions,
 ];

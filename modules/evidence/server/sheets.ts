@@ -1,6 +1,6 @@
 import type { SheetDefinition } from '#platform/imports/sheet.ts';
 import { designationSheet } from './sheets/designations.ts';
-import { activitySheet, extensionSheet, selectionSheet, trainingSheet } from './sheets/events.ts';
+import { extensionSheet, selectionSheet, trainingSheet } from './sheets/events.ts';
 import { organizationSocialWorkerSheet, stationWorkerSheet, talentSheet } from './sheets/people.ts';
 import { careFacilitySheet, pairingSheet, partyOrganizationSheet, platformSheet, stationSheet } from './sheets/places.ts';
 
@@ -16,7 +16,6 @@ export const evidenceSheets: readonly SheetDefinition[] = [
   careFacilitySheet,
   pairingSheet,
   selectionSheet,
-  activitySheet,
   partyOrganizationSheet,
   extensionSheet,
 ];

@@ -12,6 +12,7 @@ const RANGES: Record<string, readonly [number, number]> = {
   reports: [70, 79],
   demonstration: [80, 89],
   filings: [180, 199],
+  activities: [310, 319],
 };
 
 const BY_TIME = 100;

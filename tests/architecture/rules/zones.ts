@@ -22,6 +22,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   organizations: ['divisions'],
   filings: ['organizations'],
   evidence: ['organizations'],
+  activities: ['organizations'],
   indicators: ['divisions'],
   plans: ['indicators'],
   reports: ['plans', 'indicators'],

@@ -1,0 +1,3 @@
+/** What the composition root and other modules may call. */
+export { activityTables } from './located-tables.ts';
+export { activitySheet } from './sheets.ts';
