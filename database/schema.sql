@@ -2361,6 +2361,17 @@ CREATE INDEX trainings_by_id ON public.trainings USING btree (id);
 CREATE INDEX trainings_by_place ON public.trainings USING btree (district, div, started_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create view divisions_published_names as
+ SELECT key,
+    level,
+    short_name,
+    pinyin,
+    pinyin_initials,
+    official_codes,
+    valid_to
+   FROM divisions;
+comment on view divisions_published_names is 'for the public pages: what divisions are searched by';
+
 create view divisions_published_units as
  SELECT key,
     (key / 1000000)::integer AS district,
@@ -2457,6 +2468,13 @@ create view organizations_published_former_names as
     until_on
    FROM organization_former_names;
 comment on view organizations_published_former_names is 'for the public pages: names an organization bore before';
+
+create view organizations_published_merges as
+ SELECT district,
+    removed_id,
+    kept_id
+   FROM organization_merges;
+comment on view organizations_published_merges is 'for the public pages: which record stays for one that went, without who decided and why';
 
 create view organizations_published_standings as
  SELECT district,

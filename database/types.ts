@@ -238,6 +238,16 @@ export interface Divisions {
   valid_to: string | null;
 }
 
+export interface DivisionsPublishedNames {
+  key: number | null;
+  level: number | null;
+  official_codes: ArrayType<number> | null;
+  pinyin: string | null;
+  pinyin_initials: string | null;
+  short_name: string | null;
+  valid_to: string | null;
+}
+
 export interface DivisionsPublishedUnits {
   also_county: boolean | null;
   counted: boolean | null;
@@ -1126,6 +1136,12 @@ export interface OrganizationsPublishedFormerNames {
   until_on: string | null;
 }
 
+export interface OrganizationsPublishedMerges {
+  district: number | null;
+  kept_id: number | null;
+  removed_id: number | null;
+}
+
 export interface OrganizationsPublishedStandings {
   category: string | null;
   credit_code: string | null;
@@ -1646,6 +1662,7 @@ export interface DB {
   division_successions: DivisionSuccessions;
   division_versions: DivisionVersions;
   divisions: Divisions;
+  divisions_published_names: DivisionsPublishedNames;
   divisions_published_units: DivisionsPublishedUnits;
   evidence_views: EvidenceViews;
   extensions: Extensions;
@@ -1707,6 +1724,7 @@ export interface DB {
   organizations: Organizations;
   organizations_published_directory: OrganizationsPublishedDirectory;
   organizations_published_former_names: OrganizationsPublishedFormerNames;
+  organizations_published_merges: OrganizationsPublishedMerges;
   organizations_published_standings: OrganizationsPublishedStandings;
   pairing_sides: PairingSides;
   pairings: Pairings;

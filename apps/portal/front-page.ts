@@ -31,9 +31,9 @@ function placePanel(place: FrontPlace | undefined): Html {
   return html`<div class="panel">${
     place
       ? html`<p>您选的地方：<strong>${place.name}</strong></p>
-<p><a class="button plain" href="/groups?place=000000000000">换一个地方</a></p>`
+<p><a class="button plain" href="/place">换一个地方</a></p>`
       : html`<p>先选您住的社区（村），看看身边有哪些社区社会组织。</p>
-<p><a class="button" href="/groups">选我的社区</a></p>`
+<p><a class="button" href="/place">选我的社区</a></p>`
   }</div>`;
 }
 

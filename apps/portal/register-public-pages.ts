@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { registerPlacePages } from '#modules/divisions/public-web/register-place-pages.ts';
 import { findPublicPlace } from '#modules/divisions/server/public.ts';
 import { registerGroupPages } from '#modules/organizations/public-web/register-group-pages.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
@@ -15,6 +16,7 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions):
   const door = openPublicDoor(app, options);
   door.get('/', showFront);
   door.get('/accessibility', async ({ reply, frame }) => sendPage(reply, accessibilityPage(frame)));
+  registerPlacePages(door);
   registerGroupPages(door);
 }
 

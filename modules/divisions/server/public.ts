@@ -9,4 +9,5 @@ export { type CountingUnit, listUnits, listUnitsOfRanges, type UnitSelection } f
 export { changedDistrictsSince, mapToBoundariesOf } from './queries/map-to-boundaries.ts';
 export { findPublicPlace, listPublicPlaces, type PublicPlace, type PublicPlaceLine } from './queries/public-places.ts';
 export { type ResolvedDivision, resolveDivisions } from './queries/resolve-divisions.ts';
+export { type FoundPlace, searchPublicPlaces } from './queries/search-public-places.ts';
 export { searchSummaries } from './queries/search-summaries.ts';

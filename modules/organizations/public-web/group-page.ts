@@ -6,15 +6,18 @@ import type { PublicVisit } from '#platform/http/public-door.ts';
 import { dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { standingOf } from '../contract/standing.ts';
-import { findListedOrganization, type ListedOrganization } from '../server/public.ts';
-import { directoryAddress } from './addresses.ts';
+import { findListedInstead, findListedOrganization, type ListedOrganization } from '../server/public.ts';
+import { directoryAddress, groupAddress } from './addresses.ts';
 
 /** One organization: what it does, where, since when, and where it stands. Nothing of persons. */
 export async function showGroup({ context, reply, params, frame }: PublicVisit): Promise<FastifyReply> {
   const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
   const { portalDb } = context.platform;
   const group = Number.isSafeInteger(id) ? await findListedOrganization(portalDb, context.today, id) : undefined;
-  if (!group) return sendPage(reply, noGroupPage(frame), 404);
+  if (!group) {
+    const kept = Number.isSafeInteger(id) ? await findListedInstead(portalDb, id) : undefined;
+    return kept === undefined ? sendPage(reply, noGroupPage(frame), 404) : reply.redirect(groupAddress(kept), 301);
+  }
   return sendPage(reply, groupPage(frame, group, await findPublicPlace(portalDb, group.div, context.today), context.today));
 }
 

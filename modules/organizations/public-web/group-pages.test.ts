@@ -157,6 +157,17 @@ describe('the page of an organization', () => {
   });
 });
 
+describe('a record that was found to be the same organization as another', () => {
+  it('leads to the page of the one that stays', async () => {
+    const kept = ids.get('夕阳红合唱队');
+    await sql`insert into organization_merges (district, removed_id, kept_id, removed_name, reason, moved, merged_at, merged_by, merged_by_name)
+      values (410402, 777777, ${kept}, '夕阳红队', '同一个组织', '{}', now(), '1', '王小明')`.execute(owner);
+    const { statusCode, headers } = await visit('/groups/777777');
+    expect([statusCode, headers.location]).toEqual([301, `/groups/${kept}`]);
+    expect((await visit('/groups/777778')).statusCode).toBe(404);
+  });
+});
+
 describe('an address that nobody of ours wrote', () => {
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   it.each(['place=999999999999', 'place=abc', "place=410402'--", 'place=%00', 'place=99999999999999999999', 'place=-1'])(

@@ -20,7 +20,7 @@ export interface PublicPlace extends PublicPlaceLine {
   path: PublicPlaceLine[];
 }
 
-interface UnitRow {
+export interface UnitRow {
   key: number;
   level: number;
   name: string;
@@ -39,7 +39,7 @@ const inForce = (today: Day) =>
 /** Groupings such as 市辖区, which nobody lives in by name, are stepped over. */
 const isShell = (table: string) => sql<boolean>`(${sql.ref(`${table}.level`)} = ${CITY} and not ${sql.ref(`${table}.counted`)})`;
 
-const lineOf = ({ key, level, name, shortName, alsoCounty }: UnitRow): PublicPlaceLine => ({
+export const lineOf = ({ key, level, name, shortName, alsoCounty }: UnitRow): PublicPlaceLine => ({
   key,
   level: levelOfNumber(level),
   name,

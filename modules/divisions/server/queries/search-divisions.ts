@@ -64,7 +64,7 @@ async function splitRun(db: Transaction, text: string): Promise<[string, string]
   const beginnings = Array.from({ length: Math.max(0, text.length - 2) }, (_, index) => text.slice(0, index + 2));
   const { rows } = await sql<{ beginning: string }>`
     select beginning from unnest(${beginnings}::text[]) as beginning
-    where exists (select from divisions d where d.level = any(${ANCESTOR_LEVELS.map(levelNumber)}::smallint[]) and d.short_name = any(array[beginning, beginning || '省', beginning || '市', beginning || '区', beginning || '县']))
+    where exists (select from divisions_published_names d where d.level = any(${ANCESTOR_LEVELS.map(levelNumber)}::smallint[]) and d.short_name = any(array[beginning, beginning || '省', beginning || '市', beginning || '区', beginning || '县']))
     order by length(beginning) desc limit 1`.execute(db);
   const beginning = rows[0]?.beginning;
   return beginning === undefined ? undefined : [beginning, text.slice(beginning.length)];
@@ -81,7 +81,9 @@ async function findAbove(db: Transaction, term: SearchTerm, range: KeyRange): Pr
   const line = [1e3, 1e6, 1e8, 1e10].map((span) => range.from - (range.from % span));
   const column = sql.ref(term.by === 'name' ? 'short_name' : 'pinyin_initials');
   const { rows } = await sql<Place>`
-    select key, level from divisions where key = any(${line}::bigint[]) and key < ${range.from} and ${column} like ${`${likeText(term.text)}%`}`.execute(db);
+    select key, level from divisions_published_names where key = any(${line}::bigint[]) and key < ${range.from} and ${column} like ${`${likeText(term.text)}%`}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -122,8 +124,10 @@ async function searchByCode(db: Transaction, { range, level, limit }: DivisionSe
   const wanted = (level ? [level] : DIVISION_LEVELS).map(levelNumber);
   const conditions = sql<boolean>`d.key >= ${range.from} and d.key < ${range.to} and d.valid_to is null and d.level = any(${wanted}::smallint[])`;
   const { rows } = await sql<{ key: number }>`
-    (select d.key from divisions d where d.official_codes && array[${from}::bigint] and d.official_codes <> array[d.key] and ${conditions})
+    (select d.key from divisions_published_names d where d.official_codes && array[${from}::bigint] and d.official_codes <> array[d.key] and ${conditions})
     union all
-    (select d.key from divisions d where d.key >= ${from} and d.key < ${from + size} and ${conditions} order by d.key limit ${limit})`.execute(db);
+    (select d.key from divisions_published_names d where d.key >= ${from} and d.key < ${from + size} and ${conditions} order by d.key limit ${limit})`.execute(
+    db,
+  );
   return rows.slice(0, limit).map((row) => row.key);
 }

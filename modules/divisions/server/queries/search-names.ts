@@ -36,7 +36,7 @@ export async function searchRanges(
       select distinct d.key, d.level, d.short_name, d.pinyin_initials
       from unnest(${ranges.map((range) => range.from)}::bigint[], ${ranges.map((range) => range.to)}::bigint[]) as range (low, high)
       cross join lateral (
-        select d.* from divisions d where d.key >= greatest(range.low, ${jurisdiction.from}) and d.key < least(range.high, ${jurisdiction.to}) offset 0) d
+        select d.* from divisions_published_names d where d.key >= greatest(range.low, ${jurisdiction.from}) and d.key < least(range.high, ${jurisdiction.to}) offset 0) d
       where d.valid_to is null and d.level = any(${[...levels]}::smallint[]) and ${matches}) d
     order by ${isExact(term)} desc, ${startsEarly(term)} desc, level, length(short_name), key limit ${limit}`.execute(db);
   return rows;
@@ -63,7 +63,7 @@ async function startingWith(db: Transaction, term: SearchTerm, levels: readonly 
   const branches = levels.flatMap((level) =>
     columns.flatMap((name) => {
       const column = sql.ref(`d.${name}`);
-      const from = sql`select d.key, d.level, d.short_name, d.pinyin_initials from divisions d where d.level = ${sql.lit(level)} and d.valid_to is null and ${conditions}`;
+      const from = sql`select d.key, d.level, d.short_name, d.pinyin_initials from divisions_published_names d where d.level = ${sql.lit(level)} and d.valid_to is null and ${conditions}`;
       return [
         sql`(${from} and ${column} = any(${exactTexts(term)}::text[]) limit ${limit})`,
         sql`(${from} and ${startsWith(column, term.text)} limit ${limit})`,
@@ -81,7 +81,7 @@ async function holdingWord(db: Transaction, text: string, levels: readonly numbe
   if (grams.length === 0 || ENDINGS_OF_ALL.has(text)) return [];
   const { rows } = await sql<Place>`
     select key, level from (
-      select d.key, d.level, d.short_name from divisions d
+      select d.key, d.level, d.short_name from divisions_published_names d
       where division_name_grams(d.short_name) @> ${grams}::text[] and d.short_name like ${`%${likeText(text)}%`}
         and d.valid_to is null and d.level = any(${[...levels]}::smallint[]) and ${conditions} limit ${MOST_CANDIDATES}) hits
     order by level, length(short_name), short_name, key limit ${limit}`.execute(db);

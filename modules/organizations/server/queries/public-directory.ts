@@ -83,6 +83,14 @@ export interface ListedOrganization {
   demonstration: boolean;
 }
 
+/** The record that stays for one that was found to be the same organization and went. @returns undefined if none went by that id */
+export async function findListedInstead(portalDb: Database, id: number): Promise<number | undefined> {
+  const { rows } = await sql<{ keptId: number }>`select m.kept_id as "keptId" from organizations_published_merges m where m.removed_id = ${id}`.execute(
+    portalDb,
+  );
+  return rows[0]?.keptId;
+}
+
 /** @returns undefined for what is absent or has ended */
 export async function findListedOrganization(portalDb: Database, today: Day, id: number): Promise<ListedOrganization | undefined> {
   const { rows } = await sql<ListedOrganization>`
