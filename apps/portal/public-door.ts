@@ -7,16 +7,19 @@ import type { PublicDoor, PublicVisit } from '#platform/http/public-door.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { Refusal } from '#shared/errors.ts';
 import { page, problemBox } from '#ui/portal/page.ts';
+import { answerKept, keepSent, PLACE } from './keep-pages.ts';
+import type { PageCache } from './page-cache.ts';
 import { CHOICE_COOKIE, DISPLAY } from './person-door.ts';
 
-const PLACE = 'wotu_place';
 const MOST_TYPED = 400;
 
-/** The door behind which modules offer pages for anybody. A refusal becomes a page. */
-export function openPublicDoor(app: FastifyInstance, options: BindOptions): PublicDoor {
+/** The door behind which modules offer pages for anybody. A refusal becomes a page. With a cache, pages are rendered once for many. */
+export function openPublicDoor(app: FastifyInstance, options: BindOptions, cache?: PageCache): PublicDoor {
   return {
     get: (path, handler) =>
-      void app.get(path, async (request, reply) => {
+      void app.get(path, { onSend: cache ? [keepSent(cache)] : [] }, async (request, reply) => {
+        const kept = cache && answerKept(cache, request, reply);
+        if (kept) return kept;
         const visit = visitOf(options, request, reply);
         try {
           if (!isLoopback(request.ip)) await options.limitRequests(visit.context, 'search');
@@ -36,7 +39,9 @@ function visitOf(options: BindOptions, request: FastifyRequest, reply: FastifyRe
     params: request.params as Record<string, string>,
     asked: askedIn(request.query),
     place: request.cookies[PLACE],
-    rememberPlace: (code) => void reply.setCookie(PLACE, code, { ...CHOICE_COOKIE, secure: request.protocol === 'https' }),
+    rememberPlace: (code) => {
+      if (request.cookies[PLACE] !== code) void reply.setCookie(PLACE, code, { ...CHOICE_COOKIE, secure: request.protocol === 'https' });
+    },
     frame: frameOf(request),
   };
 }

@@ -9,11 +9,14 @@ import { keyOf } from '#shared/division-code.ts';
 import { accessibilityPage } from './accessibility-page.ts';
 import { frontPage, frontPlaceOf, frontSections } from './front-page.ts';
 import { frontParts } from './front-parts.ts';
+import { outdateOnChange } from './keep-pages.ts';
+import type { PageCache } from './page-cache.ts';
 import { openPublicDoor } from './public-door.ts';
 
 /** Pages for anybody, without signing in and without script. */
-export function registerPublicPages(app: FastifyInstance, options: BindOptions): void {
-  const door = openPublicDoor(app, options);
+export function registerPublicPages(app: FastifyInstance, options: BindOptions, cache?: PageCache): void {
+  if (cache) outdateOnChange(app, cache);
+  const door = openPublicDoor(app, options, cache);
   door.get('/', showFront);
   door.get('/accessibility', async ({ reply, frame }) => sendPage(reply, accessibilityPage(frame)));
   registerPlacePages(door);

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { constants } from 'node:zlib';
+import type { PageCache } from '#apps/portal/page-cache.ts';
 import { registerChecks } from '#apps/portal/register-checks.ts';
 import { registerNotices } from '#apps/portal/register-notices.ts';
 import { registerPersons } from '#apps/portal/register-persons.ts';
@@ -42,6 +43,8 @@ export interface ServerOptions {
   platform: Platform;
   /** where log lines go; false for none */
   log: { write(line: string): void } | false;
+  /** keeps public pages for the next visitor; without it each visit is rendered */
+  pages?: PageCache;
 }
 
 export interface Server {
@@ -50,7 +53,7 @@ export interface Server {
 }
 
 /** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
-export async function createServer({ platform, log }: ServerOptions): Promise<Server> {
+export async function createServer({ platform, log, pages }: ServerOptions): Promise<Server> {
   const app = fastify({
     logger: requestLog(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -86,7 +89,7 @@ export async function createServer({ platform, log }: ServerOptions): Promise<Se
   };
   registerModules(app, options);
   app.get('/api/v1/openapi.json', async () => openApiDocument(registry.routes));
-  registerPublicPages(app, options);
+  registerPublicPages(app, options, pages);
   registerChecks(app, options);
   registerNotices(app, options);
   registerWelcome(app, options);

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { PageCache } from '#apps/portal/page-cache.ts';
 import type { Platform } from '#platform/context.ts';
 import { createServer } from './create-server.ts';
 import { explainListening } from './free-port.ts';
@@ -20,7 +21,7 @@ export interface RunningServer {
 
 /** Starts answering. @throws Error in Chinese when the port is taken */
 export async function serve(platform: Platform, { port, host, log }: ServeOptions): Promise<RunningServer> {
-  const { app } = await createServer({ platform, log });
+  const { app } = await createServer({ platform, log, pages: new PageCache() });
   try {
     await app.listen({ port, host });
   } catch (error) {

@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const visit = (url: string, cookie = '') => app.inject({ method: 'GET', url, headers: cookie ? { cookie } : {} });
-const linksIn = (body: string) => [...body.matchAll(/<a[^>]* href="(\/place\?[^"]+)">([^<]+)<\/a>/g)].map(([, href = '', text]) => ({ href: href.replaceAll('&amp;', '&'), text }));
+const linksIn = (body: string) =>
+  [...body.matchAll(/<a[^>]* href="(\/place\?[^"]+)">([^<]+)<\/a>/g)].map(([, href = '', text]) => ({ href: href.replaceAll('&amp;', '&'), text }));
 const search = async (q: string) => (await visit(`/place?q=${encodeURIComponent(q)}`)).body;
 
 describe('somebody who says where they live', () => {
@@ -58,20 +59,29 @@ describe('somebody who says where they live', () => {
     expect(await search('没有这样的地方')).toContain('请少写一两个字');
   });
 
-  it.each(['choose=999999999999', 'choose=x', 'in=999999999999', "in=410402'--", 'choose=000000000000'])('is told of an address of no place: %s', async (query) => {
-    const { statusCode, body, cookies } = await visit(`/place?${query}`);
-    expect([statusCode, cookies]).toEqual([404, []]);
-    expect(body).toContain('没有这个地方');
-  });
+  it.each(['choose=999999999999', 'choose=x', 'in=999999999999', "in=410402'--", 'choose=000000000000'])(
+    'is told of an address of no place: %s',
+    async (query) => {
+      const { statusCode, body, cookies } = await visit(`/place?${query}`);
+      expect([statusCode, cookies]).toEqual([404, []]);
+      expect(body).toContain('没有这个地方');
+    },
+  );
 
-  it.each(['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', '/"><script>'])('is led back to pages of this site only: %s', async (back) => {
-    const { headers } = await visit(`/place?choose=${COMMUNITY}&back=${encodeURIComponent(back)}`);
-    expect(headers.location).toBe('/');
-  });
+  it.each(['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere.example', '/"><script>'])(
+    'is led back to pages of this site only: %s',
+    async (back) => {
+      const { headers } = await visit(`/place?choose=${COMMUNITY}&back=${encodeURIComponent(back)}`);
+      expect(headers.location).toBe('/');
+    },
+  );
 
-  it.each(['%00', '%27%20or%201%3D1--', '%25', '_', encodeURIComponent('𠮷'.repeat(300)), '%3Cscript%3E', '\\'])('is answered with a page, whatever is typed: %s', async (q) => {
-    const { statusCode, body } = await visit(`/place?q=${q}`);
-    expect(statusCode).toBe(200);
-    expect(body).not.toMatch(/<script/i);
-  });
+  it.each(['%00', '%27%20or%201%3D1--', '%25', '_', encodeURIComponent('𠮷'.repeat(300)), '%3Cscript%3E', '\\'])(
+    'is answered with a page, whatever is typed: %s',
+    async (q) => {
+      const { statusCode, body } = await visit(`/place?q=${q}`);
+      expect(statusCode).toBe(200);
+      expect(body).not.toMatch(/<script/i);
+    },
+  );
 });

@@ -1,0 +1,94 @@
+/** A generator of HTTP load of our own: raw connections kept open, one request under way on each, every answer read and checked. */
+import { connect, type Socket } from 'node:net';
+import { type Timing, timingOf } from './measure.ts';
+
+export interface LoadRequest {
+  path: string;
+  cookie: string;
+}
+
+export interface Load {
+  address: URL;
+  /** asked in turn, by each connection from another one on */
+  requests: readonly LoadRequest[];
+  connections: number;
+  seconds: number;
+}
+
+export interface LoadResult {
+  answers: number;
+  /** answers that were not 200 */
+  wrong: number;
+  bytes: number;
+  perSecond: number;
+  latency: Timing;
+}
+
+const HEAD_END = '\r\n\r\n';
+
+/** Keeps all connections busy for the time given. @throws Error when a connection breaks */
+export async function generateLoad({ address, requests, connections, seconds }: Load): Promise<LoadResult> {
+  const texts = requests.map(({ path, cookie }) =>
+    Buffer.from(`GET ${path} HTTP/1.1\r\nhost: ${address.host}\r\naccept-encoding: gzip, deflate, br\r\naccept: text/html\r\ncookie: ${cookie}\r\n\r\n`),
+  );
+  const start = performance.now();
+  const until = start + seconds * 1000;
+  const each = await Promise.all(Array.from({ length: connections }, (_, index) => keepBusy(address, texts, index, until)));
+  const took = each.flatMap((one) => one.took);
+  return {
+    answers: took.length,
+    wrong: each.reduce((sum, one) => sum + one.wrong, 0),
+    bytes: each.reduce((sum, one) => sum + one.bytes, 0),
+    perSecond: (took.length / (performance.now() - start)) * 1000,
+    latency: timingOf(took),
+  };
+}
+
+interface Answered {
+  took: number[];
+  wrong: number;
+  bytes: number;
+}
+
+function keepBusy(address: URL, texts: readonly Buffer[], first: number, until: number): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: address.hostname, port: Number(address.port), noDelay: true });
+    const answered: Answered = { took: [], wrong: 0, bytes: 0 };
+    let next = first;
+    let sentAt = 0;
+    let missing = 0;
+    const ask = () => {
+      if (performance.now() >= until) return finish(socket, () => resolve(answered));
+      sentAt = performance.now();
+      socket.write(texts[next++ % texts.length] ?? '');
+    };
+    socket.on('connect', ask);
+    socket.on('error', reject);
+    socket.on('data', (chunk: Buffer) => {
+      answered.bytes += chunk.length;
+      if (missing === 0) {
+        const head = headOf(chunk);
+        if (!head) return reject(new Error(`no whole head in one piece: ${chunk.subarray(0, 200).toString()}`));
+        if (head.status !== 200) answered.wrong += 1;
+        missing = head.length + head.bodyLength;
+      }
+      missing -= chunk.length;
+      if (missing > 0) return;
+      answered.took.push(performance.now() - sentAt);
+      ask();
+    });
+  });
+}
+
+/** @returns undefined for a head that is not whole, or an answer without a length */
+function headOf(chunk: Buffer): { status: number; length: number; bodyLength: number } | undefined {
+  const end = chunk.indexOf(HEAD_END);
+  if (end < 0) return undefined;
+  const head = chunk.toString('latin1', 0, end);
+  const bodyLength = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  return bodyLength === undefined ? undefined : { status: Number(head.slice(9, 12)), length: end + HEAD_END.length, bodyLength: Number(bodyLength) };
+}
+
+function finish(socket: Socket, done: () => void): void {
+  socket.end(done);
+}
