@@ -7,7 +7,7 @@ import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { type Exchange, exchangeOf } from '#platform/http/exchange.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import { sendPage, type Typed, typedIn } from '#platform/http/forms.ts';
-import type { PersonDoor, PersonHandler, PersonRequest } from '#platform/http/person-door.ts';
+import type { PersonDoor, PersonHandler, PersonHat, PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
@@ -77,6 +77,8 @@ async function admit(visit: Visit, handler: PersonHandler): Promise<FastifyReply
     isSavingAsTyped,
     params: request.params as Record<string, string>,
     query: request.query as Record<string, string>,
+    hats: person.hats,
+    home: homeOf(person.hats),
     frame: { ...frame, isSignedIn: true },
   };
   try {
@@ -86,6 +88,11 @@ async function admit(visit: Visit, handler: PersonHandler): Promise<FastifyReply
     if (isSavingAsTyped) return reply.code(error.status).send({ problem: error.message });
     return sendPage(reply, refusedPage(error, frame), error.status);
   }
+}
+
+/** Where somebody said to live: the key of the community. */
+export function homeOf(hats: readonly PersonHat[]): number | undefined {
+  return hats.find(({ hat }) => hat === 'resident')?.div;
 }
 
 function refusedPage(refusal: Refusal, frame: Frame): string {

@@ -3,7 +3,7 @@ import { HATS } from '#modules/accounts/contract/hats.ts';
 import type { PersonVisit } from '#modules/accounts/server/public.ts';
 import type { Typed } from '#platform/http/forms.ts';
 import { backLink } from '#ui/portal/parts.ts';
-import { type Frame, type Html, page, problemBox } from '#ui/portal/page.ts';
+import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 
 /** First half: the telephone. */
 export function phonePage(frame: Frame, typed: Typed, isOpen: boolean, problem?: string): string {
@@ -50,17 +50,6 @@ export interface ShownSession {
   isCurrent: boolean;
   started: string;
   origin: string;
-}
-
-/** The person's first page: what modules have for them, and what they may begin. */
-export function personPage(frame: Frame, visit: PersonVisit, sections: readonly Html[]): string {
-  return page(
-    '我的',
-    html`<h1>${visit.displayName}，您好</h1>
-${sections}
-<p><a class="back" href="/my/account">我的账号、退出登录</a></p>`,
-    frame,
-  );
 }
 
 /** Hats, where signed in, and the way out. */

@@ -1,31 +1,27 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { endPersonSession, enterByPhone, listPersonSessions, requestPhoneCode } from '#modules/accounts/server/public.ts';
-import { filingSection } from '#modules/filings/public-web/filing-section.ts';
-import { registerFilingPages } from '#modules/filings/public-web/register-filing-pages.ts';
-import type { FilingMeans } from '#modules/filings/server/public.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
+import type { PersonPart } from '#platform/http/person-part.ts';
 import { Refusal } from '#shared/errors.ts';
-import { boundPage, openPersonDoor, switchDisplay, type Visit } from './person-door.ts';
-import { accountPage, codePage, personPage, phonePage } from './person-pages.ts';
+import { boundPage, homeOf, openPersonDoor, switchDisplay, type Visit } from './person-door.ts';
+import { homePage } from './home-page.ts';
+import { accountPage, codePage, phonePage } from './person-pages.ts';
+import { type PersonMeans, personParts } from './person-parts.ts';
 import { serveScript } from './serve-script.ts';
 
 const SHOWN_TIME = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
 
-/** What modules need of others to show pages for persons. */
-export interface PersonMeans {
-  filings: FilingMeans;
-}
-
 /** Sign-in by telephone, the own pages, and the way out, for people outside the offices. Works without script. */
 export function registerPersons(app: FastifyInstance, options: BindOptions, means: PersonMeans): void {
   const bound = (answer: (visit: Visit) => Promise<FastifyReply>) => boundPage(options, answer);
+  const parts = personParts(means);
   serveScript(app);
   void app.register(async (scope) => {
     acceptForms(scope);
     scope.get(
       '/my',
-      bound((visit) => showOwn(visit, means)),
+      bound((visit) => showHome(visit, parts)),
     );
     scope.get('/my/account', bound(showAccount));
     scope.post('/display', bound(switchDisplay));
@@ -34,7 +30,8 @@ export function registerPersons(app: FastifyInstance, options: BindOptions, mean
     scope.post('/my/sign-in/code', bound(enter));
     scope.post('/my/sign-out', bound(signOut));
     scope.post('/my/sessions/:id/end', bound(endElsewhere));
-    registerFilingPages(openPersonDoor(scope, options), means.filings);
+    const door = openPersonDoor(scope, options);
+    for (const part of parts) part.registerPages(door);
   });
 }
 
@@ -66,9 +63,11 @@ async function enter({ context, exchange, reply, typed, frame }: Visit): Promise
   }
 }
 
-async function showOwn({ context, reply, person, frame }: Visit, means: PersonMeans): Promise<FastifyReply> {
+async function showHome({ context, reply, person, frame }: Visit, parts: readonly PersonPart[]): Promise<FastifyReply> {
   if (!person) return reply.redirect('/my/sign-in', 303);
-  return sendPage(reply, personPage(frame, person, [await filingSection(context, means.filings)]));
+  const atHome = { context, hats: person.hats, home: homeOf(person.hats) };
+  const shown = await Promise.all(parts.map(async (part) => ({ part, section: await part.section(atHome) })));
+  return sendPage(reply, homePage(frame, person.displayName, shown));
 }
 
 async function showAccount({ context, reply, person, frame }: Visit): Promise<FastifyReply> {

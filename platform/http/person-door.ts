@@ -4,6 +4,14 @@ import type { DisplayMode } from '#shared/display-mode.ts';
 import type { Context } from '../context.ts';
 import type { Typed } from './forms.ts';
 
+/** As what a person comes: resident of a place, leader of an organization, volunteer … */
+export interface PersonHat {
+  hat: string;
+  /** key of the community or township */
+  div: number;
+  organizationId: number | null;
+}
+
 /** One request of a person who has signed in. */
 export interface PersonRequest {
   /** acts as the person, who may do what an applicant may with what is theirs */
@@ -16,6 +24,9 @@ export interface PersonRequest {
   isSavingAsTyped: boolean;
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
+  hats: readonly PersonHat[];
+  /** key of the home community, once the person has registered as a resident */
+  home: number | undefined;
   frame: { mode: DisplayMode; path: string; isSignedIn: true };
 }
 
@@ -26,6 +37,3 @@ export interface PersonDoor {
   get(path: string, handler: PersonHandler): void;
   post(path: string, handler: PersonHandler): void;
 }
-
-/** What a module offers of its own on the first page of a person. */
-export type RegisterPersonPages = (door: PersonDoor) => void;

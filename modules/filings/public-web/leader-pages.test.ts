@@ -140,7 +140,7 @@ async function office(address: string, action: ActionId, input: ActionInput = {}
 describe('a new group', () => {
   it('finds its community, by name and step by step, and what can be applied for there', async () => {
     const leader = await signIn();
-    expect((await leader.get('/my')).text).toContain('这里会显示您负责的社区社会组织');
+    expect((await leader.get('/my')).text).toContain('现在还没有，可以从下面开始');
     expect((await leader.get('/my/new?q=%E6%9B%99%E5%85%89%E8%A1%97')).text).toContain('/my/new?in=410402001000');
     expect((await leader.get('/my/new?in=410402001000')).text).toContain(`/my/new?place=${SHUGUANG}`);
     expect((await leader.get('/my/new?q=%E4%B8%8D%E5%AD%98%E5%9C%A8')).text).toContain('没有找到');

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Context } from '#platform/context.ts';
+import type { PersonPart, PersonSection } from '#platform/http/person-part.ts';
 import type { Html } from '#ui/portal/page.ts';
 import { panel } from '#ui/portal/parts.ts';
 import type { Application, ApplicationSummary } from '../contract/application.ts';
@@ -7,35 +8,41 @@ import type { OwnOrganization } from '../contract/claim.ts';
 import { type FilingMeans, getApplicationUnderRules, listApplications, listOwnOrganizations } from '../server/public.ts';
 import { filingAddress, organizationAddress } from './addresses.ts';
 import { standingOf } from './plain-words.ts';
+import { registerFilingPages } from './register-filing-pages.ts';
 
 const MOST = 50;
 
 /** On a person's first page: the own organizations and applications, what they stand at, and what may be begun. */
-export async function filingSection(context: Context, means: FilingMeans): Promise<Html> {
+export function filingPart(means: FilingMeans): PersonPart {
+  return {
+    title: '我的组织和申请',
+    links: [
+      { href: '/my/new', text: '为新团队申请', what: '在居住的社区成立团队，申请备案或登记' },
+      { href: '/my/claim', text: '用认领码认领组织', what: '团队已登记在册，向社区居委会或街道要一个认领码，就能在手机上办理' },
+    ],
+    section: ({ context }) => filingSection(context, means),
+    registerPages: (door) => registerFilingPages(door, means),
+  };
+}
+
+async function filingSection(context: Context, means: FilingMeans): Promise<PersonSection | undefined> {
   const [organizations, open, decided] = await Promise.all([
     listOwnOrganizations(context),
     listApplications(context, 'own', { standing: 'open', limit: MOST, withTotal: false }),
     listApplications(context, 'own', { standing: 'decided', limit: MOST, withTotal: false }),
   ]);
-  const turns = (await Promise.all(open.items.map((one) => withList(context, means, one)))).toSorted(
-    (one, other) => Number(standingOf(other, context.today).isTheirTurn) - Number(standingOf(one, context.today).isTheirTurn),
-  );
-  const nothing = organizations.length + open.items.length + decided.items.length === 0;
-  return html`${
-    nothing
-      ? html`<div class="panel"><p>这里会显示您负责的社区社会组织，和办理中的事。现在还没有。</p>
-<p>您可以为新的团队申请备案；团队已经登记在册的，请向社区居委会或街道要一个认领码，填写后就能在手机上办理。</p></div>`
-      : ''
-  }
-${open.items.length > 0 ? html`<h2>正在办的事</h2>${turns.map((one) => applicationPanel(one, context.today))}` : ''}
-${organizations.length > 0 ? html`<h2>我的组织</h2>${organizations.map(organizationPanel)}` : ''}
-<h2>要办新的事</h2>
-<p><a class="button" href="/my/new">为新团队申请</a> <a class="button plain" href="/my/claim">用认领码认领组织</a></p>
+  if (organizations.length + open.items.length + decided.items.length === 0) return undefined;
+  const listed = await Promise.all(open.items.map((one) => withList(context, means, one)));
+  const isTheirTurn = (one: ApplicationSummary): boolean => standingOf(one, context.today).isTheirTurn;
+  const turns = listed.toSorted((one, other) => Number(isTheirTurn(other)) - Number(isTheirTurn(one)));
+  const content = html`${turns.map((one) => applicationPanel(one, context.today))}
+${organizations.map(organizationPanel)}
 ${
   decided.items.length > 0
     ? html`<details><summary>办完的事（${decided.items.length} 件）</summary>${decided.items.map((one) => applicationPanel(one, context.today))}</details>`
     : ''
 }`;
+  return { content, isTheirTurn: listed.some(isTheirTurn) };
 }
 
 /** What was sent back says what is to be supplemented. */

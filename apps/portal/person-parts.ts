@@ -1,0 +1,13 @@
+import { filingPart } from '#modules/filings/public-web/filing-part.ts';
+import type { FilingMeans } from '#modules/filings/server/public.ts';
+import type { PersonPart } from '#platform/http/person-part.ts';
+
+/** What modules need of others to show pages for persons. */
+export interface PersonMeans {
+  filings: FilingMeans;
+}
+
+/** Whatever a module offers to a person who has signed in joins here, in the order of the page. */
+export function personParts(means: PersonMeans): readonly PersonPart[] {
+  return [filingPart(means.filings)];
+}
