@@ -63,12 +63,16 @@ export async function findApplication(db: Database | Transaction, id: number, re
 
 /** The open application of an organization that keeps others from being started; authority cases keep nobody. */
 export async function findOpenOf(db: Database | Transaction, organizationId: number): Promise<StoredApplication | undefined> {
+  return (await findOpenOfAll(db, [organizationId])).get(organizationId);
+}
+
+/** The same of several organizations. */
+export async function findOpenOfAll(db: Database | Transaction, organizationIds: readonly number[]): Promise<Map<number, StoredApplication>> {
   const { rows } = await sql<StoredApplication>`
     select ${APPLICATION_COLUMNS} from filing_applications a
-    where a.organization_id = ${organizationId} and a.decided_on is null and a.procedure not in ('authorityCancellation', 'revocation', 'lawfulHandling')`.execute(
-    db,
-  );
-  return rows[0];
+    where a.organization_id = any(${[...organizationIds]}::bigint[]) and a.decided_on is null
+      and a.procedure not in ('authorityCancellation', 'revocation', 'lawfulHandling')`.execute(db);
+  return new Map(rows.map((row) => [row.organizationId ?? 0, row]));
 }
 
 /** Whether an organization is somebody's to apply for: theirs who claimed it last, and where nobody ever has, theirs who brought it through a procedure. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { NATION_KEY } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../contract/errors.ts';
 import type { RuleSetFile } from '../contract/rule-set-file.ts';
@@ -27,35 +28,55 @@ export function chainKeys(div: number): number[] {
 
 /** What holds at a place now. @returns the rules and the versions they are made of, `national@1+shenzhen@2` @throws FILING_NO_RULES */
 export async function rulesAt(db: Database | Transaction, div: number): Promise<{ rules: Rules; versions: string }> {
-  const { rows } = await sql<{ id: string; version: number; div: number }>`
-    select rule_set_id as id, version, div from rule_sets where div = any(${chainKeys(div)}::bigint[])`.execute(db);
-  const keys = chainKeys(div);
-  const chain = rows.sort((one, other) => keys.indexOf(one.div) - keys.indexOf(other.div)).map(({ id, version }) => `${id}@${version}`);
-  if (chain.length === 0 || rows[0]?.div !== 0) throw refuse(filingErrors.FILING_NO_RULES);
-  const versions = chain.join('+');
+  const versions = (await versionsAt(db, [div])).get(div) ?? '';
   return { rules: await rulesOf(db, versions), versions };
+}
+
+/** What holds at several places now, in as many statements as there are different rules. @throws FILING_NO_RULES */
+export async function rulesAtPlaces(db: Database | Transaction, divs: readonly number[]): Promise<Map<number, Rules>> {
+  const versions = await versionsAt(db, divs);
+  const rules = new Map<string, Rules>();
+  for (const chain of new Set(versions.values())) rules.set(chain, await rulesOf(db, chain));
+  return new Map(
+    [...versions].flatMap(([div, chain]) => [[div, rules.get(chain)] as const]).filter((entry): entry is [number, Rules] => entry[1] !== undefined),
+  );
+}
+
+async function versionsAt(db: Database | Transaction, divs: readonly number[]): Promise<Map<number, string>> {
+  const wanted = [...new Set(divs.flatMap(chainKeys))];
+  const { rows } = await sql<{ id: string; version: number; div: number }>`
+    select rule_set_id as id, version, div from rule_sets where div = any(${wanted}::bigint[])`.execute(db);
+  const inForce = new Map(rows.map(({ div, id, version }) => [div, `${id}@${version}`]));
+  if (!inForce.has(NATION_KEY)) throw refuse(filingErrors.FILING_NO_RULES);
+  return new Map(
+    divs.map((div) => [
+      div,
+      chainKeys(div)
+        .flatMap((key) => inForce.get(key) ?? [])
+        .join('+'),
+    ]),
+  );
 }
 
 /** The rules an application began with, whatever was published since. @throws FILING_NO_RULES */
 export async function rulesOf(db: Database | Transaction, versions: string): Promise<Rules> {
-  const chain = await readChain(db, versions);
-  const key = chain.map(({ id, version, createdAt }) => `${id}@${version}/${createdAt.getTime()}`).join('+');
+  const wanted = versions.split('+').map((part) => part.split('@'));
+  const ids = wanted.map(([id]) => id ?? '');
+  const numbers = wanted.map(([, version]) => Number(version));
+  const { rows: chain } = await sql<{ createdAt: Date }>`
+    select v.created_at as "createdAt" from unnest(${ids}::text[], ${numbers}::int[]) with ordinality as w (id, version, place)
+    join rule_set_versions v on v.rule_set_id = w.id and v.version = w.version order by w.place`.execute(db);
+  if (chain.length !== wanted.length) throw refuse(filingErrors.FILING_NO_RULES);
+  const key = `${versions}/${chain.map(({ createdAt }) => createdAt.getTime()).join('+')}`;
   const known = resolved.get(key);
   if (known) return known;
-  const rules = resolveRules(chain.map(({ content }) => content));
+  const { rows } = await sql<{ content: RuleSetFile }>`
+    select v.content from unnest(${ids}::text[], ${numbers}::int[]) with ordinality as w (id, version, place)
+    join rule_set_versions v on v.rule_set_id = w.id and v.version = w.version order by w.place`.execute(db);
+  const rules = resolveRules(rows.map(({ content }) => content));
   // what an open transaction has written may still be taken back
   if (!db.isTransaction) resolved.set(key, rules);
   return rules;
-}
-
-async function readChain(db: Database | Transaction, versions: string): Promise<RuleSetVersion[]> {
-  const wanted = versions.split('+').map((part) => part.split('@'));
-  const { rows } = await sql<RuleSetVersion>`
-    select v.rule_set_id as id, v.version, s.div, v.content, v.reason, v.created_at as "createdAt", v.created_by as "createdBy"
-    from unnest(${wanted.map(([id]) => id ?? '')}::text[], ${wanted.map(([, version]) => Number(version))}::int[]) with ordinality as w (id, version, place)
-    join rule_set_versions v on v.rule_set_id = w.id and v.version = w.version join rule_sets s on s.rule_set_id = w.id order by w.place`.execute(db);
-  if (rows.length !== wanted.length) throw refuse(filingErrors.FILING_NO_RULES);
-  return rows;
 }
 
 /** Sets that stand above or at a division, in force, from the nation down, without one. */

@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/p
 import type { AnnualDuty } from '../../contract/annual-return.ts';
 import { annualDays, type AnnualReturn, firstYearBefore, standingOf } from '../domain/annual-duty.ts';
 import type { Rules } from '../domain/resolve-rules.ts';
-import { rulesAt } from '../rule-store.ts';
+import { rulesAt, rulesAtPlaces } from '../rule-store.ts';
 
 export interface StoredReturn extends AnnualReturn {
   id: number;
@@ -51,8 +51,12 @@ export async function listAnnualDuties(context: Context, { year, limit, cursor }
     page.map(({ id }) => id),
     year,
   );
-  const items = await Promise.all(
-    page.map(async (organization) => presentDuty(context, (await rulesAt(db, organization.div)).rules, organization, year, returns.get(organization.id))),
+  const rulesOfPlaces = await rulesAtPlaces(
+    db,
+    page.map(({ div }) => div),
+  );
+  const items = page.map((organization) =>
+    presentDuty(context, rulesOfPlaces.get(organization.div) ?? rules, organization, year, returns.get(organization.id)),
   );
   const last = found.length > limit ? page.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor([last.id]) : null, total: null };

@@ -50,6 +50,13 @@ export async function findOrganization(db: Database | Transaction, id: number, r
   return rows[0];
 }
 
+/** Several at once, by id; what is absent or outside the range is left out. */
+export async function findOrganizations(db: Database | Transaction, ids: readonly number[], range: KeyRange): Promise<OrganizationStanding[]> {
+  const { rows } = await sql<OrganizationStanding>`
+    select ${COLUMNS} from organizations o where o.id = any(${[...ids]}::bigint[]) and ${inRange(range, 'o')} order by o.id`.execute(db);
+  return rows;
+}
+
 /** Whether an organization of this name is on the ledger of a district, filed or registered, and not ended. */
 export async function hasOrganizationNamed(db: Database | Transaction, district: number, name: string): Promise<boolean> {
   const { rows } = await sql`select from organizations o where o.district = ${district} and o.name = ${name} and o.ended_on is null limit 1`.execute(db);
