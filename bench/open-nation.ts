@@ -14,6 +14,9 @@ import type { Context } from '#platform/context.ts';
 import { DEFAULT_SIGN_IN_SETTINGS } from '#platform/config/sign-in-settings.ts';
 import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import { createDemonstrationMessages } from '#platform/notify/demonstration-messages.ts';
+import { createDiskStorage } from '#platform/files/disk-storage.ts';
+import { createFiles } from '#platform/files/files.ts';
+import { NO_SCANNER } from '#platform/files/virus-scanner.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { type Connection, createPool } from '#platform/db/database.ts';
 import { namedStatements } from '#platform/db/named-statements.ts';
@@ -77,6 +80,7 @@ export async function openDatabase(options: Pick<NationOptions, 'folder' | 'serv
       clock: { now: () => now },
       cipher: createPersonalDataCipher(Buffer.alloc(32, 1)),
       facts: createProductFacts(),
+      files: createFiles({ storage: createDiskStorage(path.join(options.folder, 'files')), scanner: NO_SCANNER }),
       outgoing: createOutgoing({ allowed: new Set() }),
       signIn: DEFAULT_SIGN_IN_SETTINGS,
       messages: createDemonstrationMessages(

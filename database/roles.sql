@@ -18,3 +18,5 @@ revoke update, delete, truncate on rule_set_versions from wotu_app;
 revoke all on all tables in schema public from wotu_portal;
 grant select on divisions_published_units, divisions_published_names, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_merges,
   filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections to wotu_portal;
+-- Files that were made public with their record.
+grant select on files_published to wotu_portal;

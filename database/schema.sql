@@ -571,6 +571,60 @@ create table figure_totals (
 comment on table figure_totals is 'sum of all dated differences of a measure in a district';
 -- granted: delete, insert, select, update to wotu_app
 
+create table files (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  purpose text not null,
+  owner_id bigint not null,
+  part text,
+  data_class text not null,
+  name_cipher text not null,
+  kind text not null,
+  size integer not null,
+  width integer,
+  height integer,
+  medium_size integer,
+  small_size integer,
+  sent_digest text not null,
+  digest text not null,
+  object text not null,
+  key_cipher text not null,
+  scan text not null,
+  scanned_at timestamp with time zone,
+  public_since timestamp with time zone,
+  kept_at timestamp with time zone not null,
+  kept_by text not null,
+  kept_by_name text not null,
+  constraint files_pkey PRIMARY KEY (district, id),
+  constraint files_check CHECK ((district = (div / 1000000))),
+  constraint files_check1 CHECK ((((width IS NULL) = (height IS NULL)) AND ((medium_size IS NULL) = (small_size IS NULL)))),
+  constraint files_check2 CHECK (((scan = 'unscanned'::text) = (scanned_at IS NULL))),
+  constraint files_check3 CHECK (((public_since IS NULL) OR ((data_class = 'general'::text) AND (scan <> 'infected'::text)))),
+  constraint files_data_class_check CHECK ((data_class = ANY (ARRAY['general'::text, 'personal'::text, 'restricted'::text, 'financial'::text]))),
+  constraint files_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint files_height_check CHECK ((height > 0)),
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['jpeg'::text, 'pdf'::text, 'word'::text, 'excel'::text]))),
+  constraint files_medium_size_check CHECK ((medium_size > 0)),
+  constraint files_object_check CHECK ((object ~ '^[0-9a-f]{32}$'::text)),
+  constraint files_part_check CHECK ((part <> ''::text)),
+  constraint files_purpose_check CHECK ((purpose ~ '^[a-z][a-zA-Z-]*\.[a-z][a-zA-Z-]*$'::text)),
+  constraint files_scan_check CHECK ((scan = ANY (ARRAY['unscanned'::text, 'clean'::text, 'infected'::text]))),
+  constraint files_sent_digest_check CHECK ((sent_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint files_size_check CHECK ((size > 0)),
+  constraint files_small_size_check CHECK ((small_size > 0)),
+  constraint files_width_check CHECK ((width > 0))
+);
+comment on table files is 'attachments: one row per file of a record; rows with the same content share one sealed object and its key';
+CREATE INDEX files_by_content ON public.files USING btree (district, sent_digest);
+CREATE INDEX files_by_id ON public.files USING btree (id);
+CREATE INDEX files_by_object ON public.files USING btree (object);
+CREATE INDEX files_by_owner ON public.files USING btree (district, purpose, owner_id, id);
+CREATE INDEX files_by_place ON public.files USING btree (district, div);
+CREATE INDEX files_to_scan ON public.files USING btree (district, id) WHERE (scan = 'unscanned'::text);
+-- granted: delete, insert, select, update to wotu_app
+
 create table filing_annual_reports (
   id bigint not null,
   district integer not null,
@@ -1759,7 +1813,6 @@ create table personal_data_views (
   constraint personal_data_views_pkey PRIMARY KEY (district, register, record_id, request_id),
   constraint personal_data_views_check CHECK ((district = (div / 1000000))),
   constraint personal_data_views_fields_check CHECK ((cardinality(fields) > 0)),
-  constraint personal_data_views_persons_check CHECK ((cardinality(persons) > 0)),
   constraint personal_data_views_way_check CHECK ((way = ANY (ARRAY['revealed'::text, 'exported'::text])))
 );
 comment on table personal_data_views is 'one row per record whose ID number or phone somebody saw in clear: who, when, why; never changed, kept without limit';
@@ -2386,6 +2439,20 @@ create view divisions_published_units as
     valid_to
    FROM divisions;
 comment on view divisions_published_units is 'for joins of other modules: today''s state of every division that is or was';
+
+create view files_published as
+ SELECT district,
+    id,
+    kind,
+    size,
+    medium_size,
+    small_size,
+    name_cipher,
+    object,
+    key_cipher
+   FROM files
+  WHERE public_since IS NOT NULL AND scan <> 'infected'::text;
+comment on view files_published is 'for the public pages: files that were made public with their record';
 
 create view filings_published_announcements as
  SELECT district,

@@ -394,6 +394,46 @@ export interface FigureTotals {
   numerator: number;
 }
 
+export interface Files {
+  data_class: string;
+  digest: string;
+  district: number;
+  div: number;
+  height: number | null;
+  id: number;
+  kept_at: Timestamp;
+  kept_by: string;
+  kept_by_name: string;
+  key_cipher: string;
+  kind: string;
+  medium_size: number | null;
+  name_cipher: string;
+  object: string;
+  owner_id: number;
+  part: string | null;
+  public_since: Timestamp | null;
+  purpose: string;
+  recorded_div: number;
+  scan: string;
+  scanned_at: Timestamp | null;
+  sent_digest: string;
+  size: number;
+  small_size: number | null;
+  width: number | null;
+}
+
+export interface FilesPublished {
+  district: number | null;
+  id: number | null;
+  key_cipher: string | null;
+  kind: string | null;
+  medium_size: number | null;
+  name_cipher: string | null;
+  object: string | null;
+  size: number | null;
+  small_size: number | null;
+}
+
 export interface FilingAnnualReports {
   content: Json;
   district: number;
@@ -1675,6 +1715,8 @@ export interface DB {
   figure_pieces: FigurePieces;
   figure_province_months: FigureProvinceMonths;
   figure_totals: FigureTotals;
+  files: Files;
+  files_published: FilesPublished;
   filing_annual_reports: FilingAnnualReports;
   filing_annual_returns: FilingAnnualReturns;
   filing_applications: FilingApplications;

@@ -6,6 +6,7 @@ import type { SignInAdapters } from './identity/create-adapters.ts';
 import type { CodeMessages } from './notify/code-messages.ts';
 import type { PersonalDataCipher } from './crypto/personal-data-cipher.ts';
 import type { Database } from './db/database.ts';
+import type { Files } from './files/files.ts';
 import type { FactExchange } from './facts/fact-exchange.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 
@@ -17,6 +18,8 @@ export interface Platform {
   clock: Clock;
   cipher: PersonalDataCipher;
   facts: FactExchange;
+  /** attachments of records */
+  files: Files;
   /** the only door to other systems */
   outgoing: Outgoing;
   signIn: SignInSettings;

@@ -63,4 +63,18 @@ export interface FileReply {
   contentType: string;
   bytes: Uint8Array;
 }
-export type RouteOutput<T extends Route> = T['response'] extends z.ZodType ? z.input<T['response']> : FileReply;
+/** A download that is read piece by piece, of which parts can be asked for. */
+export interface ContentReply {
+  fileName: string;
+  contentType: string;
+  content: FileContent;
+  /** a browser may show it in the page; others are saved only */
+  isShown: boolean;
+}
+/** Content that is not held in memory. */
+export interface FileContent {
+  size: number;
+  /** bytes `from`..`to` (exclusive) */
+  read(from: number, to: number): AsyncIterable<Uint8Array>;
+}
+export type RouteOutput<T extends Route> = T['response'] extends z.ZodType ? z.input<T['response']> : FileReply | ContentReply;

@@ -1,6 +1,7 @@
 import { accountEncryptedColumns } from '#modules/accounts/server/public.ts';
 import { filingEncryptedColumns } from '#modules/filings/server/public.ts';
 import type { EncryptedColumn } from '#platform/crypto/encrypted-columns.ts';
+import { fileEncryptedColumns } from '#platform/files/encrypted-columns.ts';
 import { encryptedColumnsOf } from '#platform/registers/encrypted-columns.ts';
 import { productRegisters } from './registers.ts';
 
@@ -9,4 +10,5 @@ export const productEncryptedColumns: readonly EncryptedColumn[] = [
   ...encryptedColumnsOf(productRegisters),
   ...filingEncryptedColumns,
   ...accountEncryptedColumns,
+  ...fileEncryptedColumns,
 ];

@@ -8,6 +8,8 @@ import { registerOrganizations } from '#modules/organizations/server/index.ts';
 import { registerPlans } from '#modules/plans/server/index.ts';
 import { registerReports } from '#modules/reports/server/index.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
+import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
+import { productFileKeepers } from './file-keepers.ts';
 import { filingMeans } from './filing-means.ts';
 import { organizationMeans } from './organization-means.ts';
 import { productRegisters } from './registers.ts';
@@ -22,4 +24,5 @@ export function registerModules(app: FastifyInstance, options: BindOptions): voi
   registerIndicators(app, options);
   registerPlans(app, options);
   registerReports(app, options);
+  registerFileRoutes(app, options, productFileKeepers);
 }

@@ -4,8 +4,8 @@ create table personal_data_views (
   div bigint not null,
   register text not null,
   record_id bigint not null,
-  -- blind indexes of the numbers that were shown: found by a number without keeping it
-  persons text[] not null check (cardinality(persons) > 0),
+  -- blind indexes of the numbers that were shown: found by a number without keeping it; none for a paper, which is found by its record
+  persons text[] not null,
   fields text[] not null check (cardinality(fields) > 0),
   way text not null check (way in ('revealed', 'exported')),
   viewed_at timestamptz not null,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type FileSettings, fileSettingsOf } from './file-settings.ts';
 import { checkSettings } from './settings.ts';
 import { readSignInSettings, type SignInSettings } from './sign-in-settings.ts';
 
@@ -25,6 +26,8 @@ export interface Config {
   outgoingAllow: string | undefined;
   /** `WOTU_AUDIT_DAYS`: how many days the audit trail is kept, whole months at a time */
   auditDays: number;
+  /** where attachments lie */
+  files: FileSettings;
 }
 
 /**
@@ -47,5 +50,6 @@ export function readConfig(environment: Record<string, string | undefined>, data
     fixedNow: settings.WOTU_NOW,
     outgoingAllow: settings.WOTU_OUTGOING_ALLOW,
     auditDays: settings.WOTU_AUDIT_DAYS,
+    files: fileSettingsOf(settings, folder),
   };
 }

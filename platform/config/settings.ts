@@ -84,6 +84,12 @@ export const SETTINGS = {
     example: '/etc/wotu/master.key',
     schema: optional(z.string()).transform((file) => (file === undefined ? undefined : path.resolve(file))),
   }),
+  WOTU_FILES_FOLDER: setting({
+    title: '存放附件（照片、扫描件、文档）的文件夹，内容已加密；几个服务进程必须用同一个',
+    unset: '数据文件夹里的 files',
+    example: '/var/lib/wotu-files',
+    schema: optional(z.string()).transform((folder) => (folder === undefined ? undefined : path.resolve(folder))),
+  }),
   WOTU_SIGN_IN_FILE: setting({
     title: '登录设置文件（JSON）：密码规则、两步登录、平台网址、短信网关、统一身份认证',
     unset: '密码登录，按等保规则',

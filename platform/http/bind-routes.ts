@@ -3,7 +3,16 @@ import '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refusal, refuse } from '#shared/errors.ts';
-import { type FileReply, type RequestClass, type Route, type RouteInput, type RouteOutput, requestClassOf, takesIdempotencyKey } from '#shared/route.ts';
+import {
+  type ContentReply,
+  type FileReply,
+  type RequestClass,
+  type Route,
+  type RouteInput,
+  type RouteOutput,
+  requestClassOf,
+  takesIdempotencyKey,
+} from '#shared/route.ts';
 import { dayInChina } from '#shared/day.ts';
 import type { Actor } from '../access/actor.ts';
 import { accessErrors } from '../access/errors.ts';
@@ -15,6 +24,7 @@ import type { LimitRequests } from '../limits/limit-requests.ts';
 import { httpErrors } from './errors.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
+import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
 
 /** Answers one operation; the bind checks rights and shapes before and after. Only sign-in touches the exchange. */
@@ -47,7 +57,8 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
         const input = await inputOf(request, route);
         const answer = (own: Context) => handler(own, input, exchangeOf(request, reply));
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-        if (route.response === 'file') return sendFile(reply, (await notingRefusals(context, route, () => answer(context))) as FileReply);
+        if (route.response === 'file')
+          return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
         const { response } = route;
         const asked = { context, request, reply, route, input };
         return notingRefusals(context, route, () => answerOnce(asked, async (own) => response.parse(await answer(own))));
@@ -129,13 +140,4 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: string): unk
     message: issue.message,
   }));
   throw refuse(httpErrors.INPUT_INVALID, { fields: fields.map((field) => field.path).join('、') }, fields);
-}
-
-/** A download that nobody keeps. */
-export function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  return reply
-    .type(file.contentType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(Buffer.from(file.bytes));
 }

@@ -4,7 +4,7 @@ import { evidenceAnswers } from './expected-evidence-answers.ts';
 import { filingAnswers } from './expected-filing-answers.ts';
 import { organizationAnswers } from './expected-organization-answers.ts';
 import { planAnswers } from './expected-plan-answers.ts';
-import type { Expectation } from './question.ts';
+import { type Expectation, get } from './question.ts';
 
 export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...accountAnswers,
@@ -12,4 +12,5 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...filingAnswers,
   ...organizationAnswers,
   ...planAnswers,
+  'files.read': { right: 'session', isPlaceless: true, ask: () => get('/files/419999000000001'), inside: '404 FILE_NOT_FOUND' },
 };

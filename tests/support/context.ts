@@ -4,12 +4,15 @@ import { DEFAULT_SIGN_IN_SETTINGS, type SignInSettings } from '#platform/config/
 import type { Context } from '#platform/context.ts';
 import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import type { Database } from '#platform/db/database.ts';
+import { createFiles, type Files } from '#platform/files/files.ts';
+import { NO_SCANNER } from '#platform/files/virus-scanner.ts';
 import { createFactExchange, type FactExchange } from '#platform/facts/fact-exchange.ts';
 import { createSignInAdapters } from '#platform/identity/create-adapters.ts';
 import type { CodeMessages } from '#platform/notify/code-messages.ts';
 import { createDemonstrationMessages } from '#platform/notify/demonstration-messages.ts';
 import { createOutgoing, type Outgoing } from '#platform/outgoing/outgoing.ts';
 import { dayInChina } from '#shared/day.ts';
+import { testStorage } from './files.ts';
 
 export interface TestContextOptions {
   /** ISO instant, 2023-11-20 noon in China unless said */
@@ -18,6 +21,8 @@ export interface TestContextOptions {
   /** through the role of the public pages; the same as `db` unless said: most tests show no public page */
   portalDb?: Database;
   facts?: FactExchange;
+  /** on the disk of this test process, without a virus scanner */
+  files?: Files;
   /** without it no other system is listed, so local ones are refused */
   outgoing?: Outgoing;
   /** the defaults, but for a second factor that nobody must have: most tests are about something else */
@@ -38,6 +43,7 @@ export function testContext(db: Database, options: TestContextOptions = {}): Con
       clock,
       cipher: createPersonalDataCipher(Buffer.alloc(32, 7)),
       facts: options.facts ?? createFactExchange([], []),
+      files: options.files ?? createFiles({ storage: testStorage(), scanner: NO_SCANNER }),
       outgoing,
       signIn,
       messages:

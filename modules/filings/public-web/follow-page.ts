@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
-import { sendFile } from '#platform/http/bind-routes.ts';
+import { sendFile } from '#platform/http/send-file.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
 import { dayInChina } from '#shared/day.ts';
@@ -53,10 +53,10 @@ function handedOut({ id, notices, decidedOn }: Application): Html | string {
 }
 
 /** A notice of the own application as a file. */
-export async function downloadNotice({ context, params, reply }: PersonRequest): Promise<FastifyReply> {
+export async function downloadNotice({ context, params, request, reply }: PersonRequest): Promise<FastifyReply> {
   const id = numberOf(params['notice']);
   if (id === undefined) throw refuse(filingErrors.NOTICE_NOT_FOUND);
-  return sendFile(reply, await getNoticeFile(context, 'own', { id, format: 'pdf' }));
+  return sendFile(request, reply, await getNoticeFile(context, 'own', { id, format: 'pdf' }));
 }
 
 function toDo(asking: Asking): Html | string {

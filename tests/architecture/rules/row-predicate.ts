@@ -30,6 +30,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/indicators/server/figure-store.ts': 'counters of districts, read for places that plans have judged',
   'modules/organizations/server/commands/save-part.ts': 'marks a part just written to an organization that was judged under its lock',
   'modules/organizations/server/merge-store.ts': 'both organizations were judged under their lock',
+  'platform/files/file-store.ts': 'files of records that their module has judged, and one by id whose keeper read-file.ts asks',
   'platform/facts/located-tables.ts': 'carries rows to the heir of a division, whatever they are',
   'platform/imports/insert-records.ts': 'writes rows whose places refuse-outside.ts has judged',
   'platform/imports/remove-demonstration-records.ts': 'the whole tree is demanded by the command',

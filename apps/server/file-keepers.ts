@@ -1,0 +1,4 @@
+import type { FileKeeper } from '#platform/files/file-keeper.ts';
+
+/** Every module that keeps files, with its answer to who may read them. */
+export const productFileKeepers: readonly FileKeeper[] = [];
