@@ -43,6 +43,7 @@ export async function rulesAtPlaces(db: Database | Transaction, divs: readonly n
 }
 
 async function versionsAt(db: Database | Transaction, divs: readonly number[]): Promise<Map<number, string>> {
+  if (divs.length === 0) return new Map();
   const wanted = [...new Set(divs.flatMap(chainKeys))];
   const { rows } = await sql<{ id: string; version: number; div: number }>`
     select rule_set_id as id, version, div from rule_sets where div = any(${wanted}::bigint[])`.execute(db);
