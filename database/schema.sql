@@ -1,5 +1,25 @@
 -- Written by `npm run generate` from the migrations; do not edit. For reviewers: a migration shows here as what it changes.
 
+CREATE OR REPLACE FUNCTION public.ask_for_job(job text, most_attempts integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform graphile_worker.add_job(job, '{}'::json, job_key => job, max_attempts => most_attempts);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.dismiss_job(job_id bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return exists (select from graphile_worker.complete_jobs(array[job_id]));
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.distribute(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -54,6 +74,28 @@ CREATE OR REPLACE FUNCTION public.figure_last_day(days date[])
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select max(day) from unnest(days) as d (day) $function$;
+
+CREATE OR REPLACE FUNCTION public.list_queued_jobs()
+ RETURNS TABLE(id bigint, job text, attempts integer, most_attempts integer, run_at timestamp with time zone, created_at timestamp with time zone, locked_at timestamp with time zone, last_error text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if to_regclass('graphile_worker.jobs') is null then return; end if;
+  return query select j.id::bigint, j.task_identifier, j.attempts::int, j.max_attempts::int, j.run_at, j.created_at, j.locked_at, j.last_error
+    from graphile_worker.jobs j;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.run_job_again(job_id bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return exists (select from graphile_worker.reschedule_jobs(array[job_id], run_at => now(), attempts => 0));
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.search_grams(words text)
  RETURNS text[]
@@ -1154,6 +1196,30 @@ create table installation_marks (
   constraint installation_marks_pkey PRIMARY KEY (name)
 );
 comment on table installation_marks is 'things done once in the life of this installation; a mark is never taken back';
+-- granted: delete, insert, select, update to wotu_app
+
+create table job_runs (
+  id bigint not null,
+  job text not null,
+  attempt integer not null,
+  most_attempts integer not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  outcome text,
+  error text,
+  constraint job_runs_pkey PRIMARY KEY (id),
+  constraint job_runs_attempt_check CHECK ((attempt >= 1)),
+  constraint job_runs_check CHECK ((finished_at >= started_at)),
+  constraint job_runs_check1 CHECK (((finished_at IS NULL) = (outcome IS NULL))),
+  constraint job_runs_check2 CHECK (((error IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'failed'::text)))),
+  constraint job_runs_error_check CHECK ((length(error) <= 500)),
+  constraint job_runs_job_check CHECK ((job ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint job_runs_most_attempts_check CHECK ((most_attempts >= 1)),
+  constraint job_runs_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'failed'::text])))
+);
+comment on table job_runs is 'One row per try of a background job; a row without an end is under way or its process died';
+CREATE INDEX job_runs_by_job ON public.job_runs USING btree (job, started_at DESC, id DESC);
+CREATE INDEX job_runs_by_time ON public.job_runs USING btree (started_at DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
 create table master_key_checks (

@@ -825,6 +825,17 @@ export interface InstallationMarks {
   set_at: Timestamp;
 }
 
+export interface JobRuns {
+  attempt: number;
+  error: string | null;
+  finished_at: Timestamp | null;
+  id: number;
+  job: string;
+  most_attempts: number;
+  outcome: string | null;
+  started_at: Timestamp;
+}
+
 export interface MasterKeyChecks {
   cipher: string;
   key_check: string;
@@ -1746,6 +1757,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
   installation_marks: InstallationMarks;
+  job_runs: JobRuns;
   master_key_checks: MasterKeyChecks;
   measures: Measures;
   notice_readings: NoticeReadings;

@@ -3,6 +3,7 @@ import { divisionScreens } from '#modules/divisions/web/screens.ts';
 import { evidenceScreens } from '#modules/evidence/web/screens.ts';
 import { documentScreens } from '#modules/filings/web/documents/document-screens.ts';
 import { filingScreens } from '#modules/filings/web/screens.ts';
+import { operationScreens } from '#modules/operations/web/screens.ts';
 import { organizationScreens } from '#modules/organizations/web/screens.ts';
 import { planScreens } from '#modules/plans/web/screens.ts';
 import { reportScreens } from '#modules/reports/web/screens.ts';
@@ -18,6 +19,7 @@ export const SCREENS: readonly Screen[] = [
   ...reportScreens,
   ...divisionScreens,
   ...accountScreens,
+  ...operationScreens,
 ];
 
 /** What a stranger may open. */

@@ -6,11 +6,14 @@ import { systemActor } from '#platform/access/actor.ts';
 import type { Context, Platform } from '#platform/context.ts';
 import { sweepExpiredKeys } from '#platform/idempotency/once-per-key.ts';
 import { sweepRequestCounts } from '#platform/limits/request-counters.ts';
-import type { Job, JobRunner } from '#platform/jobs/job-runner.ts';
+import type { Job } from '#platform/jobs/job.ts';
+import type { JobRunner } from '#platform/jobs/job-runner.ts';
+import { sweepJobRuns } from '#platform/jobs/job-runs.ts';
 import { dayInChina } from '#shared/day.ts';
 import { keepAudit } from './audit-job.ts';
 import type { RunningPlatform } from './compose.ts';
 import { filingMeans } from './filing-means.ts';
+import { JOB_PLAN, type JobName } from './job-plan.ts';
 
 /**
  * All background work of the product, started once the first page can be answered. A login that may not create the
@@ -31,23 +34,25 @@ export async function startProductJobs(
 
 function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'config'>, say: (line: string) => void): Job[] {
   const { platform } = running;
-  return [
-    { name: 'sweep-idempotency-keys', nightlyAt: { hour: 1, minute: 40 }, run: () => sweepExpiredKeys(jobContext(platform)) },
-    { name: 'sweep-request-counts', nightlyAt: { hour: 1, minute: 45 }, run: () => sweepRequestCounts(platform.db, platform.clock.now()) },
-    { name: 'keep-audit', nightlyAt: { hour: 0, minute: 10 }, run: () => keepAudit(jobContext(platform), running) },
-    { name: 'sweep-lapsed-sessions', nightlyAt: { hour: 1, minute: 30 }, run: () => sweepLapsed(jobContext(platform)) },
-    { name: 'watch-filing-deadlines', nightlyAt: { hour: 1, minute: 50 }, run: async () => void (await watchDeadlines(jobContext(platform), filingMeans)) },
-    {
-      name: 'check-figures',
-      nightlyAt: { hour: 2, minute: 0 },
-      run: async () => {
-        await keepFailingUnits(jobContext(platform));
-        const { districts, drift } = await checkFigures(jobContext(platform));
-        if (drift.length > 0) say(`[jobs] 指标核对：${districts} 个区县中有 ${drift.length} 处与台账重新计算的结果不一致，请在“指标核对”中查看。`);
-        await foldProvinces(jobContext(platform));
-      },
+  const work: Record<JobName, () => Promise<void>> = {
+    'keep-audit': () => keepAudit(jobContext(platform), running),
+    'sweep-lapsed-sessions': () => sweepLapsed(jobContext(platform)),
+    'sweep-idempotency-keys': () => sweepExpiredKeys(jobContext(platform)),
+    'sweep-request-counts': async () => {
+      await sweepRequestCounts(platform.db, platform.clock.now());
+      await sweepJobRuns(platform.db, platform.clock.now());
     },
-  ];
+    'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
+    'check-figures': () => recount(jobContext(platform), say),
+  };
+  return (Object.entries(JOB_PLAN) as [JobName, (typeof JOB_PLAN)[JobName]][]).map(([name, plan]) => ({ name, ...plan, run: work[name] }));
+}
+
+async function recount(context: Context, say: (line: string) => void): Promise<void> {
+  await keepFailingUnits(context);
+  const { districts, drift } = await checkFigures(context);
+  if (drift.length > 0) say(`[jobs] 指标核对：${districts} 个区县中有 ${drift.length} 处与台账重新计算的结果不一致，请在“指标核对”中查看。`);
+  await foldProvinces(context);
 }
 
 function jobContext(platform: Platform): Context {

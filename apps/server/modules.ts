@@ -4,6 +4,7 @@ import { registerDivisions } from '#modules/divisions/server/index.ts';
 import { registerEvidence } from '#modules/evidence/server/index.ts';
 import { registerFilings } from '#modules/filings/server/index.ts';
 import { registerIndicators } from '#modules/indicators/server/index.ts';
+import { registerOperations } from '#modules/operations/server/index.ts';
 import { registerOrganizations } from '#modules/organizations/server/index.ts';
 import { registerPlans } from '#modules/plans/server/index.ts';
 import { registerReports } from '#modules/reports/server/index.ts';
@@ -11,6 +12,7 @@ import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
 import { productFileKeepers } from './file-keepers.ts';
 import { filingMeans } from './filing-means.ts';
+import { operationMeans } from './operation-means.ts';
 import { organizationMeans } from './organization-means.ts';
 import { productRegisters } from './registers.ts';
 
@@ -25,4 +27,5 @@ export function registerModules(app: FastifyInstance, options: BindOptions): voi
   registerPlans(app, options);
   registerReports(app, options);
   registerFileRoutes(app, options, productFileKeepers);
+  registerOperations(app, options, operationMeans);
 }

@@ -1,15 +1,7 @@
-import { Logger, run } from 'graphile-worker';
+import { type JobHelpers, Logger, run } from 'graphile-worker';
 import pg from 'pg';
 import type { Connection } from '../db/database.ts';
-
-/** Work that runs beside requests. `nightly` work is made up for at the next start when the machine was off. */
-export interface Job {
-  /** lower-case words with hyphens, `check-figures` */
-  name: string;
-  /** hour and minute of every day in China; null for work that is only asked for */
-  nightlyAt: { hour: number; minute: number } | null;
-  run(): Promise<void>;
-}
+import { crontabLine, type Job, MOST_TRIES } from './job.ts';
 
 export interface JobRunner {
   /** runs a job soon, once, however often it is asked for in the meantime */
@@ -18,17 +10,25 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-const CHINA_HOURS = 8;
+/** What somebody else wants to know of each run: traces, metrics. */
+export type RunObserver = (job: string, work: () => Promise<void>) => Promise<void>;
+
 /** One job at a time: requests have the machine first. */
 const CONNECTIONS = 3;
 const POLL_MS = 5000;
+const LONGEST_ERROR = 500;
 
 /**
  * Runs jobs from a queue in the database (its own schema, installed by the owner's login), so that nothing asked for is
- * lost in a crash and two servers never do the same work twice.
+ * lost in a crash and two servers never do the same work twice. Each try leaves a row in `job_runs`.
  * @param log one line per failure
  */
-export async function startJobs(owner: Connection, jobs: readonly Job[], log: (line: string) => void): Promise<JobRunner> {
+export async function startJobs(
+  owner: Connection,
+  jobs: readonly Job[],
+  log: (line: string) => void,
+  observe: RunObserver = (_job, work) => work(),
+): Promise<JobRunner> {
   const pgPool = new pg.Pool({ ...owner, max: CONNECTIONS });
   // a lost connection is noticed by the work that uses it
   pgPool.on('error', () => undefined);
@@ -40,10 +40,11 @@ export async function startJobs(owner: Connection, jobs: readonly Job[], log: (l
     pollInterval: POLL_MS,
     logger: new Logger(() => (level, message) => (level === 'error' ? log(`[jobs] ${message}`) : undefined)),
     crontab: jobs.flatMap(crontabLine).join('\n'),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, () => job.run()])),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, (_payload: unknown, helpers: JobHelpers) => runNoted(job, helpers, observe)])),
   });
+  const tries = new Map(jobs.map(({ name, mostTries = MOST_TRIES }) => [name, mostTries]));
   return {
-    ask: async (name) => void (await runner.addJob(name, {}, { jobKey: name })),
+    ask: async (name) => void (await runner.addJob(name, {}, { jobKey: name, maxAttempts: tries.get(name) ?? MOST_TRIES })),
     async stop() {
       await runner.stop();
       await pgPool.end();
@@ -51,8 +52,33 @@ export async function startJobs(owner: Connection, jobs: readonly Job[], log: (l
   };
 }
 
-/** The queue's clock is UTC. */
-function crontabLine({ name, nightlyAt }: Job): string[] {
-  if (!nightlyAt) return [];
-  return [`${nightlyAt.minute} ${(nightlyAt.hour + 24 - CHINA_HOURS) % 24} * * * ${name} ?fill=1d&jobKey=${name}`];
+/** A try that fails is told to the queue, which plans the next or puts the job aside. */
+async function runNoted(job: Job, helpers: JobHelpers, observe: RunObserver): Promise<void> {
+  const { attempts, max_attempts } = helpers.job;
+  const { rows } = await helpers.query<{ id: string }>(
+    `insert into job_runs (id, job, attempt, most_attempts, started_at) values (nextval('record_numbers'), $1, $2, $3, clock_timestamp()) returning id`,
+    [job.name, attempts, max_attempts],
+  );
+  const end = (outcome: string, error: string | null) =>
+    helpers.query('update job_runs set finished_at = greatest(clock_timestamp(), started_at), outcome = $2, error = $3 where id = $1', [
+      rows[0]?.id,
+      outcome,
+      error,
+    ]);
+  try {
+    await observe(job.name, () => job.run());
+  } catch (error) {
+    const text = shownError(error);
+    await end('failed', text);
+    // the queue keeps this text as well
+    throw new Error(text, { cause: error });
+  }
+  await end('done', null);
+}
+
+/** Without the values that a database error quotes: they may name people. */
+function shownError(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  const text = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? `database error ${code}` : String(error instanceof Error ? error.message : error);
+  return text.slice(0, LONGEST_ERROR) || 'unknown';
 }

@@ -2,6 +2,7 @@
 import { accountAnswers } from './expected-account-answers.ts';
 import { evidenceAnswers } from './expected-evidence-answers.ts';
 import { filingAnswers } from './expected-filing-answers.ts';
+import { operationAnswers } from './expected-operation-answers.ts';
 import { organizationAnswers } from './expected-organization-answers.ts';
 import { planAnswers } from './expected-plan-answers.ts';
 import { type Expectation, get } from './question.ts';
@@ -13,4 +14,5 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...organizationAnswers,
   ...planAnswers,
   'files.read': { right: 'session', isPlaceless: true, ask: () => get('/files/419999000000001'), inside: '404 FILE_NOT_FOUND' },
+  ...operationAnswers,
 };

@@ -17,6 +17,9 @@ const READING_POSTS = [
   'rule-sets.previewRuleSet',
 ];
 
+/** Only somebody over the whole platform may; nobody sits there in this house. Their entries are looked at in `modules/operations/server/index.test.ts`. */
+const OVER_THE_WHOLE = ['operations.startJob', 'operations.runDeadJob', 'operations.dismissDeadJob'];
+
 let house: House;
 
 beforeAll(async () => {
@@ -38,7 +41,7 @@ function ask(role: string, question: ReturnType<typeof send>) {
 describe('every operation that changes something', () => {
   it('is tried here', () => {
     const changing = house.routes.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId);
-    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS];
+    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS, ...OVER_THE_WHOLE];
     expect(changing.filter((operation) => !tried.includes(operation))).toEqual([]);
   });
 

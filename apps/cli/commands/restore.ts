@@ -23,6 +23,7 @@ const FILLED_BY_OPENING: ReadonlySet<string> = new Set([
   'measures',
   'target_measures',
   'one_time_links',
+  'job_runs',
 ]);
 
 export function addRestore(program: Command): void {

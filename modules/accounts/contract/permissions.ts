@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'rules.edit': '修改办理规则',
   'indicator.check': '核对指标数据',
   'demonstration.manage': '生成与清除演示数据',
+  'operations.manage': '查看运行状况、处理后台任务',
   'account.read': '查看账号与岗位',
   'account.manage': '管理单位与账号',
   'security.manage': '授予与收回岗位',

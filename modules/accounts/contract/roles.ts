@@ -276,10 +276,10 @@ export const ROLES = {
   },
   systemAdministrator: {
     name: '系统管理员',
-    does: '管理单位与账号，核对数据',
+    does: '管理单位与账号，核对数据，照看平台运行',
     duty: 'system',
     levels: ANY_LEVEL,
-    permissions: ['division.read', 'account.read', 'account.manage', 'indicator.check', 'demonstration.manage'],
+    permissions: ['division.read', 'account.read', 'account.manage', 'indicator.check', 'demonstration.manage', 'operations.manage'],
     classes: [],
     source: 'GB/T 22239 8.1.5',
   },
@@ -330,7 +330,7 @@ export function classesOf(verb: Permission): readonly DataClass[] {
 }
 
 /** Verbs, or families of verbs, that touch no register of people or money. */
-const GENERAL_VERBS: readonly string[] = ['division', 'plan', 'indicator', 'demonstration', 'account', 'security', 'audit', 'rules'];
+const GENERAL_VERBS: readonly string[] = ['division', 'plan', 'indicator', 'demonstration', 'account', 'security', 'audit', 'rules', 'operations'];
 
 /**
  * Which roles the holder of a role may hand on (within its own division and below): the security administrator, whose

@@ -27,6 +27,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   plans: ['indicators'],
   reports: ['plans', 'indicators'],
   demonstration: ['divisions'],
+  operations: [],
 };
 
 export const MODULES: readonly string[] = Object.keys(MAY_CALL);
