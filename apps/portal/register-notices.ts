@@ -3,7 +3,6 @@ import {
   type AnnouncementFilter,
   findAnnouncement,
   findObjectionState,
-  groupCode,
   listAnnouncements,
   type PublicAnnouncement,
   submitObjection,
@@ -12,6 +11,7 @@ import type { Context } from '#platform/context.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import { isDay } from '#shared/day.ts';
+import { groupCode } from '#shared/codes/check-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RequestClass } from '#shared/route.ts';
 import { acceptForms, sendPage, typedIn } from '#platform/http/forms.ts';

@@ -13,7 +13,7 @@ import { NOTICES, type NoticeId } from '../contract/workflow.ts';
 import type { StoredApplication } from './application-store.ts';
 import { type Authority, formatOf, readAuthority } from './authority-store.ts';
 import { issuerAt } from './bodies.ts';
-import { checkCodeOf } from './domain/check-code.ts';
+import { checkCodeOf } from '#shared/codes/check-code.ts';
 import { listOf, termOf } from './domain/filing-case.ts';
 import { isCertificate } from './domain/national-templates.ts';
 import { contentOf, fillLines, type NoticeContent, type NoticeFacts } from './domain/notice-content.ts';

@@ -28,4 +28,3 @@ export {
   type ObjectionState,
   type PublicAnnouncement,
 } from './queries/public-announcements.ts';
-export { groupCode } from './domain/check-code.ts';

@@ -4,7 +4,7 @@ import { PDF_FONT_URLS } from '#engines/documents/pdf/embedded-fonts.ts';
 import type { PdfFonts } from '#engines/documents/pdf/use-fonts.ts';
 import type { TemplateValues } from '#engines/documents/word-template/fill-template.ts';
 import type { Day } from '#shared/day.ts';
-import { groupCode } from './domain/check-code.ts';
+import { groupCode } from '#shared/codes/check-code.ts';
 import type { NoticeContent } from './domain/notice-content.ts';
 
 export type NoticeFormat = 'docx' | 'pdf';

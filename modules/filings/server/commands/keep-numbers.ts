@@ -12,7 +12,7 @@ import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import { NUMBER_SERIES, type NumberSeries } from '../../contract/number-routes.ts';
 import { type Authority, formatOf, readAuthority } from '../authority-store.ts';
-import { checkCodeOf } from '../domain/check-code.ts';
+import { checkCodeOf } from '#shared/codes/check-code.ts';
 import type { FilingMeans } from '../means.ts';
 import { giveNumber, lastSerial, skipThrough } from '../number-store.ts';
 import { rulesAt } from '../rule-store.ts';

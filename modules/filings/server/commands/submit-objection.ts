@@ -10,7 +10,7 @@ import { type Day, dayInWords } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import { OBJECTION_LIMITS } from '../../contract/objection.ts';
-import { checkCodeOf } from '../domain/check-code.ts';
+import { checkCodeOf } from '#shared/codes/check-code.ts';
 import { OBJECTION_NAME, OBJECTION_PHONE } from '../objection-store.ts';
 
 export interface ObjectionInput {

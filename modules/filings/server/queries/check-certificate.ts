@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { PROCEDURES, type ProcedureId } from '../../contract/workflow.ts';
 import { type CertificateState, type PublicCertificate, type PublicStanding, stateOf } from '../domain/certificate-state.ts';
-import { groupCode, readCheckCode } from '../domain/check-code.ts';
+import { groupCode, readCheckCode } from '#shared/codes/check-code.ts';
 
 export interface Milestone {
   on: Day;

@@ -4,7 +4,7 @@ import type { Database } from '#platform/db/database.ts';
 import { addDays, type Day } from '#shared/day.ts';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../contract/objection.ts';
 import { NOTICES, type NoticeId } from '../../contract/workflow.ts';
-import { readCheckCode } from '../domain/check-code.ts';
+import { readCheckCode } from '#shared/codes/check-code.ts';
 
 export interface PublicAnnouncement {
   id: number;
