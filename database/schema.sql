@@ -2480,6 +2480,141 @@ CREATE INDEX trainings_by_id ON public.trainings USING btree (id);
 CREATE INDEX trainings_by_place ON public.trainings USING btree (district, div, started_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create table volunteer_figures (
+  district integer not null,
+  div bigint not null,
+  year integer not null,
+  registered integer not null default 0,
+  withdrawn integer not null default 0,
+  served integer not null default 0,
+  services integer not null default 0,
+  minutes bigint not null default 0,
+  constraint volunteer_figures_pkey PRIMARY KEY (district, div, year),
+  constraint volunteer_figures_check CHECK ((district = (div / 1000000)))
+);
+comment on table volunteer_figures is 'counters by place and year, kept by the commands; persons and person-times apart';
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_memberships (
+  id bigint not null,
+  district integer not null,
+  team_id bigint not null,
+  volunteer_id bigint not null,
+  role text not null,
+  state text not null,
+  asked_on date not null,
+  decided_on date,
+  decided_by_name text,
+  ended_on date,
+  end_reason text,
+  demonstration boolean not null,
+  constraint volunteer_memberships_pkey PRIMARY KEY (district, id),
+  constraint volunteer_memberships_check CHECK (((role = 'member'::text) OR (state = ANY (ARRAY['member'::text, 'ended'::text])))),
+  constraint volunteer_memberships_check1 CHECK (((state = 'asked'::text) = (decided_on IS NULL))),
+  constraint volunteer_memberships_check2 CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL))),
+  constraint volunteer_memberships_role_check CHECK ((role = ANY (ARRAY['member'::text, 'leader'::text]))),
+  constraint volunteer_memberships_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'member'::text, 'refused'::text, 'ended'::text])))
+);
+comment on table volunteer_memberships is 'who belongs to a team, or asked to';
+CREATE INDEX volunteer_memberships_by_team ON public.volunteer_memberships USING btree (team_id, state, id);
+CREATE INDEX volunteer_memberships_by_volunteer ON public.volunteer_memberships USING btree (volunteer_id, id);
+CREATE UNIQUE INDEX volunteer_memberships_open ON public.volunteer_memberships USING btree (district, team_id, volunteer_id) WHERE (state = ANY (ARRAY['asked'::text, 'member'::text]));
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_teams (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  name text not null,
+  organization_id bigint,
+  marked_on date,
+  association_id bigint,
+  association_since date,
+  is_international boolean not null,
+  about text not null,
+  join_code text,
+  founded_on date not null,
+  closed_on date,
+  demonstration boolean not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint volunteer_teams_pkey PRIMARY KEY (district, id),
+  constraint volunteer_teams_check CHECK ((district = (div / 1000000))),
+  constraint volunteer_teams_check1 CHECK (((association_id IS NULL) = (association_since IS NULL))),
+  constraint volunteer_teams_join_code_check CHECK ((join_code ~ '^[2-9A-HJ-NP-Z]{8}$'::text)),
+  constraint volunteer_teams_name_check CHECK ((name <> ''::text))
+);
+comment on table volunteer_teams is 'teams of volunteers, of an organization or of a community';
+CREATE INDEX volunteer_teams_by_association ON public.volunteer_teams USING btree (association_id) WHERE (association_id IS NOT NULL);
+CREATE INDEX volunteer_teams_by_code ON public.volunteer_teams USING btree (join_code) WHERE (join_code IS NOT NULL);
+CREATE INDEX volunteer_teams_by_id ON public.volunteer_teams USING btree (id);
+CREATE UNIQUE INDEX volunteer_teams_by_name ON public.volunteer_teams USING btree (district, div, name) WHERE (closed_on IS NULL);
+CREATE INDEX volunteer_teams_by_organization ON public.volunteer_teams USING btree (organization_id) WHERE (organization_id IS NOT NULL);
+CREATE INDEX volunteer_teams_by_place ON public.volunteer_teams USING btree (district, div, id);
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteers (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  account_id bigint,
+  name text not null,
+  sex text not null,
+  born_on date not null,
+  id_kind text not null,
+  id_number_cipher text not null,
+  id_number_index text not null,
+  nationality text,
+  phone_cipher text,
+  phone_index text,
+  service_kinds text[] not null,
+  skills text[] not null,
+  languages text[] not null,
+  availability text[] not null,
+  insured_until date,
+  guardian_name text,
+  guardian_phone_cipher text,
+  guardian_agreed_on date,
+  consent text not null,
+  consent_note text,
+  registered_on date not null,
+  registered_by text not null,
+  registered_by_name text not null,
+  withdrawn_on date,
+  withdraw_reason text,
+  search_text text not null,
+  demonstration boolean not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint volunteers_pkey PRIMARY KEY (district, id),
+  constraint volunteers_check CHECK ((district = (div / 1000000))),
+  constraint volunteers_check1 CHECK (((nationality IS NULL) = (id_kind <> ALL (ARRAY['foreignResident'::text, 'passport'::text])))),
+  constraint volunteers_check2 CHECK (((phone_cipher IS NULL) = (phone_index IS NULL))),
+  constraint volunteers_check3 CHECK ((((guardian_name IS NULL) = (guardian_agreed_on IS NULL)) AND ((guardian_name IS NULL) = (guardian_phone_cipher IS NULL)))),
+  constraint volunteers_check4 CHECK (((phone_cipher IS NOT NULL) OR (guardian_phone_cipher IS NOT NULL))),
+  constraint volunteers_check5 CHECK (((consent = 'self'::text) OR (consent_note <> ''::text))),
+  constraint volunteers_check6 CHECK (((withdrawn_on IS NULL) = (withdraw_reason IS NULL))),
+  constraint volunteers_consent_check CHECK ((consent = ANY (ARRAY['self'::text, 'assisted'::text]))),
+  constraint volunteers_guardian_name_check CHECK ((guardian_name <> ''::text)),
+  constraint volunteers_id_kind_check CHECK ((id_kind = ANY (ARRAY['residentId'::text, 'residencePermit'::text, 'mainlandPass'::text, 'taiwanPass'::text, 'foreignResident'::text, 'passport'::text]))),
+  constraint volunteers_name_check CHECK ((name <> ''::text)),
+  constraint volunteers_nationality_check CHECK ((nationality <> ''::text)),
+  constraint volunteers_sex_check CHECK ((sex = ANY (ARRAY['男'::text, '女'::text])))
+);
+comment on table volunteers is 'people who registered as volunteers; ID number and phones encrypted; the number of a volunteer is the code of the record';
+CREATE UNIQUE INDEX volunteers_by_account ON public.volunteers USING btree (district, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX volunteers_by_grams ON public.volunteers USING gin (search_grams(search_text));
+CREATE INDEX volunteers_by_id ON public.volunteers USING btree (id);
+CREATE INDEX volunteers_by_id_number ON public.volunteers USING btree (id_number_index);
+CREATE INDEX volunteers_by_own_account ON public.volunteers USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX volunteers_by_phone ON public.volunteers USING btree (phone_index) WHERE (phone_index IS NOT NULL);
+CREATE INDEX volunteers_by_place ON public.volunteers USING btree (district, div, id);
+-- granted: delete, insert, select, update to wotu_app
+
 create view divisions_published_names as
  SELECT key,
     level,

@@ -1695,6 +1695,90 @@ export interface Trainings {
   version: Generated<number>;
 }
 
+export interface VolunteerFigures {
+  district: number;
+  div: number;
+  minutes: Generated<number>;
+  registered: Generated<number>;
+  served: Generated<number>;
+  services: Generated<number>;
+  withdrawn: Generated<number>;
+  year: number;
+}
+
+export interface VolunteerMemberships {
+  asked_on: string;
+  decided_by_name: string | null;
+  decided_on: string | null;
+  demonstration: boolean;
+  district: number;
+  end_reason: string | null;
+  ended_on: string | null;
+  id: number;
+  role: string;
+  state: string;
+  team_id: number;
+  volunteer_id: number;
+}
+
+export interface Volunteers {
+  account_id: number | null;
+  availability: string[];
+  born_on: string;
+  consent: string;
+  consent_note: string | null;
+  demonstration: boolean;
+  district: number;
+  div: number;
+  guardian_agreed_on: string | null;
+  guardian_name: string | null;
+  guardian_phone_cipher: string | null;
+  id: number;
+  id_kind: string;
+  id_number_cipher: string;
+  id_number_index: string;
+  insured_until: string | null;
+  languages: string[];
+  name: string;
+  nationality: string | null;
+  phone_cipher: string | null;
+  phone_index: string | null;
+  recorded_div: number;
+  registered_by: string;
+  registered_by_name: string;
+  registered_on: string;
+  search_text: string;
+  service_kinds: string[];
+  sex: string;
+  skills: string[];
+  updated_at: Timestamp;
+  updated_by: string;
+  version: number;
+  withdraw_reason: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface VolunteerTeams {
+  about: string;
+  association_id: number | null;
+  association_since: string | null;
+  closed_on: string | null;
+  demonstration: boolean;
+  district: number;
+  div: number;
+  founded_on: string;
+  id: number;
+  is_international: boolean;
+  join_code: string | null;
+  marked_on: string | null;
+  name: string;
+  organization_id: number | null;
+  recorded_div: number;
+  updated_at: Timestamp;
+  updated_by: string;
+  version: number;
+}
+
 export interface DB {
   account_identities: AccountIdentities;
   accounts: Accounts;
@@ -1815,4 +1899,8 @@ export interface DB {
   target_measures: TargetMeasures;
   temporary_accesses: TemporaryAccesses;
   trainings: Trainings;
+  volunteer_figures: VolunteerFigures;
+  volunteer_memberships: VolunteerMemberships;
+  volunteer_teams: VolunteerTeams;
+  volunteers: Volunteers;
 }

@@ -1,5 +1,6 @@
 import { accountEncryptedColumns } from '#modules/accounts/server/public.ts';
 import { filingEncryptedColumns } from '#modules/filings/server/public.ts';
+import { volunteerEncryptedColumns } from '#modules/volunteers/server/public.ts';
 import type { EncryptedColumn } from '#platform/crypto/encrypted-columns.ts';
 import { fileEncryptedColumns } from '#platform/files/encrypted-columns.ts';
 import { encryptedColumnsOf } from '#platform/registers/encrypted-columns.ts';
@@ -11,4 +12,5 @@ export const productEncryptedColumns: readonly EncryptedColumn[] = [
   ...filingEncryptedColumns,
   ...accountEncryptedColumns,
   ...fileEncryptedColumns,
+  ...volunteerEncryptedColumns,
 ];

@@ -11,6 +11,7 @@ import { planTables } from '#modules/plans/server/public.ts';
 import { handInFacts } from '#modules/reports/server/facts.ts';
 import { reportTables } from '#modules/reports/server/public.ts';
 import { FILES_TABLE } from '#platform/files/located-table.ts';
+import { volunteerFigureFollower, volunteerTables } from '#modules/volunteers/server/public.ts';
 import { createFactExchange, type FactExchange, type FactSet } from '#platform/facts/fact-exchange.ts';
 
 /** Every fact that plans may count, from every register of the product. */
@@ -18,6 +19,15 @@ const FACT_SETS: readonly FactSet[] = [...organizationFacts, ...evidenceFacts, a
 
 /** The registers' facts with the counters listening, and the tables whose rows follow a moved division. */
 export function createProductFacts(): FactExchange {
-  const tables = [...organizationTables, ...evidenceTables, ...activityTables, ...reportTables, ...filingTables, ...planTables, FILES_TABLE];
-  return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower]);
+  const tables = [
+    ...organizationTables,
+    ...evidenceTables,
+    ...activityTables,
+    ...reportTables,
+    ...filingTables,
+    ...planTables,
+    ...volunteerTables,
+    FILES_TABLE,
+  ];
+  return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower, volunteerFigureFollower]);
 }

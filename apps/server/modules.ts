@@ -8,6 +8,7 @@ import { registerOperations } from '#modules/operations/server/index.ts';
 import { registerOrganizations } from '#modules/organizations/server/index.ts';
 import { registerPlans } from '#modules/plans/server/index.ts';
 import { registerReports } from '#modules/reports/server/index.ts';
+import { registerVolunteers } from '#modules/volunteers/server/index.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
 import { productFileKeepers } from './file-keepers.ts';
@@ -15,6 +16,7 @@ import { filingMeans } from './filing-means.ts';
 import { operationMeans } from './operation-means.ts';
 import { organizationMeans } from './organization-means.ts';
 import { productRegisters } from './registers.ts';
+import { volunteerMeans } from './volunteer-means.ts';
 
 /** Binds the routes of every module. */
 export function registerModules(app: FastifyInstance, options: BindOptions): void {
@@ -23,6 +25,7 @@ export function registerModules(app: FastifyInstance, options: BindOptions): voi
   registerOrganizations(app, options, organizationMeans);
   registerEvidence(app, options, productRegisters);
   registerFilings(app, options, filingMeans);
+  registerVolunteers(app, options, volunteerMeans);
   registerIndicators(app, options);
   registerPlans(app, options);
   registerReports(app, options);

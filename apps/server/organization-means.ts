@@ -1,11 +1,12 @@
 import { filingKeeper } from '#modules/filings/server/public.ts';
 import type { OrganizationMeans } from '#modules/organizations/server/public.ts';
 import { carryTasks } from '#modules/plans/server/public.ts';
+import { carryTeams } from '#modules/volunteers/server/public.ts';
 import { productRegisters } from './registers.ts';
 
 /** What the page of an organization asks of others, and whom a merge of two tells. Whoever keeps an organization's id joins here. */
 export const organizationMeans: OrganizationMeans = {
   registers: productRegisters,
   keepers: [filingKeeper],
-  followers: [{ follow: async (tx, from, to) => ({ 差距任务: await carryTasks(tx, from, to) }) }],
+  followers: [{ follow: async (tx, from, to) => ({ 差距任务: await carryTasks(tx, from, to), 志愿服务队: await carryTeams(tx, from, to) }) }],
 };

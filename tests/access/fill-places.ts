@@ -23,6 +23,7 @@ import { evidenceWorkbook, type EvidenceRows } from '#tests/support/evidence-wor
 import { completeForm } from '#tests/support/filings.ts';
 import { markOf, type Person } from './canaries.ts';
 import type { Place } from './places.ts';
+import { enlist } from './volunteer-things.ts';
 
 /** What a place holds, by id. */
 export interface Things {
@@ -42,6 +43,9 @@ export interface Things {
   notice: number | undefined;
   /** an objection to an announcement of the place's own office; townships and communities */
   objection: number | undefined;
+  /** a volunteer at home there and in the team; townships and communities */
+  volunteer: number | undefined;
+  team: number | undefined;
 }
 
 export const PERIOD = '2022';
@@ -143,6 +147,7 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     gapTask: await giveGapTask(context, place),
     filing: reports ? undefined : await beginFiling(context, place),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
+    ...(reports ? { volunteer: undefined, team: undefined } : await enlist(context, place.code, person)),
   };
 }
 

@@ -48,6 +48,8 @@ const NOTHING: Things = {
   filing: NO_ID,
   notice: NO_ID,
   objection: NO_ID,
+  volunteer: NO_ID,
+  team: NO_ID,
 };
 
 export function thingsAt(house: House, place: Place): Things {

@@ -15,6 +15,7 @@ const READING_POSTS = [
   'organizations.likely',
   'personal-data.personalDataViews',
   'rule-sets.previewRuleSet',
+  'volunteers.findVolunteer',
 ];
 
 /** Only somebody over the whole platform may; nobody sits there in this house. Their entries are looked at in `modules/operations/server/index.test.ts`. */

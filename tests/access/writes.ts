@@ -15,6 +15,7 @@ import { accessAt } from './expected-borrowed-answers.ts';
 import { rosterOf } from './expected-organization-answers.ts';
 import { cookieFor, type House } from './open-house.ts';
 import { SHUBEI, SHUGUANG, WEIDONG, XINHUA } from './places.ts';
+import { volunteerWrites } from './volunteer-writes.ts';
 import { get, type Question, send, thingsAt, upload } from './question.ts';
 
 export interface Write {
@@ -368,4 +369,4 @@ const gapTasks: Write[] = [
   },
 ];
 
-export const WRITES: readonly Write[] = [...doors, ...administration, ...evidence, ...reports, ...gapTasks, ...filingWrites];
+export const WRITES: readonly Write[] = [...doors, ...administration, ...evidence, ...reports, ...gapTasks, ...filingWrites, ...volunteerWrites];

@@ -30,6 +30,8 @@ const FROM_COUNTY_UP = ['nation', 'province', 'city', 'county'] as const;
 const FROM_CITY_DOWN = ['city', 'county', 'township', 'community'] as const;
 const LOOK: readonly Permission[] = ['division.read', 'plan.read'];
 const FILINGS: readonly Permission[] = ['filing.read', 'filing.enter', 'rules.read'];
+/** Offices that look after volunteers themselves (X05 art.26). */
+const VOLUNTEERS: readonly Permission[] = ['volunteer.count', 'volunteer.read', 'volunteer.keep'];
 const REGISTERS: readonly Permission[] = ['evidence.read', 'evidence.edit', 'evidence.import', 'evidence.export'];
 
 export const ROLES = {
@@ -61,6 +63,7 @@ export const ROLES = {
       'filing.read',
       'rules.read',
       'rules.edit',
+      'volunteer.count',
     ],
     classes: ['financial'],
     source: 'HN L22-23, L28',
@@ -89,6 +92,8 @@ export const ROLES = {
       'filing.hand-over',
       'notice.manage',
       'rules.edit',
+      'volunteer.count',
+      'volunteer.read',
     ],
     classes: ['personal', 'financial'],
     source: 'PDS L73-75, L81, L87; GZ L103-105; SZ L16, L18, L35, L40',
@@ -124,6 +129,7 @@ export const ROLES = {
       'filing.hand-over',
       'notice.manage',
       'rules.edit',
+      ...VOLUNTEERS,
     ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'PDS L31,43,49,57,87; HN L42,46; GZ L35,53,83,89; SZ L12,29,32,34,35',
@@ -169,7 +175,18 @@ export const ROLES = {
     does: '备案与管理，支持与对接，填写台账',
     duty: 'business',
     levels: ['township'],
-    permissions: [...LOOK, 'plan.work', ...REGISTERS, 'personal-data.reveal', 'report.read', ...FILINGS, 'filing.decide', 'filing.hand-over', 'notice.manage'],
+    permissions: [
+      ...LOOK,
+      'plan.work',
+      ...REGISTERS,
+      'personal-data.reveal',
+      'report.read',
+      ...FILINGS,
+      'filing.decide',
+      'filing.hand-over',
+      'notice.manage',
+      ...VOLUNTEERS,
+    ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'HN L42-43; GZ L83; SZ L32-33, L35',
   },
@@ -187,7 +204,7 @@ export const ROLES = {
     does: '建立群众活动团队台账，收集需求',
     duty: 'business',
     levels: ['community'],
-    permissions: [...LOOK, ...REGISTERS, 'personal-data.reveal', ...FILINGS, 'ledger.keep'],
+    permissions: [...LOOK, ...REGISTERS, 'personal-data.reveal', ...FILINGS, 'ledger.keep', ...VOLUNTEERS],
     classes: ['personal', 'restricted'],
     source: 'PDS L65; GZ L83; SZ L12, L18, L22, L32-33',
   },
@@ -236,7 +253,15 @@ export const ROLES = {
     classes: ['personal', 'restricted'],
     source: 'PDS L39, L45; HN L35, L38',
   },
-  volunteer: { name: '志愿者', does: '查看本地规划与进展', duty: 'business', levels: ['community'], permissions: LOOK, classes: [], source: 'X05' },
+  volunteer: {
+    name: '志愿者',
+    does: '查看本地规划与进展，参加志愿服务',
+    duty: 'business',
+    levels: ['community'],
+    permissions: [...LOOK, 'volunteer.self'],
+    classes: [],
+    source: 'X05',
+  },
   resident: {
     name: '居民',
     does: '查看本地规划与进展',

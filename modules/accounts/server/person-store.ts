@@ -93,3 +93,10 @@ export async function insertHat(tx: Transaction, hat: NewHat): Promise<boolean> 
     on conflict (account_id, hat, div, coalesce(organization_id, 0)) where ends_on is null do nothing`.execute(tx);
   return numAffectedRows === 1n;
 }
+
+/** Whatever is worn of a kind ends on a day. @returns how many */
+export async function endHats(tx: Transaction, accountId: number, hat: Hat, day: Day): Promise<number> {
+  const { numAffectedRows } = await sql`update person_hats set ends_on = greatest(${day}::date, begins_on)
+    where account_id = ${accountId} and hat = ${hat} and ends_on is null`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}

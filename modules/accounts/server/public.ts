@@ -12,7 +12,8 @@ export { type Administrators, setUpAdministrators } from './commands/set-up-admi
 export { resetFactorLocally } from './commands/reset-factor-locally.ts';
 export { sweepLapsed } from './commands/sweep-lapsed.ts';
 export { enterByPhone } from './commands/enter-by-phone.ts';
-export { giveLeaderHat } from './commands/give-hat.ts';
+export { giveHat, giveLeaderHat } from './commands/give-hat.ts';
+export { takeOffHat } from './commands/take-off-hat.ts';
 export { endPersonSession } from './commands/end-person-session.ts';
 export { requestPhoneCode } from './commands/request-phone-code.ts';
 export { setPersonClosed } from './commands/close-person.ts';
@@ -20,4 +21,5 @@ export { beginSignOn, finishSignOn } from './commands/sign-on.ts';
 export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-store.ts';
 export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';
 export type { StartedSession } from './start-session.ts';
+export { getPersonPhone } from './queries/get-person-phone.ts';
 export { getLink, type LinkView } from './queries/get-link.ts';

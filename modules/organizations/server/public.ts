@@ -3,7 +3,14 @@ export { type OrganizationValues, writeOrganization } from './commands/write-org
 export { resolveForRegisters } from './division-resolver.ts';
 export { organizationTables } from './located-tables.ts';
 export { organizationSheet } from './sheets.ts';
-export { findOrganization, findOrganizations, hasOrganizationNamed, listRegistered, type OrganizationStanding } from './queries/find-organization.ts';
+export {
+  findOrganization,
+  findOrganizations,
+  hasOrganizationNamed,
+  listRegistered,
+  namesOfOrganizations,
+  type OrganizationStanding,
+} from './queries/find-organization.ts';
 export type { OrganizationKeeper, OrganizationMeans } from './keeper.ts';
 export { type DemonstrationOrganization, listDemonstrationOrganizations } from './queries/list-demonstration-organizations.ts';
 export { findSimilarOrganizations } from './queries/find-similar-organizations.ts';

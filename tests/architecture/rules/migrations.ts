@@ -13,6 +13,7 @@ const RANGES: Record<string, readonly [number, number]> = {
   demonstration: [80, 89],
   filings: [180, 199],
   activities: [310, 319],
+  volunteers: [320, 329],
 };
 
 const BY_TIME = 100;

@@ -23,6 +23,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   filings: ['organizations'],
   evidence: ['organizations'],
   activities: ['organizations'],
+  volunteers: ['organizations'],
   indicators: ['divisions'],
   plans: ['indicators'],
   reports: ['plans', 'indicators'],

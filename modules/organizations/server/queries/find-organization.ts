@@ -57,6 +57,15 @@ export async function findOrganizations(db: Database | Transaction, ids: readonl
   return rows;
 }
 
+/** Names of organizations that the caller came to by a record of its own: a team says whose it is. Absent ones are left out. */
+export async function namesOfOrganizations(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; name: string }>`select o.id, o.name from organizations o where o.id = any(${[...new Set(ids)]}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Whether an organization of this name is on the ledger of a district, filed or registered, and not ended. */
 export async function hasOrganizationNamed(db: Database | Transaction, district: number, name: string): Promise<boolean> {
   const { rows } = await sql`select from organizations o where o.district = ${district} and o.name = ${name} and o.ended_on is null limit 1`.execute(db);

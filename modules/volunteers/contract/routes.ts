@@ -1,0 +1,2 @@
+export { teamRoutes } from './team-routes.ts';
+export { volunteerRoutes } from './volunteer-routes.ts';

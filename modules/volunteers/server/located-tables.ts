@@ -1,0 +1,7 @@
+import type { LocatedTable } from '#platform/facts/located-tables.ts';
+
+/** Rows that follow when divisions change; the counters follow in a way of their own. */
+export const volunteerTables: readonly LocatedTable[] = [
+  { table: 'volunteers', label: '志愿者', followers: [] },
+  { table: 'volunteer_teams', label: '志愿服务队', followers: [{ table: 'volunteer_memberships', column: 'team_id' }] },
+];

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import type { MembershipState, TeamRole } from '../contract/words.ts';
+
+export interface StoredMembership {
+  id: number;
+  district: number;
+  teamId: number;
+  volunteerId: number;
+  role: TeamRole;
+  state: MembershipState;
+  askedOn: Day;
+  decidedOn: Day | null;
+  decidedByName: string | null;
+  endedOn: Day | null;
+}
+
+export const MEMBERSHIP_COLUMNS =
+  sql.raw(`m.id, m.district, m.team_id as "teamId", m.volunteer_id as "volunteerId", m.role, m.state, m.asked_on as "askedOn", m.decided_on as "decidedOn",
+  m.decided_by_name as "decidedByName", m.ended_on as "endedOn"`);
+
+/** Asked or in the team, locked. The caller has locked the team. */
+export async function lockOpenMembership(tx: Transaction, teamId: number, volunteerId: number): Promise<StoredMembership | undefined> {
+  const { rows } = await sql<StoredMembership>`
+    select ${MEMBERSHIP_COLUMNS} from volunteer_memberships m where m.team_id = ${teamId} and m.volunteer_id = ${volunteerId} and m.state in ('asked', 'member') for update`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+export async function insertMembership(tx: Transaction, one: StoredMembership, demonstration: boolean): Promise<void> {
+  await sql`insert into volunteer_memberships (id, district, team_id, volunteer_id, role, state, asked_on, decided_on, decided_by_name, demonstration)
+    values (${one.id}, ${one.district}, ${one.teamId}, ${one.volunteerId}, ${one.role}, ${one.state}, ${one.askedOn}, ${one.decidedOn}, ${one.decidedByName}, ${demonstration})`.execute(
+    tx,
+  );
+}
+
+export async function updateMembership(tx: Transaction, one: StoredMembership, endReason: string | null): Promise<void> {
+  await sql`update volunteer_memberships set role = ${one.role}, state = ${one.state}, decided_on = ${one.decidedOn}, decided_by_name = ${one.decidedByName},
+      ended_on = ${one.endedOn}, end_reason = ${endReason} where district = ${one.district} and id = ${one.id}`.execute(tx);
+}
+
+/** Out of every team and off every waiting list. @returns of how many */
+export async function endMembershipsOf(tx: Transaction, volunteerId: number, on: Day, reason: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update volunteer_memberships set state = 'ended', role = 'member', ended_on = ${on}, end_reason = ${reason}, decided_on = coalesce(decided_on, ${on}::date)
+    where volunteer_id = ${volunteerId} and state in ('asked', 'member')`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** A team that closes lets everybody go. */
+export async function endMembershipsIn(tx: Transaction, team: { district: number; id: number }, on: Day, reason: string): Promise<void> {
+  await sql`update volunteer_memberships set state = 'ended', role = 'member', ended_on = ${on}, end_reason = ${reason}, decided_on = coalesce(decided_on, ${on}::date)
+    where district = ${team.district} and team_id = ${team.id} and state in ('asked', 'member')`.execute(tx);
+}

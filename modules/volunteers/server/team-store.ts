@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+
+export interface StoredTeam {
+  id: number;
+  district: number;
+  div: number;
+  recordedDiv: number;
+  name: string;
+  organizationId: number | null;
+  markedOn: Day | null;
+  associationId: number | null;
+  associationSince: Day | null;
+  isInternational: boolean;
+  about: string;
+  joinCode: string | null;
+  foundedOn: Day;
+  closedOn: Day | null;
+  demonstration: boolean;
+  version: number;
+}
+
+export const TEAM_COLUMNS =
+  sql.raw(`t.id, t.district, t.div, t.recorded_div as "recordedDiv", t.name, t.organization_id as "organizationId", t.marked_on as "markedOn",
+  t.association_id as "associationId", t.association_since as "associationSince", t.is_international as "isInternational", t.about, t.join_code as "joinCode",
+  t.founded_on as "foundedOn", t.closed_on as "closedOn", t.demonstration, t.version`);
+
+/** @param lock keeps it until the transaction ends */
+async function findOne(db: Database | Transaction, where: RawBuilder<boolean>, lock: boolean): Promise<StoredTeam | undefined> {
+  const { rows } = await sql<StoredTeam>`select ${TEAM_COLUMNS} from volunteer_teams t where ${where} ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
+}
+
+export function findTeam(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredTeam | undefined> {
+  return findOne(db, sql<boolean>`t.id = ${id} and ${inRange(range, 't')}`, lock);
+}
+
+/** A team that a volunteer belongs to. @param asLeader demands that the volunteer leads it */
+export function findTeamOf(db: Database | Transaction, id: number, volunteerId: number, { asLeader, lock = false }: { asLeader: boolean; lock?: boolean }) {
+  const role = asLeader ? sql`and m.role = 'leader'` : sql``;
+  return findOne(
+    db,
+    sql<boolean>`t.id = ${id} and exists (select from volunteer_memberships m where m.team_id = t.id and m.volunteer_id = ${volunteerId} and m.state in ('asked', 'member') ${role})`,
+    lock,
+  );
+}
+
+/** A team that takes members, whose name anybody near may see. */
+export function findOpenTeam(db: Database | Transaction, id: number, lock = false): Promise<StoredTeam | undefined> {
+  return findOne(db, sql<boolean>`t.id = ${id} and t.closed_on is null`, lock);
+}
+
+export function findByCode(tx: Transaction, code: string): Promise<StoredTeam | undefined> {
+  return findOne(tx, sql<boolean>`t.join_code = ${code} and t.closed_on is null`, true);
+}
+
+interface By {
+  at: Date;
+  id: string;
+}
+
+/** @returns false where an open team has the name already */
+export async function insertTeam(tx: Transaction, one: StoredTeam, by: By): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`insert into volunteer_teams (id, district, div, recorded_div, name, organization_id, marked_on, association_id, association_since,
+      is_international, about, join_code, founded_on, closed_on, demonstration, version, updated_at, updated_by)
+    values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.name}, ${one.organizationId}, ${one.markedOn}, ${one.associationId}, ${one.associationSince},
+      ${one.isInternational}, ${one.about}, ${one.joinCode}, ${one.foundedOn}, ${one.closedOn}, ${one.demonstration}, ${one.version}, ${by.at}, ${by.id})
+    on conflict (district, div, name) where closed_on is null do nothing`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+export async function updateTeam(tx: Transaction, one: StoredTeam, by: By): Promise<void> {
+  await sql`update volunteer_teams set name = ${one.name}, marked_on = ${one.markedOn}, association_id = ${one.associationId}, association_since = ${one.associationSince},
+      is_international = ${one.isInternational}, about = ${one.about}, join_code = ${one.joinCode}, closed_on = ${one.closedOn}, version = version + 1, updated_at = ${by.at},
+      updated_by = ${by.id} where district = ${one.district} and id = ${one.id}`.execute(tx);
+}
+
+/** Another open team of the place with that name. */
+export async function isNameTaken(tx: Transaction, { district, div, id }: StoredTeam, name: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from volunteer_teams where district = ${district} and div = ${div} and name = ${name} and closed_on is null and id <> ${id}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** When two organizations turn out to be one: teams and group memberships of the one that goes are those of the one that stays. @returns how many teams */
+export async function carryTeams(tx: Transaction, from: number, to: number): Promise<number> {
+  await sql`update volunteer_teams set association_id = ${to} where association_id = ${from}`.execute(tx);
+  const { numAffectedRows } = await sql`update volunteer_teams set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,104 @@
+import { type RawBuilder, sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import { searchTextOf } from '#platform/search/search-text.ts';
+import type { Day } from '#shared/day.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+import type { VolunteerInput } from '../contract/volunteer.ts';
+import type { Consent } from '../contract/words.ts';
+import type { PersonalColumns } from './personal.ts';
+
+/** What is known of a volunteer, without the numbers. */
+export type VolunteerFields = Omit<VolunteerInput, 'idNumber' | 'phone' | 'guardianPhone'>;
+
+export interface StoredVolunteer extends VolunteerFields, PersonalColumns {
+  id: number;
+  district: number;
+  div: number;
+  recordedDiv: number;
+  accountId: number | null;
+  consent: Consent;
+  consentNote: string | null;
+  registeredOn: Day;
+  registeredBy: string;
+  registeredByName: string;
+  withdrawnOn: Day | null;
+  withdrawReason: string | null;
+  demonstration: boolean;
+  version: number;
+}
+
+export const VOLUNTEER_COLUMNS =
+  sql.raw(`v.id, v.district, v.div, v.recorded_div as "recordedDiv", v.account_id as "accountId", v.name, v.sex, v.born_on as "bornOn", v.id_kind as "idKind",
+  v.id_number_cipher as "idNumberCipher", v.id_number_index as "idNumberIndex", v.nationality, v.phone_cipher as "phoneCipher", v.phone_index as "phoneIndex",
+  v.service_kinds as "serviceKinds", v.skills, v.languages, v.availability, v.insured_until as "insuredUntil", v.guardian_name as "guardianName",
+  v.guardian_phone_cipher as "guardianPhoneCipher", v.guardian_agreed_on as "guardianAgreedOn", v.consent, v.consent_note as "consentNote", v.registered_on as "registeredOn",
+  v.registered_by as "registeredBy", v.registered_by_name as "registeredByName", v.withdrawn_on as "withdrawnOn", v.withdraw_reason as "withdrawReason", v.demonstration, v.version`);
+
+/** One by id. @param seen what the caller may see, of alias `v` @param lock keeps it until the transaction ends */
+async function findOne(db: Database | Transaction, seen: RawBuilder<boolean>, lock: boolean): Promise<StoredVolunteer | undefined> {
+  const { rows } =
+    await sql<StoredVolunteer>`select ${VOLUNTEER_COLUMNS} from volunteers v where ${seen} order by v.id limit 1 ${lock ? sql`for update` : sql``}`.execute(db);
+  return rows[0];
+}
+
+export function findVolunteer(db: Database | Transaction, id: number, range: KeyRange, { oldest, lock = false }: { oldest: Day | null; lock?: boolean }) {
+  return findOne(db, sql<boolean>`v.id = ${id} and ${inRange(range, 'v')} and ${bornUntil(oldest)}`, lock);
+}
+
+/** @param oldest null sees children too; else the last day of birth of whoever is no child any more */
+export function bornUntil(oldest: Day | null): RawBuilder<boolean> {
+  return oldest === null ? sql<boolean>`true` : sql<boolean>`v.born_on <= ${oldest}::date`;
+}
+
+export function findByAccount(db: Database | Transaction, accountId: number, lock = false): Promise<StoredVolunteer | undefined> {
+  return findOne(db, sql<boolean>`v.account_id = ${accountId}`, lock);
+}
+
+/** Whoever bears a document, wherever they are at home; the caller holds the lock of `lockIdNumber`. */
+export function findByIdNumber(tx: Transaction, index: string): Promise<StoredVolunteer | undefined> {
+  return findOne(tx, sql<boolean>`v.id_number_index = ${index}`, true);
+}
+
+/** One after the other for one document until the transaction ends: the first has no row to lock. */
+export async function lockIdNumber(tx: Transaction, index: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`volunteer ${index}`}))`.execute(tx);
+}
+
+interface By {
+  at: Date;
+  id: string;
+}
+
+export async function insertVolunteer(tx: Transaction, one: StoredVolunteer, by: By): Promise<void> {
+  await sql`insert into volunteers (id, district, div, recorded_div, account_id, name, sex, born_on, id_kind, id_number_cipher, id_number_index, nationality, phone_cipher, phone_index,
+      service_kinds, skills, languages, availability, insured_until, guardian_name, guardian_phone_cipher, guardian_agreed_on, consent, consent_note, registered_on, registered_by,
+      registered_by_name, search_text, demonstration, version, updated_at, updated_by)
+    values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.accountId}, ${one.name}, ${one.sex}, ${one.bornOn}, ${one.idKind}, ${one.idNumberCipher},
+      ${one.idNumberIndex}, ${one.nationality}, ${one.phoneCipher}, ${one.phoneIndex}, ${one.serviceKinds}::text[], ${one.skills}::text[], ${one.languages}::text[],
+      ${one.availability}::text[], ${one.insuredUntil}, ${one.guardianName}, ${one.guardianPhoneCipher}, ${one.guardianAgreedOn}, ${one.consent}, ${one.consentNote},
+      ${one.registeredOn}, ${one.registeredBy}, ${one.registeredByName}, ${searchTextOf([one.name])}, ${one.demonstration}, ${one.version}, ${by.at}, ${by.id})`.execute(
+    tx,
+  );
+}
+
+/** Everything that may change; the version goes up by one. */
+export async function updateVolunteer(tx: Transaction, before: StoredVolunteer, one: StoredVolunteer, by: By): Promise<void> {
+  await sql`update volunteers set account_id = ${one.accountId}, name = ${one.name}, sex = ${one.sex}, born_on = ${one.bornOn}, id_kind = ${one.idKind},
+      id_number_cipher = ${one.idNumberCipher}, id_number_index = ${one.idNumberIndex}, nationality = ${one.nationality}, phone_cipher = ${one.phoneCipher},
+      phone_index = ${one.phoneIndex}, service_kinds = ${one.serviceKinds}::text[], skills = ${one.skills}::text[], languages = ${one.languages}::text[],
+      availability = ${one.availability}::text[], insured_until = ${one.insuredUntil}, guardian_name = ${one.guardianName}, guardian_phone_cipher = ${one.guardianPhoneCipher},
+      guardian_agreed_on = ${one.guardianAgreedOn}, consent = ${one.consent}, consent_note = ${one.consentNote}, withdrawn_on = ${one.withdrawnOn},
+      withdraw_reason = ${one.withdrawReason}, search_text = ${searchTextOf([one.name])}, version = version + 1, updated_at = ${by.at}, updated_by = ${by.id}
+    where district = ${before.district} and id = ${before.id}`.execute(tx);
+}
+
+/** Where a volunteer is at home changes: the row is born anew in the other district, with the id it had. */
+export async function moveVolunteer(tx: Transaction, one: StoredVolunteer, to: { district: number; div: number }, by: By): Promise<void> {
+  if (to.district === one.district) {
+    await sql`update volunteers set div = ${to.div}, recorded_div = ${to.div} where district = ${one.district} and id = ${one.id}`.execute(tx);
+    return;
+  }
+  await sql`delete from volunteers where district = ${one.district} and id = ${one.id}`.execute(tx);
+  await insertVolunteer(tx, { ...one, ...to, recordedDiv: to.div }, by);
+}
