@@ -20,6 +20,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   restore: async (program) => (await import('./commands/restore.ts')).addRestore(program),
   verify: async (program) => (await import('./commands/verify.ts')).addVerify(program),
   config: async (program) => (await import('./commands/config-check.ts')).addConfigCheck(program.command('config').description('设置')),
+  files: async (program) => (await import('./commands/files-check.ts')).addFilesCheck(program.command('files').description('附件')),
   account: async (program) => {
     const account = program.command('account').description('账号');
     (await import('./commands/account-reset-factor.ts')).addAccountResetFactor(account);

@@ -4,12 +4,13 @@ import { auditFindingInWords } from '#platform/audit/finding-words.ts';
 import type { HeadsFile } from '#platform/audit/heads-file.ts';
 import { verifyAudit } from '#platform/audit/verify-audit.ts';
 import type { Context } from '#platform/context.ts';
+import { checkFiles, findingsInWords } from '#platform/files/check-files.ts';
 import { readMigrations } from '#platform/db/migrate.ts';
 import { codeOf } from '#shared/division-code.ts';
 
 /** One kind of check; no findings means all is well. */
 export interface IntegrityCheck {
-  id: 'migrations' | 'constraints' | 'figures' | 'audit';
+  id: 'migrations' | 'constraints' | 'figures' | 'files' | 'audit';
   title: string;
   /** how many things were looked at */
   checked: number;
@@ -19,7 +20,13 @@ export interface IntegrityCheck {
 
 /** Everything `wotu verify` looks at. @param noted heads of the audit chains that were exported at some time */
 export async function checkIntegrity(context: Context, noted?: HeadsFile): Promise<IntegrityCheck[]> {
-  return [await checkMigrations(context), await checkConstraints(context), await checkCounters(context), await checkAudit(context, noted)];
+  return [
+    await checkMigrations(context),
+    await checkConstraints(context),
+    await checkCounters(context),
+    await checkAttachments(context),
+    await checkAudit(context, noted),
+  ];
 }
 
 async function checkMigrations({ platform }: Context): Promise<IntegrityCheck> {
@@ -46,6 +53,12 @@ async function checkCounters(context: Context): Promise<IntegrityCheck> {
     (district) => `${codeOf(district * 1_000_000)} 的指标数字与台账重新统计的结果不一致。`,
   );
   return { id: 'figures', title: '指标数字与台账一致', checked: districts, findings };
+}
+
+/** Every content is read and compared with what was kept; nothing is changed. */
+async function checkAttachments(context: Context): Promise<IntegrityCheck> {
+  const check = await checkFiles(context, { isDeep: true });
+  return { id: 'files', title: '附件齐全，内容与存入时一致', checked: check.contents, findings: findingsInWords(check) };
 }
 
 async function checkAudit({ platform }: Context, noted: HeadsFile | undefined): Promise<IntegrityCheck> {

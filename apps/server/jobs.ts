@@ -4,6 +4,7 @@ import { watchDeadlines } from '#modules/filings/server/public.ts';
 import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicators/server/public.ts';
 import { systemActor } from '#platform/access/actor.ts';
 import type { Context, Platform } from '#platform/context.ts';
+import { checkFiles, findingsInWords } from '#platform/files/check-files.ts';
 import { sweepExpiredKeys } from '#platform/idempotency/once-per-key.ts';
 import { sweepRequestCounts } from '#platform/limits/request-counters.ts';
 import type { Job } from '#platform/jobs/job.ts';
@@ -44,6 +45,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
     },
     'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
     'check-figures': () => recount(jobContext(platform), say),
+    'check-files': () => checkFilesNightly(jobContext(platform), say),
   };
   return (Object.entries(JOB_PLAN) as [JobName, (typeof JOB_PLAN)[JobName]][]).map(([name, plan]) => ({ name, ...plan, run: work[name] }));
 }
@@ -53,6 +55,11 @@ async function recount(context: Context, say: (line: string) => void): Promise<v
   const { districts, drift } = await checkFigures(context);
   if (drift.length > 0) say(`[jobs] 指标核对：${districts} 个区县中有 ${drift.length} 处与台账重新计算的结果不一致，请在“指标核对”中查看。`);
   await foldProvinces(context);
+}
+
+/** Sets aside what nobody refers to and tells what is missing; contents are read by `wotu verify`. */
+async function checkFilesNightly(context: Context, say: (line: string) => void): Promise<void> {
+  for (const finding of findingsInWords(await checkFiles(context, { mends: true }))) say(`[jobs] 附件核对：${finding}`);
 }
 
 function jobContext(platform: Platform): Context {

@@ -23,7 +23,8 @@ create table files (
   -- SM3 of what was sent, by which the same is kept once in a district; and of what is kept, which photographs differ in
   sent_digest text not null check (sent_digest ~ '^[0-9a-f]{64}$'),
   digest text not null check (digest ~ '^[0-9a-f]{64}$'),
-  object text not null check (object ~ '^[0-9a-f]{32}$'),
+  -- in the order in which a storage lists its objects
+  object text collate "C" not null check (object ~ '^[0-9a-f]{32}$'),
   key_cipher text not null,
   scan text not null check (scan in ('unscanned', 'clean', 'infected')),
   scanned_at timestamptz,

@@ -4,6 +4,8 @@
  *   M  the manifest, first, once, JSON
  *   T  begins a table, JSON `{name, columns}`
  *   D  bytes of the current table in PostgreSQL's text COPY format
+ *   F  begins a sealed object of the attachments, JSON `{name}`
+ *   B  bytes of the current object
  *   E  the totals, last, once, JSON; a file without it was cut off
  */
 import { z } from 'zod';
@@ -35,10 +37,14 @@ export type TableStart = z.output<typeof tableStartSchema>;
 export const totalsSchema = z.object({
   tables: z.array(z.object({ name: z.string(), rows: z.number().int(), /** SHA-256 of the table's bytes */ digest: z.string() })),
   sequences: z.array(z.object({ name: z.string(), value: z.number().int(), isCalled: z.boolean() })),
+  /** of the attachments; the digest is SHA-256 over their names and bytes in order */
+  objects: z.object({ count: z.number().int(), digest: z.string() }).optional(),
 });
 export type Totals = z.output<typeof totalsSchema>;
 
-export type FrameKind = 'M' | 'T' | 'D' | 'E';
+export const objectStartSchema = z.object({ name: z.string().regex(/^[0-9a-f]{32}(?:\.(?:small|medium))?$/) });
+
+export type FrameKind = 'M' | 'T' | 'D' | 'F' | 'B' | 'E';
 
 export interface Frame {
   kind: FrameKind;
@@ -84,5 +90,5 @@ function takeFrame(bytes: Buffer): Frame | undefined {
 }
 
 function isFrameKind(text: string): text is FrameKind {
-  return text === 'M' || text === 'T' || text === 'D' || text === 'E';
+  return text.length === 1 && 'MTDFBE'.includes(text);
 }

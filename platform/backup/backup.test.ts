@@ -7,6 +7,7 @@ import { audit } from '#platform/audit/audit.ts';
 import { type Database, inTransaction } from '#platform/db/database.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { testStorage } from '#tests/support/files.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
@@ -27,12 +28,12 @@ describe('backup and restore', () => {
       );
     }
     await sql`select nextval('record_numbers') from generate_series(1, 41)`.execute(source.owner);
-    await writeBackup({ owner: source.ownerConnection, file, now: NOW, keyCheck: 'key-1' });
+    await writeBackup({ owner: source.ownerConnection, file, now: NOW, keyCheck: 'key-1', storage: testStorage() });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const restoreInto = (target: TestDatabase, from = file, keyCheck = 'key-1') =>
-    restoreBackup({ owner: target.ownerConnection, file: from, keyCheck, keyFile: '/keys/master', mayBeFilled: new Set() });
+    restoreBackup({ owner: target.ownerConnection, file: from, keyCheck, keyFile: '/keys/master', mayBeFilled: new Set(), storage: testStorage() });
 
   it('brings every row and sequence back', async () => {
     const target = await createTestDatabase();

@@ -5,8 +5,9 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import type { Connection } from '../db/database.ts';
+import type { FileStorage } from '../files/file-storage.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
-import { type Frame, type Manifest, type TableStart, tableStartSchema, type Totals, totalsSchema } from './archive-format.ts';
+import { type Frame, type Manifest, type TableStart, tableStartSchema, objectStartSchema, type Totals, totalsSchema } from './archive-format.ts';
 import { backupErrors } from './errors.ts';
 import { listTables, quoted } from './list-tables.ts';
 import { notReadable, openArchive, parseJson } from './read-archive.ts';
@@ -19,6 +20,8 @@ export interface RestoreOptions {
   keyFile: string;
   /** tables that may hold rows before: what a start fills in by itself; they are emptied */
   mayBeFilled: ReadonlySet<string>;
+  /** where the attachments are to lie */
+  storage: FileStorage;
 }
 
 /**
@@ -95,8 +98,9 @@ async function copyTables(client: pg.Client, frames: AsyncGenerator<Frame>, opti
     done.push(copied.totals);
     frame = copied.next;
   }
-  if (frame.kind !== 'E') throw notReadable(options.file, '内容顺序不对');
-  return requireEqual(done, frame.body, options.file);
+  const objects = await restoreObjects(frame, frames, options);
+  if (objects.next.kind !== 'E') throw notReadable(options.file, '内容顺序不对');
+  return requireEqual({ tables: done, objects: objects.totals }, objects.next.body, options.file);
 }
 
 /** @returns what was copied, and the frame after the table's last */
@@ -114,14 +118,35 @@ async function copyTable(client: pg.Client, { name, columns }: TableStart, frame
   return { totals: { name, rows: copy.rowCount, digest: digest.digest('hex') }, next };
 }
 
+/**
+ * Attachments are stored before the rows are there for others: an attempt that fails leaves objects without rows, never the reverse.
+ * @returns what was stored, and the frame after the last object
+ */
+async function restoreObjects(first: Frame, frames: AsyncGenerator<Frame>, { storage, file }: RestoreOptions) {
+  const digest = createHash('sha256');
+  let count = 0;
+  let next = first;
+  while (next.kind === 'F') {
+    const { name } = objectStartSchema.parse(parseJson(next.body));
+    const pieces: Buffer[] = [];
+    for (next = await nextFrame(frames, file); next.kind === 'B'; next = await nextFrame(frames, file)) pieces.push(next.body);
+    const bytes = Buffer.concat(pieces);
+    digest.update(name).update(bytes);
+    await storage.put(name, bytes);
+    count += 1;
+  }
+  return { totals: { count, digest: digest.digest('hex') }, next };
+}
+
 async function nextFrame(frames: AsyncGenerator<Frame>, file: string): Promise<Frame> {
   const { done, value } = await frames.next();
   if (done) throw notReadable(file, '缺少结尾');
   return value;
 }
 
-function requireEqual(done: Totals['tables'], body: Buffer, file: string): Totals {
+function requireEqual(done: Pick<Totals, 'tables' | 'objects'>, body: Buffer, file: string): Totals {
   const totals = totalsSchema.safeParse(parseJson(body)).data;
-  if (!totals || JSON.stringify(totals.tables) !== JSON.stringify(done)) throw notReadable(file, '行数或校验值不符');
+  const expected = totals && JSON.stringify([totals.tables, totals.objects ?? done.objects]);
+  if (!totals || expected !== JSON.stringify([done.tables, done.objects])) throw notReadable(file, '行数或校验值不符');
   return totals;
 }

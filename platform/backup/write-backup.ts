@@ -7,7 +7,9 @@ import { constants, createZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../db/database.ts';
+import type { FileStorage } from '../files/file-storage.ts';
 import { encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
+import { objectFrames } from './object-frames.ts';
 import { listPartitions, listSequences, listTables, quoted } from './list-tables.ts';
 
 export interface BackupOptions {
@@ -16,11 +18,17 @@ export interface BackupOptions {
   now: Date;
   /** see `keyCheckOf` */
   keyCheck: string;
+  /** where the attachments lie */
+  storage: FileStorage;
 }
 
 export interface BackupSummary {
   tables: Totals['tables'];
   rows: number;
+  /** sealed objects of attachments */
+  objects: number;
+  /** names of those that rows refer to and that are not in the storage */
+  missingObjects: string[];
 }
 
 /**
@@ -34,13 +42,15 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
   try {
     await client.query('begin isolation level repeatable read read only');
     const totals: Totals = { tables: [], sequences: [] };
+    const missingObjects: string[] = [];
     const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
     const target = createWriteStream(partial, { mode: 0o600 });
     target.write(MAGIC);
-    await pipeline(Readable.from(framesOf(client, options, totals), { objectMode: false }), compress, target);
+    await pipeline(Readable.from(framesOf(client, options, totals, missingObjects), { objectMode: false }), compress, target);
     await client.query('commit');
     await rename(partial, options.file);
-    return { tables: totals.tables, rows: totals.tables.reduce((sum, table) => sum + table.rows, 0) };
+    const rows = totals.tables.reduce((sum, table) => sum + table.rows, 0);
+    return { tables: totals.tables, rows, objects: totals.objects?.count ?? 0, missingObjects };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
@@ -49,7 +59,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
   }
 }
 
-async function* framesOf(client: pg.Client, options: BackupOptions, totals: Totals): AsyncGenerator<Buffer> {
+async function* framesOf(client: pg.Client, options: BackupOptions, totals: Totals, missing: string[]): AsyncGenerator<Buffer> {
   const migrations = await client.query<Manifest['migrations'][number]>('select name, digest from schema_migrations order by name');
   const manifest: Manifest = {
     createdAt: options.now.toISOString(),
@@ -62,6 +72,7 @@ async function* framesOf(client: pg.Client, options: BackupOptions, totals: Tota
     yield encodeJsonFrame('T', table);
     yield* tableFrames(client, table, totals);
   }
+  yield* objectFrames(client, options.storage, totals, missing);
   totals.sequences = await listSequences(client);
   yield encodeJsonFrame('E', totals);
 }

@@ -149,7 +149,13 @@ describe(`${PEOPLE.length} people whose numbers were imported, refused, changed,
       const folder = await mkdtemp(path.join(tmpdir(), 'wotu-canary-'));
       const file = path.join(folder, 'a.wotu');
       try {
-        await writeBackup({ owner: house.ownerConnection, file, now: new Date('2023-11-20T04:00:00Z'), keyCheck: 'x' });
+        await writeBackup({
+          owner: house.ownerConnection,
+          file,
+          now: new Date('2023-11-20T04:00:00Z'),
+          keyCheck: 'x',
+          storage: house.operator.platform.files.storage,
+        });
         const bytes = (await readFile(file)).subarray(MAGIC.length);
         const text = zstdDecompressSync(bytes).toString('utf8');
         expect(text).toContain('密社');

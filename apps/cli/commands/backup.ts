@@ -12,12 +12,20 @@ export function addBackup(program: Command): void {
     .action(
       answering<[string]>(async ({ running, context, say }, options, file) => {
         requireOperator(options, 'backup');
-        const { cipher } = context.platform;
+        const { cipher, files } = context.platform;
         say('正在备份，数据多时需要几分钟……');
-        const summary = await withFileErrors(file, () => writeBackup({ owner: running.owner, file, now: context.now, keyCheck: keyCheckOf(cipher) }));
+        const summary = await withFileErrors(file, () =>
+          writeBackup({ owner: running.owner, file, now: context.now, keyCheck: keyCheckOf(cipher), storage: files.storage }),
+        );
         return {
           document: { file, ...summary },
-          lines: [`已备份 ${summary.tables.length} 张表、${summary.rows} 行到 ${file}。`, '备份不含主密钥文件，请把它另存一份；恢复时两样都要有。'],
+          lines: [
+            `已备份 ${summary.tables.length} 张表、${summary.rows} 行、${summary.objects} 份附件内容到 ${file}。`,
+            ...(summary.missingObjects.length > 0
+              ? [`有 ${summary.missingObjects.length} 份附件内容不见了，没有备份到；请运行 wotu files check 查看是哪些。`]
+              : []),
+            '备份不含主密钥文件，请把它另存一份；恢复时两样都要有。',
+          ],
         };
       }),
     );

@@ -3,6 +3,7 @@ import { backupErrors } from '#platform/backup/errors.ts';
 import { keyCheckOf } from '#platform/crypto/key-check.ts';
 import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { readConfig } from '#platform/config/config.ts';
+import { createStorage } from '#platform/files/create-storage.ts';
 import { readMasterKey } from '#platform/crypto/master-key.ts';
 import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import { openOwner } from '#platform/db/open-databases.ts';
@@ -47,10 +48,14 @@ async function restore(options: Options, file: string): Promise<void> {
       keyCheck: keyCheckOf(createPersonalDataCipher(key)),
       keyFile: config.keyFile,
       mayBeFilled: FILLED_BY_OPENING,
+      storage: createStorage(config.files),
     });
     const rows = totals.tables.reduce((sum, table) => sum + table.rows, 0);
     await print(
-      { document: { file, tables: totals.tables, rows }, lines: [`已恢复 ${totals.tables.length} 张表、${rows} 行，行数和校验值都与备份一致。`] },
+      {
+        document: { file, tables: totals.tables, rows },
+        lines: [`已恢复 ${totals.tables.length} 张表、${rows} 行、${totals.objects?.count ?? 0} 份附件内容，行数和校验值都与备份一致。`],
+      },
       options.json === true,
     );
   } finally {
