@@ -2710,6 +2710,51 @@ create view filings_published_objections as
    FROM filing_objections;
 comment on view filings_published_objections is 'for the public pages: what became of an objection, by its receipt code; not who objected, nor to what end';
 
+create view indicators_published_days as
+ SELECT measure_id,
+    district,
+    day,
+    numerator,
+    denominator,
+    failing
+   FROM figure_days;
+comment on view indicators_published_days is 'for the public pages: by how much a counter changes on a day';
+
+create view indicators_published_months as
+ SELECT measure_id,
+    district,
+    month,
+    numerator,
+    denominator,
+    failing
+   FROM figure_months;
+comment on view indicators_published_months is 'for the public pages: by how much a counter changes in a month';
+
+create view indicators_published_province_months as
+ SELECT measure_id,
+    district,
+    month,
+    numerator,
+    denominator,
+    failing
+   FROM figure_province_months;
+comment on view indicators_published_province_months is 'for the public pages: by how much the counters of a province change in a month';
+
+create view indicators_published_revisions as
+ SELECT district,
+    revision
+   FROM figure_districts;
+comment on view indicators_published_revisions is 'for the public pages: tells whether counters of a district changed since they were last read';
+
+create view indicators_published_totals as
+ SELECT measure_id,
+    district,
+    numerator,
+    denominator,
+    failing
+   FROM figure_totals;
+comment on view indicators_published_totals is 'for the public pages: the counters of plans by district';
+
 create view organizations_published_directory as
  SELECT district,
     id,
@@ -2760,3 +2805,26 @@ create view organizations_published_standings as
     end_reason
    FROM organizations;
 comment on view organizations_published_standings is 'for the public pages: where an organization stands today, without persons';
+
+create view plans_published_measures as
+ SELECT plan_id,
+    version,
+    target_id,
+    part,
+    measure_id
+   FROM target_measures;
+comment on view plans_published_measures is 'for the public pages: which counters belong to a target';
+
+create view plans_published_plans as
+ SELECT plan_id,
+    version
+   FROM plans;
+comment on view plans_published_plans is 'for the public pages: which version of a plan is in force';
+
+create view plans_published_versions as
+ SELECT plan_id,
+    version,
+    content,
+    created_at
+   FROM plan_versions;
+comment on view plans_published_versions is 'for the public pages: plans as issued and what is counted of them, without who entered a version and why';

@@ -820,6 +820,46 @@ export interface ImportBatches {
   undone_reason: string | null;
 }
 
+export interface IndicatorsPublishedDays {
+  day: string | null;
+  denominator: number | null;
+  district: number | null;
+  failing: number | null;
+  measure_id: number | null;
+  numerator: number | null;
+}
+
+export interface IndicatorsPublishedMonths {
+  denominator: number | null;
+  district: number | null;
+  failing: number | null;
+  measure_id: number | null;
+  month: string | null;
+  numerator: number | null;
+}
+
+export interface IndicatorsPublishedProvinceMonths {
+  denominator: number | null;
+  district: number | null;
+  failing: number | null;
+  measure_id: number | null;
+  month: string | null;
+  numerator: number | null;
+}
+
+export interface IndicatorsPublishedRevisions {
+  district: number | null;
+  revision: number | null;
+}
+
+export interface IndicatorsPublishedTotals {
+  denominator: number | null;
+  district: number | null;
+  failing: number | null;
+  measure_id: number | null;
+  numerator: number | null;
+}
+
 export interface InstallationMarks {
   name: string;
   set_at: Timestamp;
@@ -1338,6 +1378,26 @@ export interface Plans {
   version: number;
 }
 
+export interface PlansPublishedMeasures {
+  measure_id: number | null;
+  part: number | null;
+  plan_id: string | null;
+  target_id: string | null;
+  version: number | null;
+}
+
+export interface PlansPublishedPlans {
+  plan_id: string | null;
+  version: number | null;
+}
+
+export interface PlansPublishedVersions {
+  content: Json | null;
+  created_at: Timestamp | null;
+  plan_id: string | null;
+  version: number | null;
+}
+
 export interface PlanVersions {
   content: Json;
   created_at: Timestamp;
@@ -1840,6 +1900,11 @@ export interface DB {
   hand_ins: HandIns;
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
+  indicators_published_days: IndicatorsPublishedDays;
+  indicators_published_months: IndicatorsPublishedMonths;
+  indicators_published_province_months: IndicatorsPublishedProvinceMonths;
+  indicators_published_revisions: IndicatorsPublishedRevisions;
+  indicators_published_totals: IndicatorsPublishedTotals;
   installation_marks: InstallationMarks;
   job_runs: JobRuns;
   master_key_checks: MasterKeyChecks;
@@ -1873,6 +1938,9 @@ export interface DB {
   phone_codes: PhoneCodes;
   plan_versions: PlanVersions;
   plans: Plans;
+  plans_published_measures: PlansPublishedMeasures;
+  plans_published_plans: PlansPublishedPlans;
+  plans_published_versions: PlansPublishedVersions;
   platforms: Platforms;
   posts: Posts;
   record_pair_decisions: RecordPairDecisions;

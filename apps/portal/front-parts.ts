@@ -1,4 +1,5 @@
 import { groupsFront } from '#modules/organizations/public-web/front.ts';
+import { plansFront } from '#modules/plans/public-web/front.ts';
 import type { FrontPart } from '#platform/http/front-part.ts';
 
 /** Notices and certificates: their pages stand in this folder. */
@@ -10,4 +11,4 @@ const noticesFront: FrontPart = {
 };
 
 /** Whatever a module offers on the front page joins here; a door without a link is not shown. */
-export const frontParts: readonly FrontPart[] = [groupsFront, noticesFront];
+export const frontParts: readonly FrontPart[] = [groupsFront, noticesFront, plansFront];

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { registerPlacePages } from '#modules/divisions/public-web/register-place-pages.ts';
 import { findPublicPlace } from '#modules/divisions/server/public.ts';
 import { registerGroupPages } from '#modules/organizations/public-web/register-group-pages.ts';
+import { registerPlanPages } from '#modules/plans/public-web/register-plan-pages.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
@@ -21,6 +22,7 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions, 
   door.get('/accessibility', async ({ reply, frame }) => sendPage(reply, accessibilityPage(frame)));
   registerPlacePages(door);
   registerGroupPages(door);
+  registerPlanPages(door);
 }
 
 async function showFront(visit: PublicVisit): Promise<FastifyReply> {

@@ -7,9 +7,9 @@ html.contrast header{border-bottom:3px solid #ff0}
 body{margin:0;font:1rem/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);background:var(--ground);overflow-wrap:anywhere}
 header{background:var(--head);color:var(--on-head);padding:10px 20px;min-height:52px;box-sizing:border-box;display:flex;gap:4px 12px;align-items:center;flex-wrap:wrap}
 header>a{color:var(--on-head);text-decoration:none;font-size:1.3rem;font-weight:600;line-height:48px}
-header nav{margin-left:auto;display:flex;gap:8px;align-items:center}
-header form{margin:0;display:flex;gap:8px}
-.bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 14px;margin:0;border:1px solid var(--on-head);border-radius:4px;background:var(--head);color:var(--on-head);text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
+header nav{margin-left:auto;display:flex;gap:6px;align-items:center}
+header form{margin:0;display:flex;gap:6px}
+.bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 10px;margin:0;border:1px solid var(--on-head);border-radius:4px;background:var(--head);color:var(--on-head);text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
 a.bar{line-height:46px}
 main{max-width:40rem;margin:20px auto 64px;padding:0 20px}
 h1{font-size:1.5rem;line-height:1.35;margin:.6em 0;text-wrap:balance}
@@ -78,7 +78,7 @@ ul.doors,ul.places{list-style:none;padding:0;margin:16px 0;display:grid;gap:12px
 ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .doors .door{display:block;box-sizing:border-box;padding:14px 18px;background:var(--paper);border:1px solid var(--edge);border-radius:6px;text-decoration:none}
 .doors strong{display:block;font-size:1.2rem}
-.doors span{color:var(--quiet);font-size:.9rem}
+.doors span{display:block;color:var(--quiet);font-size:.9rem}
 ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:8px}
 .places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:var(--paper);border:1px solid var(--edge);border-radius:4px;text-decoration:none}
 .path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
@@ -91,6 +91,20 @@ summary{cursor:pointer;color:var(--link);margin-top:14px;min-height:48px;line-he
 :focus-visible{outline:3px solid var(--risk);outline-offset:2px}
 header :focus-visible{outline-color:var(--on-head)}
 code{word-break:break-all;background:var(--line);padding:2px 6px}
+.status{display:inline-block;margin:0;font-weight:600}
+.status.met{color:var(--met)}
+.status.way{color:var(--way)}
+.status.missed{color:var(--missed)}
+.status.none{color:var(--quiet)}
+.target h3{font-size:1.1rem}
+blockquote{margin:.6em 0;padding:4px 14px;border-left:4px solid var(--edge);color:var(--quiet)}
+.bar-picture{display:block;width:100%;height:1.4rem}
+.bar-picture .whole{fill:var(--tint);stroke:var(--edge);stroke-width:1;vector-effect:non-scaling-stroke}
+.bar-picture .met{fill:var(--met)}
+.bar-picture .way{fill:var(--way)}
+.bar-picture .missed{fill:var(--missed)}
+.bar-picture .none{fill:var(--edge)}
+.bar-picture .goal{fill:var(--ink)}
 .skip{position:absolute;left:-100vw;top:0;z-index:1;background:var(--paper);color:var(--link);padding:0 16px;line-height:48px}
 .skip:focus{left:0}
 main:focus{outline:0}

@@ -8,6 +8,7 @@ export { findUnknownFacts } from './queries/find-unknown-facts.ts';
 export type { FigureReader } from './queries/figure-reader.ts';
 export { openFigures } from './queries/open-figures.ts';
 export { listFiguresOfRanges } from './queries/list-figures-of-ranges.ts';
+export { figuresOfRanges } from './queries/figures-of-ranges.ts';
 export { type Figure, listMonthlyFigures, NO_FIGURE } from './queries/get-figures.ts';
 export { isBelowDistrict } from './queries/judge-below-district.ts';
 export type { Judged } from './queries/judge-district.ts';

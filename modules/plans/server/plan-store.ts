@@ -15,7 +15,7 @@ export interface PlanVersion {
 /** Versions never change, so a process reads each once. */
 const versions = new Map<string, PlanVersion>();
 
-/** The version in force. @throws PLAN_NOT_FOUND */
+/** The version in force; reads what is published, so the public pages may ask too. @throws PLAN_NOT_FOUND */
 export async function getPlanInForce(db: Database | Transaction, planId: string): Promise<PlanVersion> {
   return findVersion(db, planId, null);
 }
@@ -29,7 +29,9 @@ export async function getPlanVersion(db: Database | Transaction, planId: string,
 async function findVersion(db: Database | Transaction, planId: string, version: number | null): Promise<PlanVersion> {
   const { rows } = await sql<{ version: number; key: string }>`
     select v.version, concat_ws('/', current_database(), v.plan_id, v.version, v.created_at) as key
-    from plans p join plan_versions v on v.plan_id = p.plan_id and v.version = coalesce(${version}::int, p.version) where p.plan_id = ${planId}`.execute(db);
+    from plans_published_plans p join plans_published_versions v on v.plan_id = p.plan_id and v.version = coalesce(${version}::int, p.version) where p.plan_id = ${planId}`.execute(
+    db,
+  );
   const [row] = rows;
   if (!row) throw refuse(planErrors.PLAN_NOT_FOUND, { plan: version === null ? planId : `${planId} 第 ${version} 版` });
   const known = versions.get(row.key);
@@ -41,9 +43,9 @@ async function findVersion(db: Database | Transaction, planId: string, version: 
 }
 
 async function readVersion(db: Database | Transaction, planId: string, version: number): Promise<PlanVersion> {
-  const content = await sql<{ content: PlanFile }>`select content from plan_versions where plan_id = ${planId} and version = ${version}`.execute(db);
+  const content = await sql<{ content: PlanFile }>`select content from plans_published_versions where plan_id = ${planId} and version = ${version}`.execute(db);
   const measures = await sql<{ target_id: string; measure_id: number }>`
-    select target_id, measure_id from target_measures where plan_id = ${planId} and version = ${version} order by target_id, part`.execute(db);
+    select target_id, measure_id from plans_published_measures where plan_id = ${planId} and version = ${version} order by target_id, part`.execute(db);
   const [row] = content.rows;
   if (!row) throw refuse(planErrors.PLAN_NOT_FOUND, { plan: planId });
   const byTarget = new Map<string, number[]>();
@@ -53,7 +55,7 @@ async function readVersion(db: Database | Transaction, planId: string, version: 
 
 /** All plans in force, by id. */
 export async function listPlansInForce(db: Database | Transaction): Promise<PlanVersion[]> {
-  const { rows } = await sql<{ plan_id: string; version: number }>`select plan_id, version from plans order by plan_id`.execute(db);
+  const { rows } = await sql<{ plan_id: string; version: number }>`select plan_id, version from plans_published_plans order by plan_id`.execute(db);
   return Promise.all(rows.map((row) => getPlanVersion(db, row.plan_id, row.version)));
 }
 

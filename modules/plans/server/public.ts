@@ -2,6 +2,7 @@
 export { loadPlanFile, loadPlanFiles } from './commands/load-plan-files.ts';
 export { listPlans, type PlanSummary } from './queries/list-plans.ts';
 export { getProgress, progressOfVersion, type ProgressRequest } from './queries/get-progress.ts';
+export { type PublicStatus, type PublicTarget, publicProgress } from './queries/public-progress.ts';
 export { planTables } from './located-tables.ts';
-export { getPlanInForce, getPlanVersion, type PlanVersion } from './plan-store.ts';
+export { getPlanInForce, getPlanVersion, listPlansInForce, type PlanVersion } from './plan-store.ts';
 export { carryTasks } from './gap-task-store.ts';

@@ -59,7 +59,7 @@ async function readRevisions(db: Database | Transaction, ranges: readonly KeyRan
   const low = Math.min(...ranges.map((range) => districtOf(range.from)));
   const high = Math.max(...ranges.map((range) => districtOf(range.to - 1)));
   const { rows } = await sql<{ province: number; revision: number }>`
-    select district / 10000 as province, sum(revision)::bigint as revision from figure_districts where district >= ${low} and district <= ${high} group by 1`.execute(
+    select district / 10000 as province, sum(revision)::bigint as revision from indicators_published_revisions where district >= ${low} and district <= ${high} group by 1`.execute(
     db,
   );
   return new Map(rows.map((row) => [row.province, row.revision]));

@@ -50,7 +50,7 @@ export async function getFigures(db: Database | Transaction, { measureIds, range
       select m.ordinal as measure, m.id, r.ordinal as range, r.low, r.high, r.low % 10000 = 0 and r.high % 10000 = 9999 as is_province, sum(t.numerator) as numerator, sum(t.denominator) as denominator, sum(t.failing) as failing
       from unnest(${[...measureIds]}::int[]) with ordinality as m (id, ordinal)
       cross join unnest(${ranges.map((range) => districtOf(range.from))}::int[], ${ranges.map((range) => districtOf(range.to - 1))}::int[]) with ordinality as r (low, high, ordinal)
-      join figure_totals t on t.measure_id = m.id and t.district >= r.low and t.district <= r.high
+      join indicators_published_totals t on t.measure_id = m.id and t.district >= r.low and t.district <= r.high
       group by m.ordinal, m.id, r.ordinal, r.low, r.high
     )
     select t.measure::int - 1 as measure, t.range::int - 1 as range, d.ordinal::int - 1 as day,
@@ -60,12 +60,12 @@ export async function getFigures(db: Database | Transaction, { measureIds, range
     cross join unnest(${[...days]}::date[], ${days.map(lastDayOfMonth)}::date[]) with ordinality as d (day, month_end, ordinal)
     cross join lateral (
       select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing from (
-        select numerator, denominator, failing from figure_province_months where t.is_province and measure_id = t.id and district = t.low and month > d.day
+        select numerator, denominator, failing from indicators_published_province_months where t.is_province and measure_id = t.id and district = t.low and month > d.day
         union all
-        select numerator, denominator, failing from figure_months
+        select numerator, denominator, failing from indicators_published_months
         where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and month > d.day and district >= t.low and district <= t.high
         union all
-        select numerator, denominator, failing from figure_days
+        select numerator, denominator, failing from indicators_published_days
         where measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end and district >= t.low and district <= t.high
       ) changes
     ) later`.execute(db);
