@@ -350,6 +350,7 @@ create table designations (
 );
 comment on table designations is 'designations of organizations, projects and places; div is the division of the object';
 CREATE INDEX designations_by_id ON public.designations USING btree (id);
+CREATE INDEX designations_by_organization ON public.designations USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX designations_by_place ON public.designations USING btree (district, div, designated_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1392,6 +1393,7 @@ create table organization_documents (
   votes text,
   basis text,
   content text,
+  is_public boolean,
   version integer not null default 1,
   demonstration boolean not null default false,
   created_at timestamp with time zone not null,
@@ -1403,7 +1405,7 @@ create table organization_documents (
   constraint organization_documents_check CHECK ((district = (div / 1000000))),
   constraint organization_documents_check1 CHECK (((ended_on IS NULL) OR (ended_on >= adopted_on))),
   constraint organization_documents_district_organization_id_kind_title__key UNIQUE (district, organization_id, kind, title, adopted_on),
-  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '其他'::text]))),
+  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '收费标准'::text, '重大活动'::text, '其他'::text]))),
   constraint organization_documents_title_check CHECK ((title <> ''::text))
 );
 comment on table organization_documents is 'charter, rules, minutes and decisions of an organization, each edition a record';
@@ -1541,6 +1543,7 @@ create table organization_people (
   approval_number text,
   is_community_party_member boolean,
   is_sub_committee_member boolean,
+  is_public boolean,
   has_full_capacity boolean,
   is_deprived_of_political_rights boolean,
   heads_another boolean,
@@ -2641,6 +2644,19 @@ create view divisions_published_units as
    FROM divisions;
 comment on view divisions_published_units is 'for joins of other modules: today''s state of every division that is or was';
 
+create view evidence_published_designations as
+ SELECT district,
+    id,
+    organization_id,
+    kind,
+    object_name,
+    issuer_div,
+    designated_on,
+    ended_on
+   FROM designations
+  WHERE organization_id IS NOT NULL;
+comment on view evidence_published_designations is 'for the public pages: what organizations were honoured with, by whom and since when';
+
 create view files_published as
  SELECT district,
     id,
@@ -2763,7 +2779,9 @@ create view organizations_published_directory as
     tier,
     category,
     business_scopes,
+    service_targets,
     venues,
+    is_hub,
     filing_number,
     credit_code,
     established_on,
@@ -2773,6 +2791,19 @@ create view organizations_published_directory as
     demonstration
    FROM organizations;
 comment on view organizations_published_directory is 'for the public pages: what an organization does and where, without persons';
+
+create view organizations_published_documents as
+ SELECT district,
+    id,
+    organization_id,
+    kind,
+    title,
+    adopted_on,
+    ended_on,
+    content
+   FROM organization_documents
+  WHERE is_public;
+comment on view organizations_published_documents is 'for the public pages: charter, rules, fees and great events of an organization, where the record says that they are public';
 
 create view organizations_published_former_names as
  SELECT district,
@@ -2788,6 +2819,19 @@ create view organizations_published_merges as
     kept_id
    FROM organization_merges;
 comment on view organizations_published_merges is 'for the public pages: which record stays for one that went, without who decided and why';
+
+create view organizations_published_people as
+ SELECT district,
+    id,
+    organization_id,
+    role,
+    name,
+    post,
+    started_on,
+    ended_on
+   FROM organization_people
+  WHERE is_public;
+comment on view organizations_published_people is 'for the public pages: names and posts of people in charge, where the record says that they are public; no numbers';
 
 create view organizations_published_standings as
  SELECT district,

@@ -282,6 +282,17 @@ export interface DivisionVersions {
   until_on: string;
 }
 
+export interface EvidencePublishedDesignations {
+  designated_on: string | null;
+  district: number | null;
+  ended_on: string | null;
+  id: number | null;
+  issuer_div: number | null;
+  kind: string | null;
+  object_name: string | null;
+  organization_id: number | null;
+}
+
 export interface EvidenceViews {
   created_at: Timestamp;
   district: number;
@@ -990,6 +1001,7 @@ export interface OrganizationDocuments {
   ended_on: string | null;
   id: number;
   import_batch_id: number | null;
+  is_public: boolean | null;
   kind: string;
   organization_id: number;
   recorded_div: number;
@@ -1087,6 +1099,7 @@ export interface OrganizationPeople {
   import_batch_id: number | null;
   is_community_party_member: boolean | null;
   is_deprived_of_political_rights: boolean | null;
+  is_public: boolean | null;
   is_street_cadre: boolean | null;
   is_sub_committee_member: boolean | null;
   name: string;
@@ -1214,10 +1227,23 @@ export interface OrganizationsPublishedDirectory {
   filed_on: string | null;
   filing_number: string | null;
   id: number | null;
+  is_hub: boolean | null;
   name: string | null;
   registered_on: string | null;
+  service_targets: string[] | null;
   tier: string | null;
   venues: string[] | null;
+}
+
+export interface OrganizationsPublishedDocuments {
+  adopted_on: string | null;
+  content: string | null;
+  district: number | null;
+  ended_on: string | null;
+  id: number | null;
+  kind: string | null;
+  organization_id: number | null;
+  title: string | null;
 }
 
 export interface OrganizationsPublishedFormerNames {
@@ -1231,6 +1257,17 @@ export interface OrganizationsPublishedMerges {
   district: number | null;
   kept_id: number | null;
   removed_id: number | null;
+}
+
+export interface OrganizationsPublishedPeople {
+  district: number | null;
+  ended_on: string | null;
+  id: number | null;
+  name: string | null;
+  organization_id: number | null;
+  post: string | null;
+  role: string | null;
+  started_on: string | null;
 }
 
 export interface OrganizationsPublishedStandings {
@@ -1859,6 +1896,7 @@ export interface DB {
   divisions: Divisions;
   divisions_published_names: DivisionsPublishedNames;
   divisions_published_units: DivisionsPublishedUnits;
+  evidence_published_designations: EvidencePublishedDesignations;
   evidence_views: EvidenceViews;
   extensions: Extensions;
   facility_coverages: FacilityCoverages;
@@ -1926,8 +1964,10 @@ export interface DB {
   organization_venues: OrganizationVenues;
   organizations: Organizations;
   organizations_published_directory: OrganizationsPublishedDirectory;
+  organizations_published_documents: OrganizationsPublishedDocuments;
   organizations_published_former_names: OrganizationsPublishedFormerNames;
   organizations_published_merges: OrganizationsPublishedMerges;
+  organizations_published_people: OrganizationsPublishedPeople;
   organizations_published_standings: OrganizationsPublishedStandings;
   pairing_sides: PairingSides;
   pairings: Pairings;

@@ -12,6 +12,7 @@ import { frontPage, frontPlaceOf, frontSections } from './front-page.ts';
 import { frontParts } from './front-parts.ts';
 import { outdateOnChange } from './keep-pages.ts';
 import type { PageCache } from './page-cache.ts';
+import { groupSections } from './group-sections.ts';
 import { openPublicDoor } from './public-door.ts';
 
 /** Pages for anybody, without signing in and without script. */
@@ -21,7 +22,7 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions, 
   door.get('/', showFront);
   door.get('/accessibility', async ({ reply, frame }) => sendPage(reply, accessibilityPage(frame)));
   registerPlacePages(door);
-  registerGroupPages(door);
+  registerGroupPages(door, groupSections);
   registerPlanPages(door);
 }
 

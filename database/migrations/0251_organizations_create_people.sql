@@ -22,6 +22,8 @@ create table organization_people (
   approval_number text,
   is_community_party_member boolean,
   is_sub_committee_member boolean,
+  -- whether name and post stand on the public page of the organization
+  is_public boolean,
   has_full_capacity boolean,
   is_deprived_of_political_rights boolean,
   heads_another boolean,

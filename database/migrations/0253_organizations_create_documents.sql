@@ -5,7 +5,7 @@ create table organization_documents (
   div bigint not null,
   recorded_div bigint not null,
   organization_id bigint not null,
-  kind text not null check (kind in ('章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '其他')),
+  kind text not null check (kind in ('章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '收费标准', '重大活动', '其他')),
   title text not null check (title <> ''),
   adopted_on date not null,
   ended_on date,
@@ -13,6 +13,8 @@ create table organization_documents (
   votes text,
   basis text,
   content text,
+  -- whether it stands on the public page of the organization
+  is_public boolean,
   version int not null default 1,
   demonstration boolean not null default false,
   created_at timestamptz not null,

@@ -81,6 +81,13 @@ ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .doors span{display:block;color:var(--quiet);font-size:.9rem}
 ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:8px}
 .places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:var(--paper);border:1px solid var(--edge);border-radius:4px;text-decoration:none}
+.tiles a{min-height:5.2rem}
+.tiles strong,.tiles span{display:block}
+.tiles span{font-size:.9rem}
+.depth-1{border-left:6px solid #bcd6ca}
+.depth-2{border-left:12px solid #8fbba8}
+.depth-3{border-left:18px solid #4f8f75}
+.depth-4{border-left:24px solid #1F6F54}
 .path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
 .path a{display:inline-block;min-height:48px;line-height:48px}
 .path li+li::before{content:"›";margin:0 8px;color:var(--quiet)}

@@ -7,18 +7,24 @@ import { codeOf, keyOf, NATION_KEY } from '#shared/division-code.ts';
 import { type Frame, type Html, page, problemBox } from '#ui/portal/page.ts';
 import { hidden, pathLine } from '#ui/portal/parts.ts';
 import { standingOf } from '../contract/standing.ts';
-import { type DirectoryEntry, listDirectory } from '../server/public.ts';
+import { countDirectory, type DirectoryEntry, listDirectory } from '../server/public.ts';
 import { directoryAddress, groupAddress } from './addresses.ts';
 
 const MOST_TYPED = 50;
 const STREET_SPAN = 1000;
+const DEPTHS = 4;
 const UNKNOWN_PLACE = '没有这个地方，可能网址不完整，或者区划已经调整。请重新选择。';
 /** What is to be chosen below a place of this level. */
 const BELOW = { nation: '省份', province: '市', city: '区县', county: '街道（乡镇）', township: '社区（村）', community: '' } as const;
 
+/** Digits of a key below which the next level is told apart; only where one county, or one city, is counted through. */
+const COUNTED_BELOW: Partial<Record<PublicPlace['level'], number>> = { city: 1e6, county: 1e3, township: 1 };
+
 interface Shown {
   place: PublicPlace;
   below: readonly PublicPlaceLine[];
+  /** organizations by place below; undefined where they are too many to be counted for a page */
+  counts: ReadonlyMap<number, number> | undefined;
   /** undefined where the place is too large to list */
   found: { items: readonly DirectoryEntry[]; next: string | undefined } | undefined;
   q: string;
@@ -34,11 +40,13 @@ export async function showDirectory(visit: PublicVisit): Promise<FastifyReply> {
   const q = (visit.asked['q'] ?? '').slice(0, MOST_TYPED).toWellFormed();
   const { after } = visit.asked;
   const street = place.level === 'community' ? place.key - (place.key % STREET_SPAN) : undefined;
-  const [below, found] = await Promise.all([
+  const span = COUNTED_BELOW[place.level];
+  const [below, found, counts] = await Promise.all([
     listPublicPlaces(portalDb, place.key, context.today),
     place.isNear ? listDirectory(portalDb, context.today, { range: place.range, street, q, after }) : undefined,
+    span === undefined ? undefined : countDirectory(portalDb, context.today, place.range, span),
   ]);
-  const text = directoryPage(frame, { place, below, found, q, isFurther: after !== undefined }, context.today, isUnknown ? UNKNOWN_PLACE : undefined);
+  const text = directoryPage(frame, { place, below, counts, found, q, isFurther: after !== undefined }, context.today, isUnknown ? UNKNOWN_PLACE : undefined);
   return sendPage(reply, text, isUnknown ? 404 : 200);
 }
 
@@ -54,7 +62,7 @@ async function placeOf({ context, asked, place, rememberPlace }: PublicVisit): P
 /** Before any division has been loaded. */
 const EMPTY_NATION: PublicPlace = { key: NATION_KEY, level: 'nation', name: '全国', shortName: '全国', isNear: false, range: { from: 0, to: 0 }, path: [] };
 
-function directoryPage(frame: Frame, { place, below, found, q, isFurther }: Shown, today: string, problem?: string): string {
+function directoryPage(frame: Frame, { place, below, counts, found, q, isFurther }: Shown, today: string, problem?: string): string {
   const steps = [
     { href: directoryAddress(NATION_KEY), text: '全国' },
     ...place.path.map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })),
@@ -65,7 +73,7 @@ function directoryPage(frame: Frame, { place, below, found, q, isFurther }: Show
 ${problemBox(problem)}
 ${pathLine(steps)}
 ${found ? searchForm(place, q) : ''}
-${chooser(place, below, found !== undefined)}
+${chooser(place, below, found !== undefined, counts)}
 ${found ? results(place, found.items, q, isFurther, today) : ''}
 ${found?.next ? html`<p><a class="button plain" href="${directoryAddress(place.key, { q, after: found.next })}">下一页</a></p>` : ''}`,
     frame,
@@ -105,11 +113,22 @@ function entry({ id, name, tier, category, placeName, demonstration }: Directory
 <span class="quiet">${category} · ${word} · ${placeName}</span></li>`;
 }
 
-function chooser(place: PublicPlace, below: readonly PublicPlaceLine[], isListed: boolean): Html | string {
+function chooser(place: PublicPlace, below: readonly PublicPlaceLine[], isListed: boolean, counts: ReadonlyMap<number, number> | undefined): Html | string {
   if (below.length === 0) return isListed ? '' : html`<p class="panel">平台现在没有这里的下级区划。请选别的地方，或者过一段时间再来。</p>`;
-  const choices = html`<ul class="places">${below.map(({ key, shortName }) => html`<li><a href="${directoryAddress(key)}">${shortName}</a></li>`)}</ul>`;
+  const choices = counts
+    ? tiles(below, counts)
+    : html`<ul class="places">${below.map(({ key, shortName }) => html`<li><a href="${directoryAddress(key)}">${shortName}</a></li>`)}</ul>`;
   const kind = below.every(({ level }) => level === 'county') ? '区县' : BELOW[place.level];
   return isListed
-    ? html`<details><summary>只看一个${kind}（${below.length} 个可选）</summary>${choices}</details>`
+    ? html`<details><summary>按${kind}看分布（${below.length} 个可选）</summary>${choices}</details>`
     : html`<h2>选${kind}</h2><p>一级一级地选，到区县就能看到组织；选过的地方会记住。</p>${choices}`;
+}
+
+/** One tile a place, the more organizations the broader its edge, with the number in words: a map needs an authorized outline (ADR 0015). */
+function tiles(below: readonly PublicPlaceLine[], counts: ReadonlyMap<number, number>): Html {
+  const most = Math.max(1, ...below.map(({ key }) => counts.get(key) ?? 0));
+  return html`<ul class="places tiles">${below.map(({ key, shortName }) => {
+    const count = counts.get(key) ?? 0;
+    return html`<li><a class="depth-${Math.ceil((count / most) * DEPTHS)}" href="${directoryAddress(key)}"><strong>${shortName}</strong><span>${count} 个组织</span></a></li>`;
+  })}</ul><p class="quiet">左边的色条越宽，组织越多。</p>`;
 }

@@ -2,15 +2,17 @@ import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
 import { findPublicPlace, type PublicPlace } from '#modules/divisions/server/public.ts';
 import { sendPage } from '#platform/http/forms.ts';
+import type { GroupSection } from '#platform/http/group-section.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { standingOf } from '../contract/standing.ts';
-import { findListedInstead, findListedOrganization, type ListedOrganization } from '../server/public.ts';
+import { findListedInstead, findListedOrganization, type ListedOrganization, listPublicDocuments, listPublicPeople } from '../server/public.ts';
 import { directoryAddress, groupAddress } from './addresses.ts';
+import { documentSections, peopleSection } from './disclosures.ts';
 
-/** One organization: what it does, where, since when, and where it stands. Nothing of persons. */
-export async function showGroup({ context, reply, params, frame }: PublicVisit): Promise<FastifyReply> {
+/** One organization: what it does, for whom, where, since when, where it stands, and whatever else is public of it. Nobody who is not declared public. */
+export async function showGroup({ context, reply, params, frame }: PublicVisit, sections: readonly GroupSection[]): Promise<FastifyReply> {
   const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
   const { portalDb } = context.platform;
   const group = Number.isSafeInteger(id) ? await findListedOrganization(portalDb, context.today, id) : undefined;
@@ -18,20 +20,40 @@ export async function showGroup({ context, reply, params, frame }: PublicVisit):
     const kept = Number.isSafeInteger(id) ? await findListedInstead(portalDb, id) : undefined;
     return kept === undefined ? sendPage(reply, noGroupPage(frame), 404) : reply.redirect(groupAddress(kept), 301);
   }
-  return sendPage(reply, groupPage(frame, group, await findPublicPlace(portalDb, group.div, context.today), context.today));
+  const { today } = context;
+  const [place, people, documents, ...others] = await Promise.all([
+    findPublicPlace(portalDb, group.div, today),
+    listPublicPeople(portalDb, today, group.id),
+    listPublicDocuments(portalDb, today, group.id),
+    ...sections.map((section) => section(context, group.id)),
+  ]);
+  return sendPage(reply, groupPage(frame, group, place, [...others, peopleSection(people), documentSections(documents)], today));
 }
 
-function groupPage(frame: Frame, group: ListedOrganization, place: PublicPlace | undefined, today: string): string {
-  const { name, tier, category, businessScopes, venues, filingNumber, creditCode, establishedOn, filedOn, registeredOn, demonstration } = group;
+function groupPage(frame: Frame, group: ListedOrganization, place: PublicPlace | undefined, sections: readonly (Html | '')[], today: string): string {
+  const { name, businessScopes, serviceTargets, demonstration } = group;
   return page(
     name,
     html`<h1>${name}</h1>
 ${demonstration ? html`<p><span class="mark">演示数据</span> <span class="quiet">这是为演示编的组织，不是真实的。</span></p>` : ''}
 <h2>做什么</h2>
 <div class="panel">${businessScopes.length > 0 ? html`<ul>${businessScopes.map((scope) => html`<li>${scope}</li>`)}</ul>` : html`<p class="quiet">还没有填写业务范围。</p>`}</div>
-<h2>基本情况</h2>
+${serviceTargets.length > 0 ? html`<p>主要为这些人服务：${serviceTargets.join('、')}。</p>` : ''}
+${factsSection(group, place, today)}
+${sections}
+<p class="quiet">以上为 ${dayInWords(today)} 的记录，只显示组织同意公开的内容。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
+<p><a class="button plain" href="/check">核验它的证书</a></p>`,
+    frame,
+    [{ href: '/groups', text: '找组织' }, ...(place?.path.slice(-2).map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })) ?? [])],
+  );
+}
+
+function factsSection(group: ListedOrganization, place: PublicPlace | undefined, today: string): Html {
+  const { tier, category, venues, isHub, filingNumber, creditCode, establishedOn, filedOn, registeredOn } = group;
+  return html`<h2>基本情况</h2>
 <div class="panel"><dl class="facts">
 ${line('组织类别', category)}
+${isHub ? line('枢纽型组织', '是，联系和帮助其他组织') : ''}
 ${line('管理层级', `${tier}（${standingOf({ tier, endedOn: null, endReason: null }, today).word}）`)}
 ${place ? line('所在地方', place.path.map((step) => step.shortName).join(' ')) : ''}
 ${place?.level === 'township' ? line('活动范围', `整个${place.shortName}`) : ''}
@@ -41,12 +63,7 @@ ${filedOn ? line('备案日期', dayInWords(filedOn)) : ''}
 ${registeredOn ? line('登记日期', dayInWords(registeredOn)) : ''}
 ${filingNumber ? line('备案编号', filingNumber) : ''}
 ${tier === '登记' && creditCode ? line('统一社会信用代码', creditCode) : ''}
-</dl></div>
-<p class="quiet">以上为 ${dayInWords(today)} 的记录，不显示个人信息。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
-<p><a class="button plain" href="/check">核验它的证书</a></p>`,
-    frame,
-    [{ href: '/groups', text: '找组织' }, ...(place?.path.slice(-2).map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })) ?? [])],
-  );
+</dl></div>`;
 }
 
 function noGroupPage(frame: Frame): string {

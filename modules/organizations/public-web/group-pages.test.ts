@@ -49,7 +49,7 @@ afterAll(() => app.close());
 const visit = (url: string, cookie = '', remoteAddress = '127.0.0.1') => app.inject({ method: 'GET', url, remoteAddress, headers: cookie ? { cookie } : {} });
 const namesIn = (body: string) => [...body.matchAll(/<a href="\/groups\/\d+">([^<]+)<\/a>/g)].map(([, name]) => name);
 const nextIn = (body: string) => /href="([^"]+)">下一页/.exec(body)?.[1]?.replaceAll('&amp;', '&');
-const placesIn = (body: string) => [...body.matchAll(/<li><a href="\/groups\?place=(\d{12})">/g)].map(([, code]) => code);
+const placesIn = (body: string) => [...body.matchAll(/<li><a (?:class="depth-\d" )?href="\/groups\?place=(\d{12})">/g)].map(([, code]) => code);
 
 describe('somebody who looks for an organization', () => {
   it('chooses the place from above to below', async () => {
@@ -105,6 +105,15 @@ describe('somebody who looks for an organization', () => {
     expect(new Set(seen).size).toBe(45);
   });
 
+  it('sees how many there are in each place below, none included, within one city', async () => {
+    const street = (await visit(`/groups?place=${STREET}`)).body;
+    expect(street).toMatch(new RegExp(`place=${COMMUNITY}"><strong>[^<]+</strong><span>2 个组织`));
+    expect(street).toMatch(new RegExp(`place=${NEIGHBOR}"><strong>[^<]+</strong><span>2 个组织`));
+    expect((await visit(`/groups?place=${COUNTY}`)).body).toMatch(/place=410402002000"><strong>[^<]+<\/strong><span>45 个组织/);
+    expect((await visit('/groups?place=410400000000')).body).toMatch(/place=410402000000"><strong>新华区<\/strong><span>50 个组织/);
+    expect((await visit('/groups?place=410000000000')).body).not.toContain('个组织');
+  });
+
   it('is told what to do where there is none', async () => {
     const { body } = await visit('/groups?place=410402002002');
     expect(body).toContain('还没有列出的组织');
@@ -149,6 +158,27 @@ describe('the page of an organization', () => {
     await sql`update organizations set demonstration = true where id = ${id}`.execute(owner);
     expect((await visit(`/groups/${id}`)).body).toContain('演示数据');
     expect((await visit(`/groups?place=${NEIGHBOR}&q=%E9%82%BB%E9%87%8C`)).body.match(/演示数据/g)).toHaveLength(1);
+  });
+
+  it('discloses documents and people where their record says so, and nobody else', async () => {
+    const id = ids.get('夕阳红合唱队');
+    const at = sql`410402, ${COMMUNITY}::bigint, ${COMMUNITY}::bigint, ${id}`;
+    const kept = sql`now(), 'test', now(), 'test'`;
+    await sql`insert into organization_people (id, district, div, recorded_div, organization_id, role, name, post, started_on, ended_on, phone_cipher, is_public, created_at, created_by, updated_at, updated_by) values
+      (901, ${at}, '负责人', '上官云', '队长', '2022-03-01', null, 'k1:密文', true, ${kept}), (902, ${at}, '其他', '司马不公', '队员', '2022-03-01', null, null, null, ${kept}),
+      (903, ${at}, '副负责人', '欧阳离任', '副队长', '2022-03-01', '2023-01-01', null, true, ${kept})`.execute(owner);
+    await sql`insert into organization_documents (id, district, div, recorded_div, organization_id, kind, title, adopted_on, content, is_public, created_at, created_by, updated_at, updated_by) values
+      (911, ${at}, '收费标准', '排练场地分摊', '2022-03-01', '每人每月 5 元\n咨询 13800138009', true, ${kept}), (912, ${at}, '会议记录', '三月例会', '2022-03-01', '内部讨论', false, ${kept})`.execute(
+      owner,
+    );
+    await sql`insert into designations (id, district, div, recorded_div, kind, object_name, organization_id, issuer_div, designated_on, ended_on, created_at, created_by, updated_at, updated_by) values
+      (921, 410402, ${COMMUNITY}::bigint, ${COMMUNITY}::bigint, '品牌组织', '曙北歌声', ${id}, 410402000000, '2023-01-01', null, ${kept}), (922, 410402, ${COMMUNITY}::bigint, ${COMMUNITY}::bigint, '示范型组织', '已撤销', ${id}, 410402000000, '2022-01-01', '2022-12-31', ${kept})`.execute(
+      owner,
+    );
+    const { body } = await visit(`/groups/${id}`);
+    for (const part of ['队长', '上官云', '收费标准', '排练场地分摊', '每人每月 5 元', '品牌组织', '曙北歌声', '新华区认定']) expect(body).toContain(part);
+    for (const part of ['司马不公', '欧阳离任', '密文', '13800138009', '三月例会', '内部讨论', '已撤销']) expect(body).not.toContain(part);
+    expect((await visit(`/groups/${ids.get('全街志愿者协会')}`)).body).not.toMatch(/负责的人|收费标准|获得的认定/);
   });
 
   it('is gone when the organization has ended', async () => {

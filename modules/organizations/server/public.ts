@@ -15,4 +15,12 @@ export type { OrganizationKeeper, OrganizationMeans } from './keeper.ts';
 export { type DemonstrationOrganization, listDemonstrationOrganizations } from './queries/list-demonstration-organizations.ts';
 export { findSimilarOrganizations } from './queries/find-similar-organizations.ts';
 export { organizationParts } from './parts/organization-parts.ts';
-export { type DirectoryEntry, findListedInstead, findListedOrganization, listDirectory, type ListedOrganization } from './queries/public-directory.ts';
+export { listPublicDocuments, listPublicPeople, type PublicDocument, type PublicPerson } from './queries/public-disclosures.ts';
+export {
+  countDirectory,
+  type DirectoryEntry,
+  findListedInstead,
+  findListedOrganization,
+  listDirectory,
+  type ListedOrganization,
+} from './queries/public-directory.ts';

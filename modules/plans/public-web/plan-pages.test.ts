@@ -119,16 +119,20 @@ describe('the words', () => {
   });
 
   it('are whole sentences for every target, with and without figures', () => {
-    for (const { targets } of plans) {
-      for (const target of targets) {
-        const figures = target.kind === 'count' ? { numerator: 3, denominator: null, value: 3 } : { numerator: 3, denominator: 4, value: 0.75 };
-        for (const each of [figures, { numerator: null, denominator: null, value: null }]) {
-          const shown = { target, ...each, threshold: target.threshold, deadline: '2023-12-31', status: 'underway' as const, parts: [] };
-          for (const sentence of [demandInWords(shown), standingInWords(shown)]) {
-            expect([target.id, sentence]).toEqual([target.id, expect.stringMatching(/^.{5,}。$/)]);
-            expect([target.id, sentence]).not.toEqual([target.id, expect.stringMatching(/undefined|null|NaN|个个|\(/)]);
-          }
-        }
+    for (const target of plans.flatMap(({ targets }) => targets)) {
+      const figures = target.kind === 'count' ? { numerator: 3, denominator: null, value: 3 } : { numerator: 3, denominator: 4, value: 0.75 };
+      for (const each of [figures, { numerator: null, denominator: null, value: null }]) {
+        const shown = {
+          target,
+          ...each,
+          threshold: target.threshold,
+          deadline: '2023-12-31',
+          status: 'underway' as const,
+          parts: target.kind === 'parts' ? [{ name: '其中', value: each.value }] : [],
+        };
+        const sentences = [demandInWords(shown), standingInWords(shown)];
+        expect([target.id, sentences]).toEqual([target.id, [expect.stringMatching(/^.{5,}。$/), expect.stringMatching(/^.{5,}。$/)]]);
+        expect([target.id, sentences.join('')]).not.toEqual([target.id, expect.stringMatching(/undefined|null|NaN|个个|\(/)]);
       }
     }
   });

@@ -29,6 +29,7 @@ export const organizationPeople = partSheet({
     { heading: '是否具有完全民事行为能力', field: 'hasFullCapacity', type: 'boolean' },
     { heading: '是否被剥夺政治权利', field: 'isDeprivedOfPoliticalRights', type: 'boolean' },
     { heading: '是否另任其他社会团体法定代表人', field: 'headsAnother', type: 'boolean' },
+    { heading: '是否公开', field: 'isPublic', type: 'boolean', note: '填“是”，姓名和职务显示在公开页面上（海南 L46 公开组织人员）；不填为不公开。' },
     {
       heading: '人员来源',
       field: 'backgrounds',

@@ -56,6 +56,14 @@ export async function listDirectory(
   return { items, next: last && encodeCursor([last.district, last.div, last.name, last.id]) };
 }
 
+/** How many organizations there are in each place directly below one, by the key of the place; none is not listed. */
+export async function countDirectory(portalDb: Database, today: Day, range: KeyRange, span: number): Promise<Map<number, number>> {
+  const { rows } = await sql<{ key: number; count: number }>`
+    select o.div - o.div % ${sql.lit(span)} as key, count(*)::int as count from organizations_published_directory o
+    where ${inRange(range, 'o')} and ${standsOn(today)} group by 1`.execute(portalDb);
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
 /** @returns undefined for what is no position: the list then begins anew */
 function positionOf(after: string | undefined): { district: number; div: number; name: string; id: number } | undefined {
   const [district, div, name, id] = (after && decodeCursor(after)) || [];
@@ -74,7 +82,9 @@ export interface ListedOrganization {
   tier: Tier;
   category: string;
   businessScopes: string[];
+  serviceTargets: string[];
   venues: string[];
+  isHub: boolean;
   filingNumber: string | null;
   creditCode: string | null;
   establishedOn: Day;
@@ -94,7 +104,7 @@ export async function findListedInstead(portalDb: Database, id: number): Promise
 /** @returns undefined for what is absent or has ended */
 export async function findListedOrganization(portalDb: Database, today: Day, id: number): Promise<ListedOrganization | undefined> {
   const { rows } = await sql<ListedOrganization>`
-    select o.id, o.div, o.name, o.tier, o.category, coalesce(o.business_scopes, '{}') as "businessScopes", coalesce(o.venues, '{}') as venues,
+    select o.id, o.div, o.name, o.tier, o.category, coalesce(o.business_scopes, '{}') as "businessScopes", coalesce(o.service_targets, '{}') as "serviceTargets", coalesce(o.venues, '{}') as venues, o.is_hub as "isHub",
       o.filing_number as "filingNumber", o.credit_code as "creditCode", o.established_on as "establishedOn", o.filed_on as "filedOn",
       o.registered_on as "registeredOn", o.demonstration
     from organizations_published_directory o where o.id = ${id} and ${standsOn(today)}`.execute(portalDb);

@@ -1,0 +1,5 @@
+import { honoursSection } from '#modules/evidence/public-web/honours-section.ts';
+import type { GroupSection } from '#platform/http/group-section.ts';
+
+/** Whatever a module shows on the public page of an organization joins here, in the order of the page. */
+export const groupSections: readonly GroupSection[] = [honoursSection];
