@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: writes what is derived from the source: the database's structure and types, and the lists of routes,
+ * `npm run generate`: writes what is derived from the source: the database's structure and types, what of it is public, and the lists of routes,
  * permissions and refusals, settings, the diagrams of procedures. `--check` writes nothing and fails when a file is not what it would write.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

@@ -7,18 +7,23 @@ import { promisify } from 'node:util';
 import { migrateAsOwner } from '#platform/db/open-databases.ts';
 import { joinEmbeddedServer } from '#platform/embedded-postgres/embedded-server.ts';
 import { describeSchema } from './describe-schema.ts';
+import { generatePublicColumnsPage } from './public-columns-page.ts';
 
 /** A throw-away database loses nothing when the machine stops. */
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
-/** Migrates an empty database and describes it: its structure in SQL for reviewers, its rows as types for the compiler. */
+/** Migrates an empty database and describes it: its structure in SQL for reviewers, its rows as types for the compiler, what is public for everybody. */
 export async function generateDatabaseFiles(): Promise<Record<string, string>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wotu-generate-'));
   const server = await joinEmbeddedServer(folder, SETTINGS);
   try {
     const connection = server.connection('postgres');
     await migrateAsOwner(connection);
-    return { 'database/schema.sql': await describeSchema(connection), 'database/types.ts': await describeTypes(connection.host ?? '', folder) };
+    return {
+      'database/schema.sql': await describeSchema(connection),
+      'database/types.ts': await describeTypes(connection.host ?? '', folder),
+      'docs/generated/public-columns.md': await generatePublicColumnsPage(connection),
+    };
   } finally {
     await server.leave();
     await rm(folder, { recursive: true, force: true });
