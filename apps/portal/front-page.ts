@@ -16,7 +16,7 @@ export function frontPage(frame: Frame, place: FrontPlace | undefined, parts: re
   const links = parts.flatMap((part) => part.links);
   return page(
     '首页',
-    html`<h1>社区社会组织，从这里扎根</h1>
+    html`<h1><span>社区社会组织，</span><span>从这里扎根</span></h1>
 ${placePanel(place)}
 <ul class="doors">${Object.entries(FRONT_DOORS).map(([name, title]) => {
       const behind = links.filter((link) => link.door === (name as FrontDoor));

@@ -12,7 +12,8 @@ header form{margin:0;display:flex;gap:6px}
 .bar{font:inherit;font-size:.9rem;display:inline-block;min-height:48px;line-height:48px;padding:0 10px;margin:0;border:1px solid var(--on-head);border-radius:4px;background:var(--head);color:var(--on-head);text-decoration:none;cursor:pointer;box-sizing:border-box;min-width:48px;text-align:center}
 a.bar{line-height:46px}
 main{max-width:40rem;margin:20px auto 64px;padding:0 20px}
-h1{font-size:1.5rem;line-height:1.35;margin:.6em 0;text-wrap:balance}
+h1{font-size:1.5rem;line-height:1.35;margin:.6em 0}
+h1 span{display:inline-block}
 h2{font-size:1.15rem;line-height:1.4;margin:1.6em 0 .5em}
 h3{font-size:1rem;margin:0 0 4px}
 p{margin:.6em 0}
