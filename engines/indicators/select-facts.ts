@@ -47,12 +47,29 @@ function chooseFacts(
   { since, where }: Pick<FactSelection, 'where' | 'since'>,
   judged: Judged,
 ): readonly CountedFact[] {
-  const tests = Object.entries(where ?? {});
+  const tests = testsOf(where);
   if (!since && tests.length === 0) return facts;
   return facts.filter((fact) => {
     if (since && fact.begins < since) return false;
     return tests.every(([name, test]) => passes(world, fact.attributes[name] ?? null, test, judged));
   });
+}
+
+type Tests = readonly (readonly [attribute: string, test: AttributeTest])[];
+
+const NO_TESTS: Tests = [];
+const ordered = new WeakMap<object, Tests>();
+
+/** The tests of a condition, once for each formula: those of the line first, which of many periods and items let one through. */
+function testsOf(where: FactSelection['where']): Tests {
+  if (!where) return NO_TESTS;
+  const known = ordered.get(where);
+  if (known) return known;
+  const isOfLine = (test: AttributeTest) => typeof test === 'object' && ('sameAs' in test || 'datedIn' in test);
+  const entries = Object.entries(where);
+  const tests = [...entries.filter(([, test]) => isOfLine(test)), ...entries.filter(([, test]) => !isOfLine(test))];
+  ordered.set(where, tests);
+  return tests;
 }
 
 /** When at least one of the facts is in force. */
