@@ -184,6 +184,154 @@ CREATE INDEX activities_by_id ON public.activities USING btree (id);
 CREATE INDEX activities_by_place ON public.activities USING btree (district, div, started_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create table activity_occasions (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  organization_id bigint not null,
+  organization_name text not null,
+  co_hosts text[] not null default '{}'::text[],
+  title text not null,
+  theme text not null,
+  kind text,
+  about text not null,
+  guided_by text,
+  venue text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  sign_up_until timestamp with time zone not null,
+  capacity integer,
+  is_major boolean not null default false,
+  state text not null,
+  cancel_reason text,
+  summary text,
+  participants integer,
+  volunteers integer,
+  beneficiaries jsonb,
+  record_id bigint,
+  version integer not null default 1,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint activity_occasions_pkey PRIMARY KEY (district, id),
+  constraint activity_occasions_capacity_check CHECK ((capacity > 0)),
+  constraint activity_occasions_check CHECK ((district = (div / 1000000))),
+  constraint activity_occasions_check1 CHECK (((ends_at > starts_at) AND (sign_up_until <= ends_at))),
+  constraint activity_occasions_check2 CHECK ((((state = 'held'::text) = (summary IS NOT NULL)) AND ((state = 'held'::text) = (participants IS NOT NULL)))),
+  constraint activity_occasions_check3 CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+  constraint activity_occasions_organization_name_check CHECK ((organization_name <> ''::text)),
+  constraint activity_occasions_participants_check CHECK ((participants >= 0)),
+  constraint activity_occasions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'cancelled'::text, 'held'::text]))),
+  constraint activity_occasions_theme_check CHECK ((theme = ANY (ARRAY['邻里守望'::text, '共建共治共享'::text, '共创平安'::text, '文化铸魂'::text, '助力乡村振兴'::text, '特色社区'::text, '其他'::text]))),
+  constraint activity_occasions_title_check CHECK ((title <> ''::text)),
+  constraint activity_occasions_venue_check CHECK ((venue <> ''::text)),
+  constraint activity_occasions_volunteers_check CHECK ((volunteers >= 0))
+);
+comment on table activity_occasions is 'activities announced for sign-up, held, and written up; div is where they are held';
+CREATE INDEX activity_occasions_by_id ON public.activity_occasions USING btree (id);
+CREATE INDEX activity_occasions_by_organization ON public.activity_occasions USING btree (organization_id, starts_at DESC, id DESC);
+CREATE INDEX activity_occasions_by_place ON public.activity_occasions USING btree (district, div, starts_at DESC, id DESC);
+CREATE INDEX activity_occasions_by_time ON public.activity_occasions USING btree (starts_at DESC, id DESC);
+-- granted: delete, insert, select, update to wotu_app
+
+create table activity_plan_items (
+  id bigint not null,
+  district integer not null,
+  plan_id bigint not null,
+  month integer not null,
+  theme text not null,
+  kind text,
+  name text not null,
+  organizer text,
+  expected_people integer,
+  constraint activity_plan_items_pkey PRIMARY KEY (district, id),
+  constraint activity_plan_items_expected_people_check CHECK ((expected_people >= 0)),
+  constraint activity_plan_items_month_check CHECK (((month >= 1) AND (month <= 12))),
+  constraint activity_plan_items_name_check CHECK ((name <> ''::text)),
+  constraint activity_plan_items_theme_check CHECK ((theme = ANY (ARRAY['邻里守望'::text, '共建共治共享'::text, '共创平安'::text, '文化铸魂'::text, '助力乡村振兴'::text, '特色社区'::text, '其他'::text])))
+);
+comment on table activity_plan_items is 'what a plan wants held, by month';
+CREATE INDEX activity_plan_items_by_plan ON public.activity_plan_items USING btree (district, plan_id, month, id);
+-- granted: delete, insert, select, update to wotu_app
+
+create table activity_plan_links (
+  district integer not null,
+  plan_id bigint not null,
+  item_id bigint not null,
+  activity_id bigint not null,
+  linked_by_name text not null,
+  linked_at timestamp with time zone not null,
+  constraint activity_plan_links_pkey PRIMARY KEY (district, item_id, activity_id)
+);
+comment on table activity_plan_links is 'which activity of the register carried an item of a plan out';
+CREATE INDEX activity_plan_links_by_activity ON public.activity_plan_links USING btree (activity_id);
+CREATE INDEX activity_plan_links_by_plan ON public.activity_plan_links USING btree (district, plan_id);
+-- granted: delete, insert, select, update to wotu_app
+
+create table activity_plans (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  year integer not null,
+  features text,
+  version integer not null default 1,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by_name text not null,
+  constraint activity_plans_pkey PRIMARY KEY (district, id),
+  constraint activity_plans_check CHECK ((district = (div / 1000000))),
+  constraint activity_plans_district_recorded_div_year_key UNIQUE (district, recorded_div, year),
+  constraint activity_plans_year_check CHECK (((year >= 2000) AND (year <= 2199)))
+);
+comment on table activity_plans is 'annual activity plans of offices, one a year; div is the division of the office';
+CREATE INDEX activity_plans_by_id ON public.activity_plans USING btree (id);
+CREATE INDEX activity_plans_by_place ON public.activity_plans USING btree (district, div, year DESC, id DESC);
+-- granted: delete, insert, select, update to wotu_app
+
+create table activity_sign_ups (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  occasion_id bigint not null,
+  account_id text,
+  name_cipher text not null,
+  phone_cipher text,
+  phone_index text,
+  kind text not null,
+  state text not null,
+  signed_up_at timestamp with time zone not null,
+  moved_up_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  checked_in_by text,
+  checked_out_at timestamp with time zone,
+  wrong_codes integer not null default 0,
+  version integer not null default 1,
+  constraint activity_sign_ups_pkey PRIMARY KEY (district, id),
+  constraint activity_sign_ups_check CHECK ((district = (div / 1000000))),
+  constraint activity_sign_ups_check1 CHECK (((phone_cipher IS NULL) = (phone_index IS NULL))),
+  constraint activity_sign_ups_check2 CHECK (((checked_in_at IS NULL) = (checked_in_by IS NULL))),
+  constraint activity_sign_ups_check3 CHECK (((checked_out_at IS NULL) OR (checked_out_at >= checked_in_at))),
+  constraint activity_sign_ups_check4 CHECK (((checked_in_at IS NULL) OR (state = 'confirmed'::text))),
+  constraint activity_sign_ups_checked_in_by_check CHECK ((checked_in_by = ANY (ARRAY['self'::text, 'host'::text]))),
+  constraint activity_sign_ups_kind_check CHECK ((kind = ANY (ARRAY['resident'::text, 'volunteer'::text, 'partyMember'::text, 'other'::text]))),
+  constraint activity_sign_ups_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
+);
+comment on table activity_sign_ups is 'who signed up for an occasion, waits, came and left; names and phones encrypted';
+CREATE INDEX activity_sign_ups_by_account ON public.activity_sign_ups USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX activity_sign_ups_by_id ON public.activity_sign_ups USING btree (id);
+CREATE INDEX activity_sign_ups_by_occasion ON public.activity_sign_ups USING btree (district, occasion_id, id);
+CREATE INDEX activity_sign_ups_by_place ON public.activity_sign_ups USING btree (district, div, id);
+CREATE UNIQUE INDEX activity_sign_ups_once ON public.activity_sign_ups USING btree (district, occasion_id, account_id) WHERE ((account_id IS NOT NULL) AND (state <> 'cancelled'::text));
+CREATE UNIQUE INDEX activity_sign_ups_once_by_phone ON public.activity_sign_ups USING btree (district, occasion_id, phone_index) WHERE ((phone_index IS NOT NULL) AND (state <> 'cancelled'::text));
+-- granted: delete, insert, select, update to wotu_app
+
 create table api_tokens (
   id bigint not null,
   token_digest text not null,
@@ -1221,6 +1369,80 @@ create table job_runs (
 comment on table job_runs is 'One row per try of a background job; a row without an end is under way or its process died';
 CREATE INDEX job_runs_by_job ON public.job_runs USING btree (job, started_at DESC, id DESC);
 CREATE INDEX job_runs_by_time ON public.job_runs USING btree (started_at DESC, id DESC);
+-- granted: delete, insert, select, update to wotu_app
+
+create table major_activity_reports (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  organization_id bigint not null,
+  organization_name text not null,
+  occasion_id bigint,
+  kind text not null,
+  title text not null,
+  content text not null,
+  starts_on date not null,
+  ends_on date not null,
+  place text not null,
+  expected_people integer not null,
+  fund_source text,
+  fund_fen bigint,
+  safety_plan text not null,
+  due_on date,
+  is_late boolean not null,
+  result_due_on date,
+  state text not null,
+  round integer not null default 1,
+  reported_on date not null,
+  reported_by text not null,
+  reported_by_name text not null,
+  answer text,
+  answered_on date,
+  answered_by_name text,
+  result_effect text,
+  result_problems text,
+  result_next text,
+  participants integer,
+  resulted_on date,
+  version integer not null default 1,
+  demonstration boolean not null default false,
+  constraint major_activity_reports_pkey PRIMARY KEY (district, id),
+  constraint major_activity_reports_check CHECK ((district = (div / 1000000))),
+  constraint major_activity_reports_check1 CHECK ((ends_on >= starts_on)),
+  constraint major_activity_reports_check2 CHECK (((state <> 'objected'::text) OR (answer IS NOT NULL))),
+  constraint major_activity_reports_check3 CHECK (((state = 'resulted'::text) = (result_effect IS NOT NULL))),
+  constraint major_activity_reports_expected_people_check CHECK ((expected_people >= 0)),
+  constraint major_activity_reports_fund_fen_check CHECK ((fund_fen >= 0)),
+  constraint major_activity_reports_kind_check CHECK ((kind = ANY (ARRAY['节庆活动'::text, '文化演出'::text, '体育竞赛'::text, '人员集会'::text, '其他'::text]))),
+  constraint major_activity_reports_participants_check CHECK ((participants >= 0)),
+  constraint major_activity_reports_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'noted'::text, 'objected'::text, 'resulted'::text, 'withdrawn'::text]))),
+  constraint major_activity_reports_title_check CHECK ((title <> ''::text))
+);
+comment on table major_activity_reports is 'reports of major activities: before, the answer of the street, and the result';
+CREATE INDEX major_activity_reports_by_id ON public.major_activity_reports USING btree (id DESC);
+CREATE INDEX major_activity_reports_by_organization ON public.major_activity_reports USING btree (organization_id, id DESC);
+CREATE INDEX major_activity_reports_by_place ON public.major_activity_reports USING btree (district, div, id DESC);
+CREATE UNIQUE INDEX major_activity_reports_once ON public.major_activity_reports USING btree (district, occasion_id) WHERE ((occasion_id IS NOT NULL) AND (state <> 'withdrawn'::text));
+-- granted: delete, insert, select, update to wotu_app
+
+create table major_activity_rules (
+  district integer not null,
+  div bigint not null,
+  lead_days integer,
+  lead_unit text not null,
+  result_days integer,
+  basis text not null,
+  version integer not null,
+  updated_at timestamp with time zone not null,
+  updated_by_name text not null,
+  constraint major_activity_rules_pkey PRIMARY KEY (district, div),
+  constraint major_activity_rules_check CHECK ((district = (div / 1000000))),
+  constraint major_activity_rules_lead_days_check CHECK (((lead_days >= 1) AND (lead_days <= 60))),
+  constraint major_activity_rules_lead_unit_check CHECK ((lead_unit = ANY (ARRAY['workingDays'::text, 'days'::text]))),
+  constraint major_activity_rules_result_days_check CHECK (((result_days >= 1) AND (result_days <= 90)))
+);
+comment on table major_activity_rules is 'how early a place wants major activities reported; a place without its own has that of the next above';
 -- granted: delete, insert, select, update to wotu_app
 
 create table master_key_checks (
@@ -2617,6 +2839,38 @@ CREATE INDEX volunteers_by_own_account ON public.volunteers USING btree (account
 CREATE INDEX volunteers_by_phone ON public.volunteers USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX volunteers_by_place ON public.volunteers USING btree (district, div, id);
 -- granted: delete, insert, select, update to wotu_app
+
+create view activities_published_occasions as
+ SELECT district,
+    id,
+    div,
+    organization_id,
+    organization_name,
+    co_hosts,
+    title,
+    theme,
+    kind,
+    about,
+    guided_by,
+    venue,
+    starts_at,
+    ends_at,
+    sign_up_until,
+    capacity,
+    state,
+    cancel_reason,
+    summary,
+    participants,
+    volunteers,
+    demonstration,
+    ( SELECT count(*)::integer AS count
+           FROM activity_sign_ups s
+          WHERE s.district = o.district AND s.occasion_id = o.id AND s.state = 'confirmed'::text) AS taken,
+    ( SELECT count(*)::integer AS count
+           FROM activity_sign_ups s
+          WHERE s.district = o.district AND s.occasion_id = o.id AND s.state = 'waiting'::text) AS waiting
+   FROM activity_occasions o;
+comment on view activities_published_occasions is 'for the public pages: what is on, where and when, how many places are left; nothing of persons';
 
 create view divisions_published_names as
  SELECT key,

@@ -79,6 +79,124 @@ export interface Activities {
   volunteers: number | null;
 }
 
+export interface ActivitiesPublishedOccasions {
+  about: string | null;
+  cancel_reason: string | null;
+  capacity: number | null;
+  co_hosts: string[] | null;
+  demonstration: boolean | null;
+  district: number | null;
+  div: number | null;
+  ends_at: Timestamp | null;
+  guided_by: string | null;
+  id: number | null;
+  kind: string | null;
+  organization_id: number | null;
+  organization_name: string | null;
+  participants: number | null;
+  sign_up_until: Timestamp | null;
+  starts_at: Timestamp | null;
+  state: string | null;
+  summary: string | null;
+  taken: number | null;
+  theme: string | null;
+  title: string | null;
+  venue: string | null;
+  volunteers: number | null;
+  waiting: number | null;
+}
+
+export interface ActivityOccasions {
+  about: string;
+  beneficiaries: Json | null;
+  cancel_reason: string | null;
+  capacity: number | null;
+  co_hosts: Generated<string[]>;
+  created_at: Timestamp;
+  created_by: string;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  ends_at: Timestamp;
+  guided_by: string | null;
+  id: number;
+  is_major: Generated<boolean>;
+  kind: string | null;
+  organization_id: number;
+  organization_name: string;
+  participants: number | null;
+  record_id: number | null;
+  recorded_div: number;
+  sign_up_until: Timestamp;
+  starts_at: Timestamp;
+  state: string;
+  summary: string | null;
+  theme: string;
+  title: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  venue: string;
+  version: Generated<number>;
+  volunteers: number | null;
+}
+
+export interface ActivityPlanItems {
+  district: number;
+  expected_people: number | null;
+  id: number;
+  kind: string | null;
+  month: number;
+  name: string;
+  organizer: string | null;
+  plan_id: number;
+  theme: string;
+}
+
+export interface ActivityPlanLinks {
+  activity_id: number;
+  district: number;
+  item_id: number;
+  linked_at: Timestamp;
+  linked_by_name: string;
+  plan_id: number;
+}
+
+export interface ActivityPlans {
+  created_at: Timestamp;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  features: string | null;
+  id: number;
+  recorded_div: number;
+  updated_at: Timestamp;
+  updated_by_name: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface ActivitySignUps {
+  account_id: string | null;
+  cancelled_at: Timestamp | null;
+  checked_in_at: Timestamp | null;
+  checked_in_by: string | null;
+  checked_out_at: Timestamp | null;
+  district: number;
+  div: number;
+  id: number;
+  kind: string;
+  moved_up_at: Timestamp | null;
+  name_cipher: string;
+  occasion_id: number;
+  phone_cipher: string | null;
+  phone_index: string | null;
+  recorded_div: number;
+  signed_up_at: Timestamp;
+  state: string;
+  version: Generated<number>;
+  wrong_codes: Generated<number>;
+}
+
 export interface ApiTokens {
   account_id: number;
   created_at: Timestamp;
@@ -885,6 +1003,56 @@ export interface JobRuns {
   most_attempts: number;
   outcome: string | null;
   started_at: Timestamp;
+}
+
+export interface MajorActivityReports {
+  answer: string | null;
+  answered_by_name: string | null;
+  answered_on: string | null;
+  content: string;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  due_on: string | null;
+  ends_on: string;
+  expected_people: number;
+  fund_fen: number | null;
+  fund_source: string | null;
+  id: number;
+  is_late: boolean;
+  kind: string;
+  occasion_id: number | null;
+  organization_id: number;
+  organization_name: string;
+  participants: number | null;
+  place: string;
+  recorded_div: number;
+  reported_by: string;
+  reported_by_name: string;
+  reported_on: string;
+  result_due_on: string | null;
+  result_effect: string | null;
+  result_next: string | null;
+  result_problems: string | null;
+  resulted_on: string | null;
+  round: Generated<number>;
+  safety_plan: string;
+  starts_on: string;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MajorActivityRules {
+  basis: string;
+  district: number;
+  div: number;
+  lead_days: number | null;
+  lead_unit: string;
+  result_days: number | null;
+  updated_at: Timestamp;
+  updated_by_name: string;
+  version: number;
 }
 
 export interface MasterKeyChecks {
@@ -1880,6 +2048,12 @@ export interface DB {
   account_identities: AccountIdentities;
   accounts: Accounts;
   activities: Activities;
+  activities_published_occasions: ActivitiesPublishedOccasions;
+  activity_occasions: ActivityOccasions;
+  activity_plan_items: ActivityPlanItems;
+  activity_plan_links: ActivityPlanLinks;
+  activity_plans: ActivityPlans;
+  activity_sign_ups: ActivitySignUps;
   api_tokens: ApiTokens;
   audit_checkpoints: AuditCheckpoints;
   audit_entries: AuditEntries;
@@ -1945,6 +2119,8 @@ export interface DB {
   indicators_published_totals: IndicatorsPublishedTotals;
   installation_marks: InstallationMarks;
   job_runs: JobRuns;
+  major_activity_reports: MajorActivityReports;
+  major_activity_rules: MajorActivityRules;
   master_key_checks: MasterKeyChecks;
   measures: Measures;
   notice_readings: NoticeReadings;

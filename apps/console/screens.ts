@@ -1,5 +1,6 @@
 import { accountScreens, newPasswordScreen, newSecondFactorScreen, signInScreen } from '#modules/accounts/web/screens.ts';
 import { divisionScreens } from '#modules/divisions/web/screens.ts';
+import { activityScreens } from '#modules/activities/web/screens.ts';
 import { evidenceScreens } from '#modules/evidence/web/screens.ts';
 import { documentScreens } from '#modules/filings/web/documents/document-screens.ts';
 import { filingScreens } from '#modules/filings/web/screens.ts';
@@ -14,6 +15,7 @@ export const SCREENS: readonly Screen[] = [
   ...planScreens,
   ...filingScreens,
   ...evidenceScreens,
+  ...activityScreens,
   ...organizationScreens,
   ...documentScreens,
   ...reportScreens,

@@ -1,3 +1,4 @@
+import { activitiesFront } from '#modules/activities/public-web/front.ts';
 import { groupsFront } from '#modules/organizations/public-web/front.ts';
 import { plansFront } from '#modules/plans/public-web/front.ts';
 import type { FrontPart } from '#platform/http/front-part.ts';
@@ -11,4 +12,4 @@ const noticesFront: FrontPart = {
 };
 
 /** Whatever a module offers on the front page joins here; a door without a link is not shown. */
-export const frontParts: readonly FrontPart[] = [groupsFront, noticesFront, plansFront];
+export const frontParts: readonly FrontPart[] = [activitiesFront, groupsFront, noticesFront, plansFront];

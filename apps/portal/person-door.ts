@@ -17,8 +17,8 @@ export const DISPLAY = 'wotu_display';
 const YEAR_SECONDS = 31_536_000;
 /** How a browser keeps what somebody chose, for a year. */
 export const CHOICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
-/** What everybody may do who signed in by telephone: apply, and follow what is theirs. Commands reach no further than that (`side: 'own'`). */
-const PERSON_GRANTS = grantsOf(['filing.apply', 'volunteer.self']);
+/** What everybody may do who signed in by telephone: apply, take part, and follow what is theirs. Commands reach no further than that (`side: 'own'`). */
+const PERSON_GRANTS = grantsOf(['filing.apply', 'activity.join', 'volunteer.self']);
 
 /** A request to the public pages, signed in or not. */
 export interface Visit {
@@ -63,11 +63,28 @@ export function openPersonDoor(scope: FastifyInstance, options: BindOptions): Pe
   };
 }
 
+/** The page somebody wanted before signing in, kept in the browser for half an hour. */
+export const WANTED = 'wotu_wanted';
+const WANTED_SECONDS = 1800;
+/** Own pages only, so that nobody is led elsewhere. */
+const OWN_PAGE = /^\/my\/[\w/?=&%.-]{1,300}$/;
+
+function rememberWanted({ request, reply }: Visit): FastifyReply {
+  if (request.method !== 'GET' || !OWN_PAGE.test(request.url)) return reply;
+  return reply.setCookie(WANTED, request.url, { path: '/my', httpOnly: true, sameSite: 'lax', maxAge: WANTED_SECONDS, secure: request.protocol === 'https' });
+}
+
+/** Where to go after signing in. */
+export function wantedPage(request: FastifyRequest): string {
+  const wanted = request.cookies[WANTED] ?? '';
+  return OWN_PAGE.test(wanted) ? wanted : '/my';
+}
+
 async function admit(visit: Visit, handler: PersonHandler): Promise<FastifyReply> {
   const { context, request, reply, typed, person, frame } = visit;
   const isSavingAsTyped = request.headers['x-wotu-saving'] === 'typed';
   if (!person) {
-    return isSavingAsTyped ? reply.code(401).send({ problem: '登录已过期，请重新登录后接着填。' }) : reply.redirect('/my/sign-in', 303);
+    return isSavingAsTyped ? reply.code(401).send({ problem: '登录已过期，请重新登录后接着填。' }) : rememberWanted(visit).redirect('/my/sign-in', 303);
   }
   const asked: PersonRequest = {
     context,

@@ -1,3 +1,5 @@
+import { activityPart } from '#modules/activities/public-web/activity-part.ts';
+import type { ActivityMeans } from '#modules/activities/server/public.ts';
 import { filingPart } from '#modules/filings/public-web/filing-part.ts';
 import type { FilingMeans } from '#modules/filings/server/public.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
@@ -5,9 +7,10 @@ import type { PersonPart } from '#platform/http/person-part.ts';
 /** What modules need of others to show pages for persons. */
 export interface PersonMeans {
   filings: FilingMeans;
+  activities: ActivityMeans;
 }
 
 /** Whatever a module offers to a person who has signed in joins here, in the order of the page. */
 export function personParts(means: PersonMeans): readonly PersonPart[] {
-  return [filingPart(means.filings)];
+  return [activityPart(means.activities), filingPart(means.filings)];
 }

@@ -4,7 +4,7 @@ import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
 import { Refusal } from '#shared/errors.ts';
-import { boundPage, homeOf, openPersonDoor, switchDisplay, type Visit } from './person-door.ts';
+import { boundPage, homeOf, openPersonDoor, switchDisplay, type Visit, WANTED, wantedPage } from './person-door.ts';
 import { homePage } from './home-page.ts';
 import { accountPage, codePage, phonePage } from './person-pages.ts';
 import { type PersonMeans, personParts } from './person-parts.ts';
@@ -52,11 +52,11 @@ async function sendCode({ context, reply, typed, frame }: Visit): Promise<Fastif
   }
 }
 
-async function enter({ context, exchange, reply, typed, frame }: Visit): Promise<FastifyReply> {
+async function enter({ context, exchange, request, reply, typed, frame }: Visit): Promise<FastifyReply> {
   const input = { phone: typed['phone'] ?? '', code: typed['code'] ?? '', agreed: typed['agreed'] === 'yes' };
   try {
     exchange.startSession(await enterByPhone(context, input, { userAgent: exchange.userAgent, formerToken: exchange.sessionToken }));
-    return reply.redirect('/my', 303);
+    return reply.clearCookie(WANTED, { path: '/my' }).redirect(wantedPage(request), 303);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return sendPage(reply, codePage({ ...frame, path: '/my/sign-in' }, typed, error.message), error.status);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { registerPlacePages } from '#modules/divisions/public-web/register-place-pages.ts';
+import { registerCalendarPages } from '#modules/activities/public-web/register-activity-pages.ts';
 import { findPublicPlace } from '#modules/divisions/server/public.ts';
 import { registerGroupPages } from '#modules/organizations/public-web/register-group-pages.ts';
 import { registerPlanPages } from '#modules/plans/public-web/register-plan-pages.ts';
@@ -24,6 +25,7 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions, 
   registerPlacePages(door);
   registerGroupPages(door, groupSections);
   registerPlanPages(door);
+  registerCalendarPages(door);
 }
 
 async function showFront(visit: PublicVisit): Promise<FastifyReply> {

@@ -31,6 +31,7 @@ import { createRequestLimits } from '#platform/limits/limit-requests.ts';
 import { REQUESTS_PER_MINUTE } from '#platform/limits/request-limits.ts';
 import { refuse } from '#shared/errors.ts';
 import { productFileKeepers } from './file-keepers.ts';
+import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { registerModules } from './modules.ts';
 import { serveConsole } from './serve-console.ts';
@@ -96,7 +97,7 @@ export async function createServer({ platform, log, pages }: ServerOptions): Pro
   registerNotices(app, options);
   registerWelcome(app, options);
   registerFiles(app, options, productFileKeepers);
-  registerPersons(app, options, { filings: filingMeans });
+  registerPersons(app, options, { filings: filingMeans, activities: activityMeans });
   registerSignOn(app, options);
   await serveConsole(app);
   return { app, registry };

@@ -1,3 +1,4 @@
+import { createDemonstrationActivities, removeDemonstrationActivities } from '#modules/activities/server/public.ts';
 import { createDemonstrationPosts, readDemonstrationPosts, removeDemonstrationPosts } from '#modules/accounts/server/public.ts';
 import { createDemonstrationData, removeDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstrationApplications } from '#modules/filings/server/public.ts';
@@ -29,7 +30,7 @@ const BODY_OF_ROLE: Record<string, DemonstrationDesk['body']> = {
   districtCivilAffairsStaff: 'registrationAuthority',
 };
 
-/** Marked records in every register, a marked post per role, and marked applications on the desks of those posts. @throws DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS */
+/** Marked records in every register, a marked post per role, marked applications on the desks of those posts, and marked activities of their streets. @throws DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS */
 export async function fillWithDemonstration(context: Context, options: DemonstrationOptions, say: (text: string) => void): Promise<DemonstrationResult> {
   const { counts } = await createDemonstrationData(context, {
     ...options,
@@ -41,12 +42,18 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     const body = BODY_OF_ROLE[role];
     return body ? [{ body, div, accountId: String(accountId), name }] : [];
   });
-  return { counts, posts, applications: await createDemonstrationApplications(context, desks, options.seed) };
+  const applications = await createDemonstrationApplications(context, desks, options.seed);
+  await createDemonstrationActivities(
+    context,
+    desks.filter(({ body }) => body === 'street').map(({ div }) => div),
+  );
+  return { counts, posts, applications };
 }
 
 /** Takes the marked records, applications and posts out again. @throws DEMONSTRATION_NONE */
 export async function clearDemonstration(context: Context): Promise<DemonstrationResult> {
   const applications = await removeDemonstrationApplications(context);
+  await removeDemonstrationActivities(context);
   const { counts } = await removeDemonstrationData(context, [...productRegisters.inWritingOrder, ...organizationParts]);
   return { counts, posts: await removeDemonstrationPosts(context), applications };
 }

@@ -1,4 +1,5 @@
 import { accountEncryptedColumns } from '#modules/accounts/server/public.ts';
+import { activityEncryptedColumns } from '#modules/activities/server/public.ts';
 import { filingEncryptedColumns } from '#modules/filings/server/public.ts';
 import { volunteerEncryptedColumns } from '#modules/volunteers/server/public.ts';
 import type { EncryptedColumn } from '#platform/crypto/encrypted-columns.ts';
@@ -10,6 +11,7 @@ import { productRegisters } from './registers.ts';
 export const productEncryptedColumns: readonly EncryptedColumn[] = [
   ...encryptedColumnsOf(productRegisters),
   ...filingEncryptedColumns,
+  ...activityEncryptedColumns,
   ...accountEncryptedColumns,
   ...fileEncryptedColumns,
   ...volunteerEncryptedColumns,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { registerAccounts } from '#modules/accounts/server/index.ts';
+import { registerActivities } from '#modules/activities/server/index.ts';
 import { registerDivisions } from '#modules/divisions/server/index.ts';
 import { registerEvidence } from '#modules/evidence/server/index.ts';
 import { registerFilings } from '#modules/filings/server/index.ts';
@@ -12,6 +13,7 @@ import { registerVolunteers } from '#modules/volunteers/server/index.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
 import { productFileKeepers } from './file-keepers.ts';
+import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { operationMeans } from './operation-means.ts';
 import { organizationMeans } from './organization-means.ts';
@@ -26,6 +28,7 @@ export function registerModules(app: FastifyInstance, options: BindOptions): voi
   registerEvidence(app, options, productRegisters);
   registerFilings(app, options, filingMeans);
   registerVolunteers(app, options, volunteerMeans);
+  registerActivities(app, options, activityMeans);
   registerIndicators(app, options);
   registerPlans(app, options);
   registerReports(app, options);

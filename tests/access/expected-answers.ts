@@ -1,5 +1,6 @@
 /** What every operation answers to whom. A route without a row here fails the build. */
 import { accountAnswers } from './expected-account-answers.ts';
+import { activityAnswers } from './expected-activity-answers.ts';
 import { evidenceAnswers } from './expected-evidence-answers.ts';
 import { filingAnswers } from './expected-filing-answers.ts';
 import { operationAnswers } from './expected-operation-answers.ts';
@@ -10,6 +11,7 @@ import { volunteerAnswers } from './expected-volunteer-answers.ts';
 
 export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...accountAnswers,
+  ...activityAnswers,
   ...evidenceAnswers,
   ...filingAnswers,
   ...organizationAnswers,

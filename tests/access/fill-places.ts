@@ -1,10 +1,17 @@
 /** Puts the same things into every place, through the product's own commands. */
 import { sql } from 'kysely';
+import { activityMeans } from '#apps/server/activity-means.ts';
 import { filingMeans } from '#apps/server/filing-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { createAccount } from '#modules/accounts/server/commands/create-account.ts';
 import { createOffice } from '#modules/accounts/server/commands/create-office.ts';
 import { disableAccount } from '#modules/accounts/server/commands/disable-account.ts';
+import type { MajorInput } from '#modules/activities/contract/major-report.ts';
+import type { OccasionInput } from '#modules/activities/contract/occasion.ts';
+import { announceOccasion } from '#modules/activities/server/commands/announce-occasion.ts';
+import { saveActivityPlan, startActivityPlan } from '#modules/activities/server/commands/save-activity-plan.ts';
+import { addGuest } from '#modules/activities/server/commands/sign-up.ts';
+import { submitReport } from '#modules/activities/server/commands/submit-report.ts';
 import { importEvidence } from '#modules/evidence/server/commands/import-evidence.ts';
 import { undoImport } from '#modules/evidence/server/commands/undo-import.ts';
 import { actOnApplication } from '#modules/filings/server/commands/act-on-application.ts';
@@ -46,6 +53,13 @@ export interface Things {
   /** a volunteer at home there and in the team; townships and communities */
   volunteer: number | undefined;
   team: number | undefined;
+  /** an activity announced there, and somebody on its list; townships and communities */
+  occasion: number | undefined;
+  signUp: number | undefined;
+  /** a major activity reported there; townships and communities */
+  majorReport: number | undefined;
+  /** the annual activity plan of the place's own office */
+  activityPlan: number;
 }
 
 export const PERIOD = '2022';
@@ -148,7 +162,46 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     filing: reports ? undefined : await beginFiling(context, place),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
     ...(reports ? { volunteer: undefined, team: undefined } : await enlist(context, place.code, person)),
+    activityPlan: await planThere(context, place),
+    ...(reports ? { occasion: undefined, signUp: undefined, majorReport: undefined } : await announceThere(context, place, person)),
   };
+}
+
+/** An activity under way, with somebody on its list. */
+async function announceThere(context: Context, { code }: Place, person: Person): Promise<Pick<Things, 'occasion' | 'signUp' | 'majorReport'>> {
+  const { rows } = await sql<{ id: number }>`select id from organizations where div = ${Number(code)} order by id limit 1`.execute(context.platform.db);
+  const organizationId = Number(rows[0]?.id);
+  const { id } = await announceOccasion(context, activityMeans, 'office', {
+    organizationId,
+    occasion: occasionAt(context.now, markOf(code)),
+  });
+  const guest = await addGuest(context, activityMeans, 'office', { occasionId: Number(id), guest: { name: '李四', phone: person.phone, kind: 'resident' } });
+  const report = await submitReport(context, activityMeans, 'office', {
+    organizationId,
+    occasionId: Number(id),
+    report: reportOn(context.today, markOf(code)),
+  });
+  return { occasion: Number(id), signUp: Number(guest.id), majorReport: Number(report.id) };
+}
+
+/** A major activity on a day. */
+export function reportOn(day: string, mark: string): MajorInput {
+  const words = { title: `${mark}灯会`, content: `${mark}猜灯谜`, place: `${mark}广场`, safetyPlan: `${mark}有人值守`, fundSource: null };
+  return { ...words, kind: '节庆活动', startsOn: day, endsOn: day, expectedPeople: 300, fundFen: null };
+}
+
+async function planThere(context: Context, { code }: Place): Promise<number> {
+  const { id } = await startActivityPlan(context, 2022);
+  const item = { month: 7, theme: '邻里守望', kind: null, name: `${markOf(code)}安排`, organizer: null, expectedPeople: null } as const;
+  await saveActivityPlan(context, { id: Number(id), version: 1, features: null, items: [item] });
+  return Number(id);
+}
+
+/** Under way at an instant. */
+export function occasionAt(now: Date, mark: string): OccasionInput {
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+  const words = { title: `${mark}联欢`, about: `${mark}邻里联欢`, venue: `${mark}广场`, guidedBy: null, coHosts: [] };
+  return { ...words, theme: '文化铸魂', kind: null, startsAt: at(-10), endsAt: at(120), signUpUntil: at(110), capacity: 20, isMajor: false };
 }
 
 async function beginFiling(context: Context, { code }: Place): Promise<number> {

@@ -50,6 +50,10 @@ const NOTHING: Things = {
   objection: NO_ID,
   volunteer: NO_ID,
   team: NO_ID,
+  occasion: NO_ID,
+  signUp: NO_ID,
+  majorReport: NO_ID,
+  activityPlan: NO_ID,
 };
 
 export function thingsAt(house: House, place: Place): Things {

@@ -10,6 +10,7 @@ import { codeAt, enrol } from '#tests/support/second-factor.ts';
 import { openAccount, PASSWORD } from '#tests/support/accounts.ts';
 import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
 import { sql } from 'kysely';
+import { activityWrites } from './activity-writes.ts';
 import { filingWrites } from './filing-writes.ts';
 import { accessAt } from './expected-borrowed-answers.ts';
 import { rosterOf } from './expected-organization-answers.ts';
@@ -369,4 +370,13 @@ const gapTasks: Write[] = [
   },
 ];
 
-export const WRITES: readonly Write[] = [...doors, ...administration, ...evidence, ...reports, ...gapTasks, ...filingWrites, ...volunteerWrites];
+export const WRITES: readonly Write[] = [
+  ...doors,
+  ...administration,
+  ...evidence,
+  ...reports,
+  ...gapTasks,
+  ...filingWrites,
+  ...volunteerWrites,
+  ...activityWrites,
+];

@@ -33,6 +33,14 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '导入与导出', to: '/import', permission: 'evidence.import' },
       ],
     },
+    {
+      title: '活动',
+      entries: [
+        { label: '活动', to: '/activities', permission: 'activity.read' },
+        { label: '年度活动计划', to: '/activity-plans', permission: 'activity.read' },
+        { label: '重大活动报告', to: '/activity-reports', permission: 'activity.read' },
+      ],
+    },
     { title: '文书', entries: [{ label: '文书与公告', to: '/documents', permission: 'filing.read' }] },
     { title: '报告', entries: [{ label: '季度与年度报告', to: '/reports', permission: 'report.read' }] },
     {

@@ -100,3 +100,9 @@ export async function endHats(tx: Transaction, accountId: number, hat: Hat, day:
     where account_id = ${accountId} and hat = ${hat} and ends_on is null`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
+
+/** The telephone of one account, encrypted. */
+export async function findPhoneCipherOf(db: Database | Transaction, accountId: number): Promise<string | undefined> {
+  const { rows } = await sql<{ phoneCipher: string }>`select phone_cipher as "phoneCipher" from persons where account_id = ${accountId}`.execute(db);
+  return rows[0]?.phoneCipher;
+}

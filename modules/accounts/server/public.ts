@@ -19,6 +19,7 @@ export { requestPhoneCode } from './commands/request-phone-code.ts';
 export { setPersonClosed } from './commands/close-person.ts';
 export { beginSignOn, finishSignOn } from './commands/sign-on.ts';
 export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-store.ts';
+export { findPersonPhone } from './queries/find-person-phone.ts';
 export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';
 export type { StartedSession } from './start-session.ts';
 export { getPersonPhone } from './queries/get-person-phone.ts';

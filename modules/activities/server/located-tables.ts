@@ -1,4 +1,17 @@
 import type { LocatedTable } from '#platform/facts/located-tables.ts';
 
 /** Rows that follow when divisions change. */
-export const activityTables: readonly LocatedTable[] = [{ table: 'activities', label: '活动', followers: [{ table: 'record_versions', column: 'record_id' }] }];
+export const activityTables: readonly LocatedTable[] = [
+  { table: 'activities', label: '活动', followers: [{ table: 'record_versions', column: 'record_id' }] },
+  { table: 'activity_occasions', label: '活动安排', followers: [] },
+  { table: 'activity_sign_ups', label: '活动报名', followers: [] },
+  { table: 'major_activity_reports', label: '重大活动报告', followers: [] },
+  {
+    table: 'activity_plans',
+    label: '年度活动计划',
+    followers: [
+      { table: 'activity_plan_items', column: 'plan_id' },
+      { table: 'activity_plan_links', column: 'plan_id' },
+    ],
+  },
+];

@@ -1,3 +1,21 @@
-/** What the composition root and other modules may call. */
+/** What the composition root, other modules and the own public pages may call. */
+export { announceOccasion } from './commands/announce-occasion.ts';
+export { reportResult, withdrawReport } from './commands/answer-report.ts';
+export { correctReport, submitReport } from './commands/submit-report.ts';
+export { getReportOf } from './queries/list-reports.ts';
+export { createDemonstrationActivities, removeDemonstrationActivities } from './commands/create-demonstration-activities.ts';
+export { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
+export { cancelOccasion } from './commands/change-occasion.ts';
+export { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
+export { addGuest, signUp } from './commands/sign-up.ts';
+export { summarizeOccasion } from './commands/summarize-occasion.ts';
+export { activityEncryptedColumns } from './encrypted-columns.ts';
 export { activityTables } from './located-tables.ts';
+export type { ActivityMeans } from './means.ts';
+export { type CheckIn, type CheckInFilter, listCheckIns } from './queries/list-check-ins.ts';
+export { getOccasion, listHosted } from './queries/list-occasions.ts';
+export { listOwnSignUps, type OwnSignUp } from './queries/list-own-sign-ups.ts';
+export { getDoorCode, listSignUps } from './queries/list-sign-ups.ts';
+export { findPublicOccasion, listComing, type PublicOccasion } from './queries/public-occasions.ts';
 export { activitySheet } from './sheets.ts';
+export { clockOf, timeInWords } from './time-in-words.ts';

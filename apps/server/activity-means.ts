@@ -1,0 +1,12 @@
+import { findPersonPhone } from '#modules/accounts/server/public.ts';
+import type { ActivityMeans } from '#modules/activities/server/public.ts';
+import { isApplicantOf, listOwnOrganizations } from '#modules/filings/server/public.ts';
+import { productRegisters } from './registers.ts';
+
+/** What activities need of others: who leads an organization is known to filings, whose telephone it is to accounts. */
+export const activityMeans: ActivityMeans = {
+  registers: productRegisters,
+  leads: isApplicantOf,
+  listLed: async (context) => (await listOwnOrganizations(context)).map(({ id, name }) => ({ id: Number(id), name })),
+  phoneOf: findPersonPhone,
+};

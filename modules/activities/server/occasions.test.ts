@@ -1,0 +1,250 @@
+/** Announcing, signing up, waiting, checking in and writing up, on a real database. */
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createProductFacts } from '#apps/server/facts.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
+import type { Actor } from '#platform/access/actor.ts';
+import type { Context } from '#platform/context.ts';
+import { createRecord } from '#platform/registers/save-record.ts';
+import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { actorAs } from '#tests/support/filings.ts';
+import type { OccasionInput } from '../contract/occasion.ts';
+import { announceOccasion } from './commands/announce-occasion.ts';
+import { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
+import { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
+import { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
+import { addGuest, signUp } from './commands/sign-up.ts';
+import { summarizeOccasion } from './commands/summarize-occasion.ts';
+import { doorCodeOf } from './door-code.ts';
+import type { ActivityMeans } from './means.ts';
+import { listCheckIns } from './public.ts';
+import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
+import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
+import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
+
+const { db, owner } = await createTestDatabase();
+const facts = createProductFacts();
+const HERE = 410402001001;
+const BEFORE = '2023-06-01T00:00:00Z';
+const DURING = '2023-06-10T02:00:00Z';
+const AFTER = '2023-06-11T00:00:00Z';
+const PAGE = { limit: 50, withTotal: true };
+let organizationId = 0;
+
+/** Only the port to who leads what is answered here; the leader is `leader`. */
+const means: ActivityMeans = {
+  registers: productRegisters,
+  leads: async (_db, _organization, accountId) => accountId === 'leader',
+  listLed: async () => [{ id: organizationId, name: '合唱队' }],
+  phoneOf: async ({ actor }) => (/^\d+$/.test(actor.id) ? `138${actor.id.padStart(8, '0')}` : undefined),
+};
+
+const at = (now: string, actor?: Actor): Context => testContext(db, { facts, now, ...(actor && { actor }) });
+const person = (id: string): Actor => ({
+  ...actorAs('resident', HERE, 'community', id),
+  range: rangeOf(NATION_KEY, 'nation'),
+  grants: new Map([['activity.join', new Set(['general' as const])]]),
+});
+const street = actorAs('streetStaff', 410402001000, 'township');
+const elsewhere = actorAs('streetStaff', 410402002000, 'township');
+const leader = person('leader');
+
+const input = (more: Partial<OccasionInput> = {}): OccasionInput => ({
+  title: '端午包粽子',
+  theme: '文化铸魂',
+  kind: '民俗活动',
+  about: '一起包粽子，送给老人',
+  guidedBy: '社区党支部',
+  coHosts: ['巧手社'],
+  venue: '社区活动室',
+  startsAt: '2023-06-10T09:00:00+08:00',
+  endsAt: '2023-06-10T11:00:00+08:00',
+  signUpUntil: null,
+  capacity: 2,
+  isMajor: false,
+  ...more,
+});
+let titles = 0;
+async function announced(more: Partial<OccasionInput> = {}): Promise<number> {
+  titles += 1;
+  const { id } = await announceOccasion(at(BEFORE, leader), means, 'own', { organizationId, occasion: input({ title: `活动${titles}`, ...more }) });
+  return Number(id);
+}
+const join = (id: number, who: string, now = BEFORE) => signUp(at(now, person(who)), means, { occasionId: id, name: `居民${who}`, kind: 'resident' });
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  );
+const standing = async (id: number, who: string) => (await listOwnSignUps(at(BEFORE, person(who)), id))[0]?.state;
+
+beforeAll(async () => {
+  await loadDivisions(at(BEFORE), { scope: ['410402'] });
+  const organization = {
+    name: '合唱队',
+    div: String(HERE),
+    tier: '备案',
+    category: '文体娱乐类',
+    establishedOn: '2022-03-01',
+    leaderName: '周晨',
+    memberCount: 9,
+    isHub: false,
+  };
+  organizationId = (await createRecord(at(BEFORE), productRegisters, 'organizations', organization)).id;
+}, 120_000);
+
+describe('announcing', () => {
+  it('is for whoever leads the organization and for the offices above it, and for nobody else', async () => {
+    const say = (context: Context, side: 'own' | 'office') =>
+      refusal(announceOccasion(context, means, side, { organizationId, occasion: input({ title: '谁来发布' }) }));
+    expect(await say(at(BEFORE, leader), 'own')).toBe('done');
+    expect(await say(at(BEFORE, street), 'office')).toBe('done');
+    expect(await say(at(BEFORE, person('1')), 'own')).toBe('RECORD_NOT_FOUND');
+    expect(await say(at(BEFORE, elsewhere), 'office')).toBe('RECORD_NOT_FOUND');
+    expect(await say(at(BEFORE, street), 'own')).toBe('PERMISSION_MISSING');
+    expect(await say(at(AFTER, leader), 'own')).toBe('OCCASION_INVALID');
+  });
+
+  it('masks numbers of people in what everybody reads, and lists by place', async () => {
+    const id = await announced({ about: '报名打 13812345678' });
+    const { items, total } = await listOccasions(at(BEFORE, street), { ...PAGE, standing: 'coming' });
+    expect(items.find((one) => one.id === String(id))?.about).toBe('报名打 138****5678');
+    expect(total).toBe(items.length);
+    expect(await listOccasions(at(BEFORE, elsewhere), PAGE)).toMatchObject({ items: [], total: 0 });
+    expect((await listHosted(at(BEFORE, leader), means, organizationId, { ...PAGE, limit: 1 })).nextCursor).not.toBeNull();
+    expect(await refusal(getOccasion(at(BEFORE, elsewhere), means, 'office', id))).toBe('OCCASION_NOT_FOUND');
+  });
+});
+
+describe('the last place', () => {
+  it('goes to one of two who ask at once; the other waits', async () => {
+    const id = await announced({ capacity: 1 });
+    const got = await Promise.all([join(id, '11'), join(id, '12')]);
+    expect(got.toSorted()).toEqual(['confirmed', 'waiting']);
+  });
+
+  it('is not given twice to one who presses twice, nor by the same telephone from the list', async () => {
+    const id = await announced({ capacity: null });
+    expect(await Promise.all([join(id, '13'), join(id, '13')])).toEqual(['confirmed', 'confirmed']);
+    expect((await getOccasion(at(BEFORE, leader), means, 'own', id)).counts.confirmed).toBe(1);
+    const again = { name: '同一人', phone: '13800000013', kind: 'resident' as const };
+    expect(await refusal(addGuest(at(BEFORE, leader), means, 'own', { occasionId: id, guest: again }))).toBe('SIGN_UP_ALREADY');
+    expect(await refusal(addGuest(at(BEFORE, leader), means, 'own', { occasionId: id, guest: { ...again, phone: '12' } }))).toBe('SIGN_UP_INVALID');
+  });
+
+  it('moves up by itself to whoever waited longest, by cancelling and by more capacity', async () => {
+    const id = await announced({ capacity: 1 });
+    for (const who of ['21', '22', '23', '24']) await join(id, who);
+    await cancelOwnSignUp(at(BEFORE, person('21')), id);
+    await cancelOwnSignUp(at(BEFORE, person('21')), id);
+    expect([await standing(id, '21'), await standing(id, '22'), await standing(id, '23')]).toEqual([undefined, 'confirmed', 'waiting']);
+    const { version } = await getOccasion(at(BEFORE, leader), means, 'own', id);
+    await changeOccasion(at(BEFORE, leader), means, 'own', { id, version, occasion: input({ capacity: 2 }) });
+    expect([await standing(id, '23'), await standing(id, '24')]).toEqual(['confirmed', 'waiting']);
+    expect(await refusal(changeOccasion(at(BEFORE, leader), means, 'own', { id, version, occasion: input() }))).toBe('OCCASION_CHANGED');
+  });
+
+  it('two who leave at once let two move up', async () => {
+    const id = await announced({ capacity: 2 });
+    for (const who of ['31', '32', '33', '34']) await join(id, who);
+    await Promise.all([cancelOwnSignUp(at(BEFORE, person('31')), id), cancelOwnSignUp(at(BEFORE, person('32')), id)]);
+    expect([await standing(id, '33'), await standing(id, '34')]).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('is gone after the last day, or when it is called off', async () => {
+    const id = await announced();
+    expect(await refusal(join(id, '41', DURING))).toBe('SIGN_UP_CLOSED');
+    const { version } = await getOccasion(at(BEFORE, leader), means, 'own', id);
+    await cancelOccasion(at(BEFORE, leader), means, 'own', { id, version, reason: '下雨' });
+    expect(await refusal(join(id, '41'))).toBe('OCCASION_NOT_OPEN');
+    expect(await refusal(join(999, '41'))).toBe('OCCASION_NOT_FOUND');
+  });
+});
+
+describe('at the door', () => {
+  it('opens by the code of the minute, counts wrong ones, and closes after five', async () => {
+    const id = await announced();
+    await join(id, '51');
+    const come = (code: string, now = DURING, who = '51') => refusal(checkInByCode(at(now, person(who)), id, code));
+    const { code } = doorCodeOf(at(DURING), id);
+    const other = code === '000000' ? '000001' : '000000';
+    expect(await come(code, BEFORE)).toBe('CHECK_IN_NOT_NOW');
+    expect(await come(code, DURING, '52')).toBe('SIGN_UP_NOT_FOUND');
+    expect(await come(other)).toBe('DOOR_CODE_WRONG');
+    expect(await come(code, '2023-06-10T02:10:00Z')).toBe('DOOR_CODE_WRONG');
+    for (let turn = 0; turn < 3; turn += 1) await come(other);
+    expect(await come(code)).toBe('DOOR_CODE_TOO_OFTEN');
+    const { items } = await listSignUps(at(DURING, leader), means, 'own', id, PAGE);
+    const entry = Number(items[0]?.id);
+    expect((await checkInOnList(at(DURING, leader), means, 'own', { occasionId: id, entry })).checkedInAt).not.toBeNull();
+    expect(await refusal(cancelOwnSignUp(at(DURING, person('51')), id))).toBe('SIGN_UP_CHECKED_IN');
+  });
+
+  it('lets in whoever has the code, once, and whoever waits only on the list', async () => {
+    const id = await announced({ capacity: 1 });
+    await join(id, '61');
+    await join(id, '62');
+    const { code } = await getDoorCode(at(DURING, leader), means, 'own', id);
+    await checkInByCode(at(DURING, person('61')), id, ` ${code} `);
+    await checkInByCode(at('2023-06-10T02:30:00Z', person('61')), id, code);
+    expect(await refusal(checkInByCode(at(DURING, person('62')), id, code))).toBe('CHECK_IN_WAITING');
+    expect(await refusal(checkOutOwn(at(DURING, person('62')), id))).toBe('CHECK_IN_NOT_YET');
+    const { items } = await listSignUps(at(DURING, street), means, 'office', id, PAGE);
+    expect(items.map(({ name, phone }) => [name, phone])).toEqual([
+      ['居某', '138****0061'],
+      ['居某', '138****0062'],
+    ]);
+    const waiting = { occasionId: id, entry: Number(items[1]?.id) };
+    expect(await checkInOnList(at(DURING, street), means, 'office', waiting)).toMatchObject({ state: 'confirmed' });
+    expect(await checkOutOnList(at('2023-06-10T02:45:00Z', street), means, 'office', waiting)).toMatchObject({ state: 'confirmed' });
+    await checkOutOwn(at('2023-06-10T03:00:00Z', person('61')), id);
+    const ins = await listCheckIns(db, { range: street.range, now: new Date(AFTER), occasionId: id, limit: 10 });
+    expect(ins.map(({ accountId, minutes }) => [accountId, minutes])).toEqual([
+      ['61', 60],
+      ['62', 45],
+    ]);
+    expect(await refusal(withdrawSignUp(at(DURING, elsewhere), means, 'office', waiting))).toBe('OCCASION_NOT_FOUND');
+  });
+
+  it('shows a name and a telephone in clear with a reason only, and notes it', async () => {
+    const id = await announced();
+    await join(id, '71');
+    const entry = Number((await listSignUps(at(BEFORE, street), means, 'office', id, PAGE)).items[0]?.id);
+    expect(await revealSignUp(at(BEFORE, street), means, { occasionId: id, entry, reason: '通知改期' })).toEqual({ name: '居民71', phone: '13800000071' });
+    expect(await refusal(revealSignUp(at(BEFORE, leader), means, { occasionId: id, entry, reason: '通知改期' }))).toBe('PERMISSION_MISSING');
+    const { rows } = await sql<{ text: string }>`select details::text as text from audit_entries where action = 'personal-data.revealed'`.execute(owner);
+    expect(rows[0]?.text).toContain('通知改期');
+    const stored = await sql<{ text: string }>`select row_to_json(s)::text as text from activity_sign_ups s`.execute(owner);
+    expect(stored.rows.map(({ text }) => text).join()).not.toMatch(/居民71|13800000071/);
+  });
+});
+
+describe('writing up', () => {
+  const result = { summary: '来了很多老人', participants: 30, volunteers: 6, beneficiaries: [{ group: '空巢老人', count: 12 }] };
+
+  it('enters the register once, where plans count it', async () => {
+    const id = await announced({ title: '只算一次' });
+    await join(id, '81');
+    const { code } = doorCodeOf(at(DURING), id);
+    await checkInByCode(at(DURING, person('81')), id, code);
+    const write = (more = {}, now = DURING) => refusal(summarizeOccasion(at(now, leader), means, 'own', { id, version: 1, result: { ...result, ...more } }));
+    expect(await write({}, BEFORE)).toBe('OCCASION_NOT_OVER');
+    expect(await write({ participants: 0, volunteers: 0 })).toBe('OCCASION_INVALID');
+    expect(await write({ volunteers: 31 })).toBe('OCCASION_INVALID');
+    expect((await Promise.all([write(), write()])).toSorted()).toEqual(['OCCASION_CHANGED', 'done']);
+    const { rows } =
+      await sql`select theme, organization_id, participants, volunteers, started_on::text as day from activities where name = '只算一次'`.execute(owner);
+    expect(rows).toEqual([{ theme: '文化铸魂', organization_id: organizationId, participants: 30, volunteers: 6, day: '2023-06-10' }]);
+    expect(await refusal(join(id, '82'))).toBe('OCCASION_NOT_OPEN');
+  });
+
+  it('takes what an office brought in before for the same activity', async () => {
+    const record = { name: '早已录入', theme: '文化铸魂', organizationName: '合唱队', div: String(HERE), startedOn: '2023-06-10', participants: 25 };
+    const { id: recordId } = await createRecord(at(BEFORE), productRegisters, 'activities', record);
+    const id = await announced({ title: '早已录入' });
+    expect(await summarizeOccasion(at(DURING, leader), means, 'own', { id, version: 1, result })).toMatchObject({ state: 'held', recordId: String(recordId) });
+  });
+});

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+import type { ParticipantKind } from '../../contract/occasion.ts';
+import { minutesPresent } from '../domain/attendance.ts';
+
+/** Somebody who was at an activity: what minutes of service are recorded from. */
+export interface CheckIn {
+  signUpId: number;
+  district: number;
+  div: number;
+  occasionId: number;
+  title: string;
+  organizationId: number;
+  organizationName: string;
+  venue: string;
+  kind: ParticipantKind;
+  /** null: entered from a list, without an account */
+  accountId: string | null;
+  startsAt: Date;
+  endsAt: Date;
+  checkedInAt: Date;
+  checkedOutAt: Date | null;
+  /** from check-in to check-out, else to the end; null while it goes on */
+  minutes: number | null;
+}
+
+export interface CheckInFilter {
+  /** whose place the caller has judged */
+  range: KeyRange;
+  now: Date;
+  organizationId?: number | undefined;
+  occasionId?: number | undefined;
+  accountId?: string | undefined;
+  kind?: ParticipantKind | undefined;
+  /** id of the last entry of the page before */
+  after?: number | undefined;
+  limit: number;
+}
+
+/** Who checked in, by entry. Nothing of names and telephones. */
+export async function listCheckIns(db: Database | Transaction, filter: CheckInFilter): Promise<CheckIn[]> {
+  const { range, now, organizationId = null, occasionId = null, accountId = null, kind = null, after = 0, limit } = filter;
+  const { rows } = await sql<Omit<CheckIn, 'minutes'>>`
+    select s.id as "signUpId", s.district, s.div, o.id as "occasionId", o.title, o.organization_id as "organizationId", o.organization_name as "organizationName", o.venue,
+      s.kind, s.account_id as "accountId", o.starts_at as "startsAt", o.ends_at as "endsAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt"
+    from activity_sign_ups s join activity_occasions o on o.district = s.district and o.id = s.occasion_id
+    where ${inRange(range, 's')} and s.checked_in_at is not null and s.id > ${after}
+      and (${organizationId}::bigint is null or o.organization_id = ${organizationId}::bigint) and (${occasionId}::bigint is null or o.id = ${occasionId}::bigint)
+      and (${accountId}::text is null or s.account_id = ${accountId}::text) and (${kind}::text is null or s.kind = ${kind}::text)
+    order by s.id limit ${limit}`.execute(db);
+  return rows.map((row) => ({ ...row, minutes: minutesPresent(row.checkedInAt, row.checkedOutAt, row, now) }));
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
+import type { Context } from '#platform/context.ts';
+import type { OccasionState, ParticipantKind, SignUpState } from '../../contract/occasion.ts';
+import { isDoorOpen } from '../domain/attendance.ts';
+
+/** Where somebody stands with one activity. */
+export interface OwnSignUp {
+  occasionId: number;
+  title: string;
+  organizationName: string;
+  venue: string;
+  startsAt: Date;
+  endsAt: Date;
+  occasionState: OccasionState;
+  cancelReason: string | null;
+  state: SignUpState;
+  kind: ParticipantKind;
+  movedUpAt: Date | null;
+  checkedInAt: Date | null;
+  checkedOutAt: Date | null;
+  /** how many wait before */
+  ahead: number;
+  isDoorOpen: boolean;
+}
+
+const MOST = 50;
+
+/** What whoever asks signed up for and did not cancel, the latest first. @param occasionId only this one */
+export async function listOwnSignUps(context: Context, occasionId?: number): Promise<OwnSignUp[]> {
+  const { actor, now, platform } = context;
+  requirePermission(actor, 'activity.join');
+  const { rows } = await sql<Omit<OwnSignUp, 'isDoorOpen'>>`
+    select o.id as "occasionId", o.title, o.organization_name as "organizationName", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.state as "occasionState",
+      o.cancel_reason as "cancelReason", s.state, s.kind, s.moved_up_at as "movedUpAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt",
+      (select count(*)::int from activity_sign_ups b where s.state = 'waiting' and b.district = s.district and b.occasion_id = s.occasion_id and b.state = 'waiting'
+        and b.id < s.id) as ahead
+    from activity_sign_ups s join activity_occasions o on o.district = s.district and o.id = s.occasion_id
+    where ${inRange(actor.range, 's')} and s.account_id = ${actor.id} and s.state <> 'cancelled' and (${occasionId ?? null}::bigint is null or o.id = ${occasionId ?? null}::bigint)
+    order by s.id desc limit ${MOST}`.execute(platform.db);
+  return rows.map((row) => ({ ...row, isDoorOpen: row.occasionState === 'open' && isDoorOpen(row, now) }));
+}

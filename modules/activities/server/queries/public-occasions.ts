@@ -1,0 +1,62 @@
+/** Activities as the public pages show them, through the role of those pages. */
+import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+import type { OccasionState } from '../../contract/occasion.ts';
+
+export interface PublicOccasion {
+  id: number;
+  div: number;
+  organizationId: number;
+  organizationName: string;
+  coHosts: string[];
+  title: string;
+  theme: string;
+  kind: string | null;
+  about: string;
+  guidedBy: string | null;
+  venue: string;
+  startsAt: Date;
+  endsAt: Date;
+  signUpUntil: Date;
+  capacity: number | null;
+  state: OccasionState;
+  cancelReason: string | null;
+  summary: string | null;
+  participants: number | null;
+  volunteers: number | null;
+  demonstration: boolean;
+  taken: number;
+  waiting: number;
+}
+
+const COLUMNS =
+  sql.raw(`o.id, o.div, o.organization_id as "organizationId", o.organization_name as "organizationName", o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about,
+  o.guided_by as "guidedBy", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.sign_up_until as "signUpUntil", o.capacity, o.state,
+  o.cancel_reason as "cancelReason", o.summary, o.participants, o.volunteers, o.demonstration, o.taken, o.waiting`);
+
+export const OCCASIONS_PER_PAGE = 20;
+
+export interface CalendarFilter {
+  range: KeyRange;
+  now: Date;
+  theme?: string | undefined;
+  /** of the last one of the page before */
+  after?: { startsAt: Date; id: number } | undefined;
+}
+
+/** What is to come at a place, the next first. */
+export async function listComing(portalDb: Database, { range, now, theme, after }: CalendarFilter): Promise<{ items: PublicOccasion[]; hasMore: boolean }> {
+  const beyond = after === undefined ? sql`` : sql`and (o.starts_at, o.id) > (${after.startsAt}, ${after.id})`;
+  const { rows } = await sql<PublicOccasion>`
+    select ${COLUMNS} from activities_published_occasions o
+    where ${inRange(range, 'o')} and o.ends_at > ${now} and o.state = 'open' and (${theme ?? null}::text is null or o.theme = ${theme ?? null}) ${beyond}
+    order by o.starts_at, o.id limit ${OCCASIONS_PER_PAGE + 1}`.execute(portalDb);
+  return { items: rows.slice(0, OCCASIONS_PER_PAGE), hasMore: rows.length > OCCASIONS_PER_PAGE };
+}
+
+export async function findPublicOccasion(portalDb: Database, id: number): Promise<PublicOccasion | undefined> {
+  const { rows } = await sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o where o.id = ${id}`.execute(portalDb);
+  return rows[0];
+}
