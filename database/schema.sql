@@ -415,6 +415,21 @@ create table audit_roots (
 comment on table audit_roots is 'the Merkle root (SM3) over the heads of all chains, one a day, each signed (HMAC-SM3) over the one before; exported, it shows a cut-off end';
 -- granted: insert, select to wotu_app
 
+create table backups (
+  id bigint not null,
+  written_at timestamp with time zone not null,
+  file_name text not null,
+  rows bigint not null,
+  bytes bigint not null,
+  constraint backups_pkey PRIMARY KEY (id),
+  constraint backups_bytes_check CHECK ((bytes > 0)),
+  constraint backups_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint backups_rows_check CHECK ((rows >= 0))
+);
+comment on table backups is 'One row per backup that was written to its end';
+CREATE INDEX backups_by_time ON public.backups USING btree (written_at DESC);
+-- granted: delete, insert, select, update to wotu_app
+
 create table care_facilities (
   id bigint not null,
   district integer not null,

@@ -254,6 +254,14 @@ export interface AuditRoots {
   signature: string;
 }
 
+export interface Backups {
+  bytes: number;
+  file_name: string;
+  id: number;
+  rows: number;
+  written_at: Timestamp;
+}
+
 export interface CareFacilities {
   covered_divs: ArrayType<number>;
   created_at: Timestamp;
@@ -2059,6 +2067,7 @@ export interface DB {
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
   audit_roots: AuditRoots;
+  backups: Backups;
   care_facilities: CareFacilities;
   data_keys: DataKeys;
   demonstration_fills: DemonstrationFills;

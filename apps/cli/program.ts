@@ -21,6 +21,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   verify: async (program) => (await import('./commands/verify.ts')).addVerify(program),
   config: async (program) => (await import('./commands/config-check.ts')).addConfigCheck(program.command('config').description('设置')),
   files: async (program) => (await import('./commands/files-check.ts')).addFilesCheck(program.command('files').description('附件')),
+  drill: async (program) => (await import('./commands/drill.ts')).addDrill(program),
   account: async (program) => {
     const account = program.command('account').description('账号');
     (await import('./commands/account-reset-factor.ts')).addAccountResetFactor(account);

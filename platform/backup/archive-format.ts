@@ -1,5 +1,6 @@
 /**
- * One file, one stream, written and read front to back: a magic line in clear, then a zstd stream of frames.
+ * One file, one stream, written and read front to back: a magic line and a header of one JSON line in clear (when it was made, a salt, which
+ * master key it needs), then the pieces of `sealed-stream.ts`, in them a zstd stream of frames.
  * A frame is one byte of kind, four bytes of length (big endian) and the body:
  *   M  the manifest, first, once, JSON
  *   T  begins a table, JSON `{name, columns}`
@@ -10,13 +11,30 @@
  */
 import { z } from 'zod';
 
-export const MAGIC = Buffer.from('WOTU-BACKUP 1\n');
+export const MAGIC = Buffer.from('WOTU-BACKUP 2\n');
+/** A longer header is none of ours. */
+export const MAX_HEADER_BYTES = 1000;
 
-export const manifestSchema = z.object({
+export const headerSchema = z.object({
   createdAt: z.iso.datetime(),
-  migrations: z.array(z.object({ name: z.string(), digest: z.string() })),
   /** tells two master keys apart and reveals neither */
   keyCheck: z.string(),
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+});
+export type BackupHeader = z.output<typeof headerSchema>;
+
+/** What opens a backup. */
+export interface BackupKey {
+  /** 32 bytes */
+  master: Buffer;
+  /** see `keyCheckOf` */
+  check: string;
+  /** where the master key lies, for telling people */
+  file: string;
+}
+
+export const manifestSchema = z.object({
+  migrations: z.array(z.object({ name: z.string(), digest: z.string() })),
   partitions: z
     .array(
       z.object({

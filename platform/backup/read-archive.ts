@@ -1,50 +1,88 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
 import { refuse } from '#shared/errors.ts';
-import { decodeFrames, type Frame, MAGIC, type Manifest, manifestSchema } from './archive-format.ts';
+import {
+  type BackupHeader,
+  type BackupKey,
+  decodeFrames,
+  type Frame,
+  headerSchema,
+  MAGIC,
+  type Manifest,
+  manifestSchema,
+  MAX_HEADER_BYTES,
+} from './archive-format.ts';
 import { backupErrors } from './errors.ts';
+import { CutOff, Damaged, unseal } from './sealed-stream.ts';
 
 /** The frames of a backup after its manifest. */
 export interface Archive {
   manifest: Manifest;
+  createdAt: Date;
   frames: AsyncGenerator<Frame>;
 }
 
-/** Opens a backup and reads its manifest. @throws BACKUP_NOT_READABLE */
-export async function openArchive(file: string): Promise<Archive> {
-  await requireMagic(file);
-  const frames = readable(file);
+/**
+ * Opens a backup and reads its manifest.
+ * @throws BACKUP_NOT_READABLE, BACKUP_TRUNCATED, BACKUP_DAMAGED, BACKUP_KEY_DIFFERS
+ */
+export async function openArchive(file: string, key: BackupKey): Promise<Archive> {
+  const { head, header } = await readHeader(file);
+  if (header.keyCheck !== key.check) throw refuse(backupErrors.BACKUP_KEY_DIFFERS, { file: key.file });
+  const frames = readable(file, key, head, header);
   const first = await frames.next();
   const manifest = first.done || first.value.kind !== 'M' ? undefined : manifestSchema.safeParse(parseJson(first.value.body)).data;
   if (!manifest) throw notReadable(file, '缺少目录');
-  return { manifest, frames };
+  return { manifest, frames, createdAt: new Date(header.createdAt) };
 }
 
-async function requireMagic(file: string): Promise<void> {
+/** What stands in clear before the sealed part. @throws BACKUP_NOT_READABLE, BACKUP_TRUNCATED */
+async function readHeader(file: string): Promise<{ head: Buffer; header: BackupHeader }> {
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
     throw notReadable(file, error.code === 'ENOENT' ? '文件不存在' : '文件打不开');
   });
   try {
-    const start = Buffer.alloc(MAGIC.length);
-    await handle.read(start, 0, MAGIC.length, 0);
-    if (!start.equals(MAGIC)) throw notReadable(file, '文件开头不对');
+    const start = Buffer.alloc(MAGIC.length + MAX_HEADER_BYTES);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    if (bytesRead === 0) throw notReadable(file, '文件是空的');
+    const isOurs = start.subarray(0, Math.min(bytesRead, MAGIC.length)).equals(MAGIC.subarray(0, bytesRead));
+    if (!isOurs) throw notReadable(file, '文件开头不对');
+    const end = start.indexOf('\n', MAGIC.length);
+    if (end < 0 || end >= bytesRead) throw bytesRead < start.length ? refuse(backupErrors.BACKUP_TRUNCATED, { file }) : notReadable(file, '文件开头不对');
+    const header = headerSchema.safeParse(parseJson(start.subarray(MAGIC.length, end))).data;
+    if (!header) throw notReadable(file, '文件开头损坏');
+    return { head: start.subarray(0, end + 1), header };
   } finally {
     await handle.close();
   }
 }
 
-/** Damage anywhere in the file, of the compression or of the frames, is one refusal. */
-async function* readable(file: string): AsyncGenerator<Frame> {
-  const bytes = createReadStream(file, { start: MAGIC.length }).pipe(createZstdDecompress());
+/** Damage anywhere in the file is named as such: a piece that was changed, an end that is missing. */
+async function* readable(file: string, key: BackupKey, head: Buffer, header: BackupHeader): AsyncGenerator<Frame> {
+  const sealed = createReadStream(file, { start: head.length }) as AsyncIterable<Buffer>;
+  const clear = unseal(sealed, key.master, Buffer.from(header.salt, 'hex'), head);
+  // what goes wrong in the sealed part is told by itself, not as damage of the compression
+  let cause: unknown;
+  async function* noting(): AsyncGenerator<Buffer> {
+    try {
+      yield* clear;
+    } catch (error) {
+      cause = error;
+      throw error;
+    }
+  }
+  // whoever reads the end of the pipe gets the error as well
+  const bytes = pipeline(Readable.from(noting(), { objectMode: false }), createZstdDecompress(), () => undefined);
   try {
     yield* decodeFrames(bytes as AsyncIterable<Buffer>);
   } catch (error) {
-    const isDamage =
-      error instanceof RangeError ||
-      String((error as NodeJS.ErrnoException).code).startsWith('ZSTD') ||
-      String((error as NodeJS.ErrnoException).code).startsWith('Z_');
-    throw isDamage ? notReadable(file, '内容不完整') : error;
+    const why = cause ?? error;
+    if (why instanceof CutOff) throw refuse(backupErrors.BACKUP_TRUNCATED, { file });
+    if (why instanceof Damaged) throw refuse(backupErrors.BACKUP_DAMAGED, { file, at: head.length + why.at });
+    const isDamage = why instanceof RangeError || /^(ZSTD|Z_)/.test(String((why as NodeJS.ErrnoException).code));
+    throw isDamage ? notReadable(file, '内容不完整') : why;
   }
 }
 

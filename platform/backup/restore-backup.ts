@@ -7,7 +7,16 @@ import { refuse } from '#shared/errors.ts';
 import type { Connection } from '../db/database.ts';
 import type { FileStorage } from '../files/file-storage.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
-import { type Frame, type Manifest, type TableStart, tableStartSchema, objectStartSchema, type Totals, totalsSchema } from './archive-format.ts';
+import {
+  type BackupKey,
+  type Frame,
+  type Manifest,
+  type TableStart,
+  tableStartSchema,
+  objectStartSchema,
+  type Totals,
+  totalsSchema,
+} from './archive-format.ts';
 import { backupErrors } from './errors.ts';
 import { listTables, quoted } from './list-tables.ts';
 import { notReadable, openArchive, parseJson } from './read-archive.ts';
@@ -15,9 +24,7 @@ import { notReadable, openArchive, parseJson } from './read-archive.ts';
 export interface RestoreOptions {
   owner: Connection;
   file: string;
-  /** of the key that will read the data; see `keyCheckOf` */
-  keyCheck: string;
-  keyFile: string;
+  key: BackupKey;
   /** tables that may hold rows before: what a start fills in by itself; they are emptied */
   mayBeFilled: ReadonlySet<string>;
   /** where the attachments are to lie */
@@ -30,9 +37,8 @@ export interface RestoreOptions {
  * @throws refusals of `backupErrors`
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Totals> {
-  const { manifest, frames } = await openArchive(options.file);
+  const { manifest, frames } = await openArchive(options.file, options.key);
   await requireKnownMigrations(manifest);
-  if (manifest.keyCheck !== options.keyCheck) throw refuse(backupErrors.BACKUP_KEY_DIFFERS, { file: options.keyFile });
   const client = new pg.Client(options.owner);
   await client.connect();
   try {
@@ -56,7 +62,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Totals> {
   }
 }
 
-async function requireKnownMigrations(manifest: Manifest): Promise<void> {
+/** @throws BACKUP_OF_OTHER_VERSION when this program does not know what the backup holds */
+export async function requireKnownMigrations(manifest: Manifest): Promise<void> {
   const known = new Map((await readMigrations()).map(({ name, digest }) => [name, digest]));
   const foreign = manifest.migrations.find(({ name, digest }) => known.get(name) !== digest);
   if (foreign) throw refuse(backupErrors.BACKUP_OF_OTHER_VERSION, { migration: foreign.name });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
@@ -8,16 +8,16 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../db/database.ts';
 import type { FileStorage } from '../files/file-storage.ts';
-import { encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
+import { type BackupHeader, type BackupKey, encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
 import { objectFrames } from './object-frames.ts';
 import { listPartitions, listSequences, listTables, quoted } from './list-tables.ts';
+import { seal } from './sealed-stream.ts';
 
 export interface BackupOptions {
   owner: Connection;
   file: string;
   now: Date;
-  /** see `keyCheckOf` */
-  keyCheck: string;
+  key: BackupKey;
   /** where the attachments lie */
   storage: FileStorage;
 }
@@ -25,6 +25,8 @@ export interface BackupOptions {
 export interface BackupSummary {
   tables: Totals['tables'];
   rows: number;
+  /** of the file */
+  bytes: number;
   /** sealed objects of attachments */
   objects: number;
   /** names of those that rows refer to and that are not in the storage */
@@ -32,8 +34,8 @@ export interface BackupSummary {
 }
 
 /**
- * Writes one compressed file with every table as it stood at one instant; writers are not held up. The master key is not
- * in it. A file of that name is replaced only when the new one is complete.
+ * Writes one compressed and encrypted file with every table as it stood at one instant; writers are not held up. The master key is not
+ * in it and opens it. A file of that name is replaced only when the new one is complete.
  */
 export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
   const client = new pg.Client(options.owner);
@@ -45,12 +47,19 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
     const missingObjects: string[] = [];
     const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
     const target = createWriteStream(partial, { mode: 0o600 });
-    target.write(MAGIC);
-    await pipeline(Readable.from(framesOf(client, options, totals, missingObjects), { objectMode: false }), compress, target);
+    const salt = randomBytes(16);
+    const head = headOf({ createdAt: options.now.toISOString(), keyCheck: options.key.check, salt: salt.toString('hex') });
+    target.write(head);
+    await pipeline(
+      Readable.from(framesOf(client, options, totals, missingObjects), { objectMode: false }),
+      compress,
+      (bytes: AsyncIterable<Buffer>) => seal(bytes, options.key.master, salt, head),
+      target,
+    );
     await client.query('commit');
     await rename(partial, options.file);
     const rows = totals.tables.reduce((sum, table) => sum + table.rows, 0);
-    return { tables: totals.tables, rows, objects: totals.objects?.count ?? 0, missingObjects };
+    return { tables: totals.tables, rows, bytes: (await stat(options.file)).size, objects: totals.objects?.count ?? 0, missingObjects };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
@@ -59,12 +68,14 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
   }
 }
 
+function headOf(header: BackupHeader): Buffer {
+  return Buffer.concat([MAGIC, Buffer.from(`${JSON.stringify(header)}\n`)]);
+}
+
 async function* framesOf(client: pg.Client, options: BackupOptions, totals: Totals, missing: string[]): AsyncGenerator<Buffer> {
   const migrations = await client.query<Manifest['migrations'][number]>('select name, digest from schema_migrations order by name');
   const manifest: Manifest = {
-    createdAt: options.now.toISOString(),
     migrations: migrations.rows,
-    keyCheck: options.keyCheck,
     partitions: await listPartitions(client),
   };
   yield encodeJsonFrame('M', manifest);

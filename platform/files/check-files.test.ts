@@ -15,6 +15,8 @@ import { createFiles } from './files.ts';
 import { readFile } from './read-file.ts';
 import { NO_SCANNER } from './virus-scanner.ts';
 
+/** Opens the backups of this file. */
+const BACKUP_KEY = { master: Buffer.alloc(32, 7), check: 'x', file: 'k' };
 const folder = await mkdtemp(path.join(tmpdir(), 'wotu-check-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const { db, ownerConnection } = await createTestDatabase();
@@ -90,11 +92,11 @@ describe('a backup', () => {
   it('brings the attachments along, into another storage', async () => {
     const picture = await keep(await samplePicture(70, 45));
     const file = path.join(folder, 'day.wotu');
-    const summary = await writeBackup({ owner: ownerConnection, file, now: context.now, keyCheck: 'k', storage });
+    const summary = await writeBackup({ owner: ownerConnection, file, now: context.now, key: BACKUP_KEY, storage });
     expect(summary).toMatchObject({ objects: 8, missingObjects: [] });
     const target = await createTestDatabase();
     const other = createDiskStorage(path.join(folder, 'two'));
-    await restoreBackup({ owner: target.ownerConnection, file, keyCheck: 'k', keyFile: '/k', mayBeFilled: new Set(), storage: other });
+    await restoreBackup({ owner: target.ownerConnection, file, key: BACKUP_KEY, mayBeFilled: new Set(), storage: other });
     const there = testContext(target.db, { files: createFiles({ storage: other, scanner: NO_SCANNER }) });
     const { content } = await readFile(there, [keeper], { id: picture.id, size: 'small' });
     expect(Buffer.concat(await Array.fromAsync(content.read(0, content.size))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
@@ -104,7 +106,7 @@ describe('a backup', () => {
   it('says which contents were gone when it was made', async () => {
     const { object } = await keep(samplePdf('四'));
     await rm(placeOf(object));
-    const summary = await writeBackup({ owner: ownerConnection, file: path.join(folder, 'gap.wotu'), now: context.now, keyCheck: 'k', storage });
+    const summary = await writeBackup({ owner: ownerConnection, file: path.join(folder, 'gap.wotu'), now: context.now, key: BACKUP_KEY, storage });
     expect(summary.missingObjects).toEqual([object]);
   });
 });

@@ -1,31 +1,13 @@
 import type { Command } from 'commander';
-import { backupErrors } from '#platform/backup/errors.ts';
-import { keyCheckOf } from '#platform/crypto/key-check.ts';
+import { FILLED_BY_OPENING } from '#apps/server/filled-by-opening.ts';
+import { readBackupKey } from '#platform/backup/backup-key.ts';
 import { restoreBackup } from '#platform/backup/restore-backup.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { createStorage } from '#platform/files/create-storage.ts';
-import { readMasterKey } from '#platform/crypto/master-key.ts';
-import { createPersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import { openOwner } from '#platform/db/open-databases.ts';
-import { refuse } from '#shared/errors.ts';
 import { requireOperator } from '../command-options.ts';
 import { print, say } from '../print.ts';
 import { type Options, plainly, withCommonOptions } from '../run-command.ts';
-
-/** Filled by opening or serving a database: plans, what is counted for them, links to begin with, and the entries about these. */
-const FILLED_BY_OPENING: ReadonlySet<string> = new Set([
-  'audit_entries',
-  'audit_heads',
-  'master_key_checks',
-  'plans',
-  'plan_versions',
-  'rule_set_versions',
-  'rule_sets',
-  'measures',
-  'target_measures',
-  'one_time_links',
-  'job_runs',
-]);
 
 export function addRestore(program: Command): void {
   withCommonOptions(program.command('restore'))
@@ -37,16 +19,14 @@ export function addRestore(program: Command): void {
 async function restore(options: Options, file: string): Promise<void> {
   requireOperator(options, 'restore');
   const config = readConfig(process.env, options.data);
-  const key = await readMasterKey(config.keyFile);
-  if (!key) throw refuse(backupErrors.BACKUP_KEY_MISSING, { file: config.keyFile });
+  const key = await readBackupKey(config.keyFile);
   say('正在恢复，数据多时需要几分钟……');
   const access = await openOwner(config);
   try {
     const totals = await restoreBackup({
       owner: access.owner,
       file,
-      keyCheck: keyCheckOf(createPersonalDataCipher(key)),
-      keyFile: config.keyFile,
+      key,
       mayBeFilled: FILLED_BY_OPENING,
       storage: createStorage(config.files),
     });

@@ -32,6 +32,7 @@ const ACTIONS: Record<string, string> = {
   'evidence.imported': '导入台账',
   'evidence.import-undone': '撤销导入',
   'figures.checked': '核对指标',
+  'backup.written': '备份',
   'job.started': '立即运行后台任务',
   'job.run-again': '重新运行失败的任务',
   'job.dismissed': '放弃失败的任务',
