@@ -5,6 +5,7 @@ import { issueStartLinks } from '#modules/accounts/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { fillOnFirstStart } from '#apps/server/first-start.ts';
 import { startProductJobs } from '#apps/server/jobs.ts';
+import { installationOf } from '#apps/server/operation-means.ts';
 import { serve, untilToldToStop } from '#apps/server/serve.ts';
 import type { DatabaseLimits } from '#platform/db/database.ts';
 import { readConfig } from '#platform/config/config.ts';
@@ -31,7 +32,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       for (const name of unknownSettings(process.env)) say(`！平台不认识设置 ${name}，它不起作用。请检查有没有写错名字（wotu config check）。`);
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();
-      const server = await serve(context.platform, { port, host, log });
+      const server = await serve(context.platform, { port, host, log, installation: installationOf(running.config) });
       say(`\n沃土已启动：${server.address}\n`);
       for (const line of await linesOfLinks(context, server.address)) say(line);
       say('按 Ctrl+C 停止。');

@@ -34,6 +34,8 @@ import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { registerModules } from './modules.ts';
+import type { Installation } from './operation-means.ts';
+import { createProductGauges } from './product-gauges.ts';
 import { serveConsole } from './serve-console.ts';
 
 const MEGABYTE = 1_048_576;
@@ -48,6 +50,8 @@ export interface ServerOptions {
   log: { write(line: string): void } | false;
   /** keeps public pages for the next visitor; without it each visit is rendered */
   pages?: PageCache;
+  /** what to watch beside the platform; the system's root and no certificates unless said */
+  installation?: Installation;
 }
 
 export interface Server {
@@ -56,7 +60,7 @@ export interface Server {
 }
 
 /** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
-export async function createServer({ platform, log, pages }: ServerOptions): Promise<Server> {
+export async function createServer({ platform, log, pages, installation }: ServerOptions): Promise<Server> {
   const app = fastify({
     logger: requestLog(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -80,7 +84,7 @@ export async function createServer({ platform, log, pages }: ServerOptions): Pro
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   logRequests(app);
-  measureRequests(app);
+  measureRequests(app, createProductGauges(platform.db));
   answerHealth(app, platform.db);
   const registry = createRouteRegistry();
   const options: BindOptions = {
@@ -90,7 +94,7 @@ export async function createServer({ platform, log, pages }: ServerOptions): Pro
     limitRequests: createRequestLimits(platform),
     registry,
   };
-  registerModules(app, options);
+  registerModules(app, options, installation);
   app.get('/api/v1/openapi.json', async () => openApiDocument(registry.routes));
   registerPublicPages(app, options, pages);
   registerChecks(app, options);

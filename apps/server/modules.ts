@@ -15,13 +15,13 @@ import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
 import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
-import { operationMeans } from './operation-means.ts';
+import { ELSEWHERE, type Installation, operationMeansOf } from './operation-means.ts';
 import { organizationMeans } from './organization-means.ts';
 import { productRegisters } from './registers.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
 /** Binds the routes of every module. */
-export function registerModules(app: FastifyInstance, options: BindOptions): void {
+export function registerModules(app: FastifyInstance, options: BindOptions, installation: Installation = ELSEWHERE): void {
   registerAccounts(app, options);
   registerDivisions(app, options);
   registerOrganizations(app, options, organizationMeans);
@@ -33,5 +33,5 @@ export function registerModules(app: FastifyInstance, options: BindOptions): voi
   registerPlans(app, options);
   registerReports(app, options);
   registerFileRoutes(app, options, productFileKeepers);
-  registerOperations(app, options, operationMeans);
+  registerOperations(app, options, operationMeansOf(installation));
 }

@@ -3,6 +3,7 @@ import { PageCache } from '#apps/portal/page-cache.ts';
 import type { Platform } from '#platform/context.ts';
 import { createServer } from './create-server.ts';
 import { explainListening } from './free-port.ts';
+import type { Installation } from './operation-means.ts';
 
 export interface ServeOptions {
   port: number;
@@ -10,6 +11,7 @@ export interface ServeOptions {
   host: string;
   /** takes one line per request */
   log: NodeJS.WritableStream;
+  installation?: Installation;
 }
 
 export interface RunningServer {
@@ -20,8 +22,8 @@ export interface RunningServer {
 }
 
 /** Starts answering. @throws Error in Chinese when the port is taken */
-export async function serve(platform: Platform, { port, host, log }: ServeOptions): Promise<RunningServer> {
-  const { app } = await createServer({ platform, log, pages: new PageCache() });
+export async function serve(platform: Platform, { port, host, log, installation }: ServeOptions): Promise<RunningServer> {
+  const { app } = await createServer({ platform, log, pages: new PageCache(), ...(installation ? { installation } : {}) });
   try {
     await app.listen({ port, host });
   } catch (error) {

@@ -17,7 +17,7 @@ import { writeBackup } from './write-backup.ts';
 const KEY = { master: Buffer.alloc(32, 7), check: 'key-1', file: '/keys/master' };
 const NOW = new Date('2023-11-20T04:00:00.000Z');
 
-describe('backup and restore', () => {
+describe('backup and restore', { timeout: 120_000 }, () => {
   let folder: string;
   let file: string;
   let source: TestDatabase;

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '#database/types.ts';
+import { watchPool } from '../watch/pools.ts';
 import { namedStatements } from './named-statements.ts';
 
 export type Database = Kysely<DB>;
@@ -16,6 +17,8 @@ export interface Connection {
   database?: string;
   /** role taken after connecting: `wotu_app`, `wotu_portal` */
   role?: string;
+  /** by which its pool is watched: `application`, `portal` */
+  watchedAs?: string;
   max?: number;
   /** false where a pooler hands every transaction another connection and does not know prepared statements */
   namedStatements?: boolean;
@@ -43,10 +46,11 @@ function toSafeNumber(text: string): number {
 }
 
 export function createPool(connection: Connection): pg.Pool {
-  const { role, limits, namedStatements: _, ...rest } = connection;
+  const { role, limits, watchedAs, namedStatements: _, ...rest } = connection;
   const settings = [...(role ? [`-c role=${role}`] : []), ...(limits ? settingsOf(limits) : [])].join(' ');
   const timeouts = limits ? { connectionTimeoutMillis: limits.connectMs, query_timeout: limits.statementMs + GRACE_MS, keepAlive: true } : {};
   const pool = new pg.Pool({ max: 10, ...rest, ...timeouts, ...(settings ? { options: settings } : {}), types: { getTypeParser } as pg.CustomTypesConfig });
+  if (watchedAs !== undefined) watchPool(watchedAs, pool);
   // a server that restarts ends its idle connections; that must not end this process. Whoever uses one still gets the error
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

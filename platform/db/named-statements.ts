@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { slowStatements } from '../watch/slow-statements.ts';
 
 /** More texts than this on one connection would be texts built per call; those run unnamed. */
 const MAX_NAMES = 2000;
@@ -52,7 +53,11 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
     if (isLost) return Promise.reject(new ConnectionLost('the database stopped answering on this connection'));
     if (typeof text !== 'string') return client.query(text as never);
     const name = values && values.length > 0 ? nameOf(text) : undefined;
-    return client.query(name ? { name, text, values } : { text, values: values ?? [] }).catch(noteLoss);
+    const began = performance.now();
+    return client
+      .query(name ? { name, text, values } : { text, values: values ?? [] })
+      .catch(noteLoss)
+      .finally(() => slowStatements.note(text, performance.now() - began));
   };
   return { query, release: () => client.release(isLost) } as unknown as PostgresPoolClient;
 }

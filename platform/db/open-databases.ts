@@ -48,6 +48,7 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
     const appliedMigrations = await migrateAsOwner(owner);
     const application = openDatabase({
       ...(config.applicationUrl ? { connectionString: config.applicationUrl } : { ...owner, role: 'wotu_app' }),
+      watchedAs: 'application',
       max: config.databaseConnections,
       namedStatements: config.namedStatements,
       ...(limits ? { limits } : {}),
@@ -77,7 +78,7 @@ const PORTAL_CONNECTIONS = 4;
 
 function openPortal({ portalUrl, namedStatements }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
   const login: Connection = portalUrl ? { connectionString: portalUrl } : { ...owner, role: 'wotu_portal' };
-  return openDatabase({ ...login, max: PORTAL_CONNECTIONS, namedStatements, ...(limits ? { limits } : {}) });
+  return openDatabase({ ...login, watchedAs: 'portal', max: PORTAL_CONNECTIONS, namedStatements, ...(limits ? { limits } : {}) });
 }
 
 async function createDatabaseIfMissing(connection: Connection): Promise<void> {

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
-import { readMigrations } from '../db/migrate.ts';
+import { findMissingMigrations } from '../db/missing-migrations.ts';
 
 /** `GET /healthz`: the process answers. `GET /readyz`: the database answers and is of this version, else 503. */
 export function answerHealth(app: FastifyInstance, db: Database): void {
@@ -19,9 +18,7 @@ type Readiness = { status: 'ready' } | { status: 'databaseUnavailable' } | { sta
 
 async function readiness(db: Database): Promise<Readiness> {
   try {
-    const applied = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
-    const names = new Set(applied.rows.map((row) => row.name));
-    const missing = (await readMigrations()).map((migration) => migration.name).filter((name) => !names.has(name));
+    const { missing } = await findMissingMigrations(db);
     return missing.length === 0 ? { status: 'ready' } : { status: 'migrationsMissing', missing };
   } catch {
     return { status: 'databaseUnavailable' };

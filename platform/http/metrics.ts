@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { type Gauge, renderGauges } from '../watch/gauges.ts';
+import { processGauges } from '../watch/process-gauges.ts';
 
 /** Upper bounds of the duration histogram in seconds. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -11,9 +13,11 @@ interface Timing {
 
 /**
  * `GET /metrics` in Prometheus text form: requests by route pattern and status (never by address, so no personal data),
- * durations, memory. Answered on the machine itself only; to others the address does not exist.
+ * durations, memory, event loop, database pools, and what the product adds. Answered on the machine itself only; to others the address does not exist.
  */
-export function measureRequests(app: FastifyInstance): void {
+export function measureRequests(app: FastifyInstance, gaugesOfProduct: () => Promise<readonly Gauge[]> = async () => []): void {
+  // begins to listen to the event loop
+  processGauges();
   const requests = new Map<string, number>();
   const timings = new Map<string, Timing>();
   app.addHook('onResponse', async (request, reply) => {
@@ -24,7 +28,7 @@ export function measureRequests(app: FastifyInstance): void {
   });
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(request.socket.remoteAddress) || request.headers['x-forwarded-for']) return reply.callNotFound();
-    return reply.type('text/plain; version=0.0.4').send(render(requests, timings));
+    return reply.type('text/plain; version=0.0.4').send(render(requests, timings, [...processGauges(), ...(await gaugesOfProduct())]));
   });
 }
 
@@ -38,15 +42,9 @@ function record(timings: Map<string, Timing>, labels: string, seconds: number): 
   timings.set(labels, timing);
 }
 
-function render(requests: Map<string, number>, timings: Map<string, Timing>): string {
-  const memory = process.memoryUsage();
+function render(requests: Map<string, number>, timings: Map<string, Timing>, gauges: readonly Gauge[]): string {
   const lines = [
-    '# TYPE process_resident_memory_bytes gauge',
-    `process_resident_memory_bytes ${memory.rss}`,
-    '# TYPE nodejs_heap_size_used_bytes gauge',
-    `nodejs_heap_size_used_bytes ${memory.heapUsed}`,
-    '# TYPE process_uptime_seconds gauge',
-    `process_uptime_seconds ${process.uptime().toFixed(1)}`,
+    ...renderGauges(gauges),
     '# TYPE http_requests_total counter',
     ...[...requests].map(([labels, count]) => `http_requests_total{${labels}} ${count}`),
     '# TYPE http_request_duration_seconds histogram',

@@ -4,6 +4,7 @@ import { type Expectation, get, send } from './question.ts';
 const WHOLE = '403 OPERATIONS_WHOLE';
 
 export const operationAnswers: Record<string, Expectation> = {
+  'operations.health': { right: 'operate', isPlaceless: true, ask: () => get('/operations/health'), inside: WHOLE },
   'operations.listJobs': { right: 'operate', isPlaceless: true, ask: () => get('/operations/jobs'), inside: WHOLE },
   'operations.listJobRuns': { right: 'operate', isPlaceless: true, ask: () => get('/operations/job-runs'), inside: WHOLE },
   'operations.startJob': { right: 'operate', isPlaceless: true, ask: () => send('POST', '/operations/jobs/check-figures/start'), inside: WHOLE },

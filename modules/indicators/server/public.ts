@@ -4,6 +4,8 @@ export { ensureMeasures } from './commands/ensure-measures.ts';
 export { checkFigures, type FigureCheck } from './commands/check-figures.ts';
 export { foldProvinces } from './commands/fold-provinces.ts';
 export { keepFailingUnits } from './commands/keep-failing-units.ts';
+export { getLastCheck } from './queries/get-last-check.ts';
+export { lastDrift } from './queries/last-drift.ts';
 export { findUnknownFacts } from './queries/find-unknown-facts.ts';
 export type { FigureReader } from './queries/figure-reader.ts';
 export { openFigures } from './queries/open-figures.ts';

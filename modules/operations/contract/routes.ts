@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
+import { healthSchema } from './health.ts';
 import { dismissalSchema, jobIdSchema, jobNameSchema, jobRunQuerySchema, jobRunSchema, jobsSchema } from './schemas.ts';
 
 const noContent = z.object({});
 
 export const operationRoutes = {
+  health: defineRoute({
+    method: 'GET',
+    path: '/api/v1/operations/health',
+    permission: 'operations.manage',
+    summary: '平台状况：版本、备份、任务、核对、连接、磁盘、证书和慢语句',
+    response: healthSchema,
+  }),
   listJobs: defineRoute({
     method: 'GET',
     path: '/api/v1/operations/jobs',

@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { grantsOf } from '#platform/access/actor.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { type JobRunner, startJobs } from '#platform/jobs/job-runner.ts';
+import { noteBackup } from '#platform/backup/backup-log.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import type { Health } from '../contract/health.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { createTestApp } from '#tests/support/http.ts';
@@ -12,6 +16,10 @@ const { db, owner, ownerConnection } = await createTestDatabase();
 const administrator = { ...testContext(db).actor, grants: grantsOf(['operations.manage'], ['general']) };
 const context = testContext(db, { actor: administrator });
 const means: OperationMeans = {
+  version: '9.9.9',
+  dataFolder: tmpdir(),
+  httpsOrigins: ['https://127.0.0.1:9'],
+  lastCheck: async () => ({ finishedAt: '2023-11-20T03:00:00.000Z', drifted: 2 }),
   jobs: [
     { name: 'count-sheep', title: '数羊', nightlyAt: { hour: 2, minute: 0 } },
     { name: 'send-post', title: '寄信', nightlyAt: null, mostTries: 1 },
@@ -35,6 +43,29 @@ async function fail(): Promise<number> {
   await vi.waitFor(async () => expect(await deadJobs()).toHaveLength(1), 10_000);
   return deadId();
 }
+
+describe('the health of the installation', () => {
+  it('says of each thing how it stands and what to do', async () => {
+    const { items, slow } = (await get('health')) as unknown as Health;
+    const states = Object.fromEntries(items.map(({ id, state, advice }) => [id, [state, advice !== '']]));
+    expect(states).toMatchObject({
+      migrations: ['good', false],
+      backup: ['bad', true],
+      jobs: ['bad', true],
+      drift: ['bad', true],
+      pools: ['good', false],
+      'certificate https://127.0.0.1:9': ['unknown', true],
+    });
+    expect(items.find(({ id }) => id === 'migrations')?.text).toContain('9.9.9');
+    expect(slow.source).toBe('process');
+  });
+
+  it('knows when the newest backup was written', async () => {
+    await inTransaction(db, (tx) => noteBackup(tx, context, { file: 'day.wotu', rows: 3, bytes: 100 }));
+    const { items } = (await get('health')) as unknown as Health;
+    expect(items.find(({ id }) => id === 'backup')).toMatchObject({ state: 'good', advice: '' });
+  });
+});
 
 describe('without a queue', () => {
   it('says so, lists the plan all the same, and refuses to start work', async () => {
@@ -104,13 +135,16 @@ describe('an administrator of one county', async () => {
   const local = testContext(db, { actor: { ...administrator, range: rangeOf(440_103_000_000, 'county') } });
   const county = await createTestApp(local, (server, options) => registerOperations(server, options, means));
 
-  it.each(['GET jobs', 'GET job-runs', 'POST jobs/send-post/start', 'POST dead-jobs/1/run', 'POST dead-jobs/1/dismiss'])('is refused: %s', async (line) => {
-    const [method, url] = line.split(' ');
-    const reply = await county.inject({
-      method: method as 'GET',
-      url: `/api/v1/operations/${url}`,
-      ...(method === 'POST' ? { payload: { reason: '试试' } } : {}),
-    });
-    expect([reply.statusCode, (reply.json() as { code: string }).code]).toEqual([403, 'OPERATIONS_WHOLE']);
-  });
+  it.each(['GET health', 'GET jobs', 'GET job-runs', 'POST jobs/send-post/start', 'POST dead-jobs/1/run', 'POST dead-jobs/1/dismiss'])(
+    'is refused: %s',
+    async (line) => {
+      const [method, url] = line.split(' ');
+      const reply = await county.inject({
+        method: method as 'GET',
+        url: `/api/v1/operations/${url}`,
+        ...(method === 'POST' ? { payload: { reason: '试试' } } : {}),
+      });
+      expect([reply.statusCode, (reply.json() as { code: string }).code]).toEqual([403, 'OPERATIONS_WHOLE']);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { operationRoutes } from '../contract/routes.ts';
 import { dismissDeadJob, runDeadJob } from './commands/decide-dead-job.ts';
 import { startJob } from './commands/start-job.ts';
 import type { OperationMeans } from './means.ts';
+import { getHealth } from './queries/get-health.ts';
 import { listJobRuns } from './queries/list-job-runs.ts';
 import { listJobs } from './queries/list-jobs.ts';
 
@@ -12,6 +13,7 @@ export type { OperationMeans } from './means.ts';
 /** Binds what the person on duty sees and does. */
 export function registerOperations(app: FastifyInstance, options: BindOptions, means: OperationMeans): void {
   bindRoutes(app, options, operationRoutes, {
+    health: (context) => getHealth(context, means),
     listJobs: (context) => listJobs(context, means),
     listJobRuns: (context, { query }) => listJobRuns(context, means, query),
     startJob: async (context, { params }) => {

@@ -16,7 +16,7 @@ export function DeadJobs({ dead }: { dead: readonly DeadJob[] }) {
   const client = useQueryClient();
   const toasts = useToasts();
   const [dismissing, setDismissing] = useState<DeadJob>();
-  const renew = () => refresh(client, operationRoutes.listJobs, operationRoutes.listJobRuns);
+  const renew = () => refresh(client, operationRoutes.listJobs, operationRoutes.listJobRuns, operationRoutes.health);
   const again = useMutation({
     mutationFn: ({ id }: DeadJob) => call(operationRoutes.runDeadJob, { params: { id } }),
     onSuccess: async (_answer, job) => {

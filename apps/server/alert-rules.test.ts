@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { startJobs } from '#platform/jobs/job-runner.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { createServer } from './create-server.ts';
+import { createProductGauges } from './product-gauges.ts';
+
+const { db, owner, ownerConnection } = await createTestDatabase();
+
+interface Rules {
+  groups: { rules: { alert: string; expr: string; annotations: { summary: string } }[] }[];
+}
+
+/** Prometheus's own words. */
+const WORDS = new Set(['sum', 'rate', 'by', 'le', 'time', 'absent', 'or', 'histogram_quantile', 'up', 'job', 'status', 'quantile']);
+
+it('the alarms look at figures that the server offers, each explained to the person on duty', async () => {
+  const runner = await startJobs(ownerConnection, [], () => undefined);
+  await runner.stop();
+  await sql`insert into backups (id, written_at, file_name, rows, bytes) values (1, now(), 'a.wotu', 1, 1)`.execute(owner);
+  await sql`insert into job_runs (id, job, attempt, most_attempts, started_at, finished_at, outcome) values (2, 'check-figures', 1, 8, now(), now(), 'done')`.execute(
+    owner,
+  );
+  await sql`insert into figure_checks (id, started_at, finished_at, scope_from, scope_to, districts, drifted, details)
+    values (3, now(), now(), 0, 1000000000000, 1, 0, '[]')`.execute(owner);
+  const { app } = await createServer({ platform: testContext(db).platform, log: false });
+  await app.inject('/healthz');
+  const offered = (await app.inject('/metrics')).body;
+  await app.close();
+  const { groups } = parse(readFileSync(new URL('../../operations/prometheus-rules.yaml', import.meta.url), 'utf8')) as Rules;
+  const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  for (const { alert, expr } of groups.flatMap(({ rules }) => rules)) {
+    const names = [...expr.replaceAll(/"[^"]*"/g, '').matchAll(/[a-z_]{2,}/g)].map(([name]) => name).filter((name) => !WORDS.has(name));
+    for (const name of names) expect(offered, `${alert}: ${name}`).toMatch(new RegExp(`^${name}[ {]`, 'm'));
+    expect(guide).toContain(alert);
+  }
+  expect(offered).toMatch(/^wotu_database_up 1$/m);
+});
+
+it('a database that is away is a figure, not a failure', async () => {
+  const away = (await createTestDatabase()).db;
+  await away.destroy();
+  const gauges = await createProductGauges(away)();
+  expect(gauges).toMatchObject([{ name: 'wotu_database_up', values: [{ value: 0 }] }]);
+});

@@ -1,0 +1,81 @@
+/** What is well and what is not, and the words for it. Thresholds are those of `operations/prometheus-rules.yaml`. */
+import type { HealthItem } from '../../contract/health.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A nightly backup and what it may be late. */
+export const OLDEST_BACKUP_HOURS = 26;
+const LEAST_DISK = 0.1;
+const LEAST_DISK_BAD = 0.03;
+const DAYS_BEFORE_RENEWAL = 30;
+const DAYS_TOO_LATE = 7;
+
+export function judgeBackup(writtenAt: Date | undefined, now: Date): HealthItem {
+  const item = { id: 'backup', title: '备份' };
+  if (!writtenAt)
+    return { ...item, state: 'bad', text: '还没有做过备份', advice: '请执行 wotu backup 文件名，并设为每天自动执行（见 operations/ 里的定时器）。' };
+  const hours = Math.max(0, Math.floor((now.getTime() - writtenAt.getTime()) / HOUR_MS));
+  if (hours <= OLDEST_BACKUP_HOURS) return { ...item, state: 'good', text: `最近一次在 ${hours} 小时前`, advice: '' };
+  return {
+    ...item,
+    state: 'bad',
+    text: `最近一次在 ${hours} 小时前，超过 ${OLDEST_BACKUP_HOURS} 小时`,
+    advice: '请查看每天备份的定时器为什么没有运行，并立即手工备份一次。',
+  };
+}
+
+export function judgeDisk(folder: string, free: number, size: number): HealthItem {
+  const item = { id: 'disk', title: '磁盘' };
+  const share = size === 0 ? 1 : free / size;
+  const text = `${folder} 所在磁盘还剩 ${gigabytes(free)} GB（${Math.round(share * 100)}%）`;
+  if (share >= LEAST_DISK) return { ...item, state: 'good', text, advice: '' };
+  return { ...item, state: share < LEAST_DISK_BAD ? 'bad' : 'warning', text, advice: '请清理旧的备份和日志，或扩大磁盘。磁盘写满时平台会停止写入。' };
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(1);
+}
+
+export function judgeCertificate(origin: string, end: Date | undefined, now: Date): HealthItem {
+  const item = { id: `certificate ${origin}`, title: `证书：${origin}` };
+  if (!end) return { ...item, state: 'unknown', text: '连不上，看不到证书', advice: '请检查网络和对方服务；平台不能访问自己的对外网址时，这一项可以不管。' };
+  const days = Math.floor((end.getTime() - now.getTime()) / DAY_MS);
+  const text = days < 0 ? `已过期 ${-days} 天` : `${days} 天后到期`;
+  if (days >= DAYS_BEFORE_RENEWAL) return { ...item, state: 'good', text, advice: '' };
+  return { ...item, state: days < DAYS_TOO_LATE ? 'bad' : 'warning', text, advice: '请向证书签发单位或对方系统申请更换证书。' };
+}
+
+export function judgeMigrations(missing: readonly string[], count: number, version: string): HealthItem {
+  const item = { id: 'migrations', title: '版本与数据库结构' };
+  if (missing.length === 0) return { ...item, state: 'good', text: `程序 ${version}，数据库结构共 ${count} 步，全部执行`, advice: '' };
+  return { ...item, state: 'bad', text: `有 ${missing.length} 步没有执行（${missing[0]}…）`, advice: '请重新启动平台，启动时会补上；仍不行请联系维护人员。' };
+}
+
+export function judgeDrift(check: { finishedAt: string; drifted: number } | null, now: Date): HealthItem {
+  const item = { id: 'drift', title: '指标核对' };
+  if (!check) return { ...item, state: 'unknown', text: '还没有核对过', advice: '每天凌晨 2 点自动核对，也可以在下面立即运行。' };
+  if (check.drifted > 0) return { ...item, state: 'bad', text: `有 ${check.drifted} 处与台账不一致`, advice: '请到“指标核对”查看是哪些区县，并联系维护人员。' };
+  const days = Math.floor((now.getTime() - Date.parse(check.finishedAt)) / DAY_MS);
+  if (days > 2) return { ...item, state: 'warning', text: `已 ${days} 天没有核对`, advice: '请查看“指标：按台账重新计算并核对”这项任务为什么没有运行。' };
+  return { ...item, state: 'good', text: '与台账一致', advice: '' };
+}
+
+export function judgeQueue(isRunning: boolean, dead: number): HealthItem {
+  const item = { id: 'jobs', title: '后台任务' };
+  if (!isRunning) return { ...item, state: 'bad', text: '没有启动', advice: '请让数据库管理员授予建立任务队列的权限，再重新启动。' };
+  if (dead > 0) return { ...item, state: 'bad', text: `${dead} 项多次失败`, advice: '请在下面“需要处理的任务”里查看原因，重新运行或放弃。' };
+  return { ...item, state: 'good', text: '没有失败的任务', advice: '' };
+}
+
+export function judgePools(pools: readonly { name: string; open: number; most: number; waiting: number }[]): HealthItem {
+  const item = { id: 'pools', title: '数据库连接' };
+  const text = pools.map(({ name, open, most }) => `${name === 'portal' ? '公开页面' : '应用'} ${open}/${most}`).join('，') || '没有打开';
+  const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0);
+  if (waiting === 0) return { ...item, state: 'good', text, advice: '' };
+  return {
+    ...item,
+    state: 'warning',
+    text: `${text}，${waiting} 个请求在等连接`,
+    advice: '偶尔出现不要紧；一直出现请查看慢语句，或调大 WOTU_DATABASE_CONNECTIONS。',
+  };
+}

@@ -1,0 +1,61 @@
+import { statfs } from 'node:fs/promises';
+import { lastBackup } from '#platform/backup/backup-log.ts';
+import type { Context } from '#platform/context.ts';
+import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
+import { hasQueue, listQueuedJobs } from '#platform/jobs/job-queue.ts';
+import { certificateEnd } from '#platform/outgoing/certificate-end.ts';
+import { poolStates } from '#platform/watch/pools.ts';
+import { serverStatements } from '#platform/watch/server-statements.ts';
+import { slowStatements } from '#platform/watch/slow-statements.ts';
+import type { Health, HealthItem } from '../../contract/health.ts';
+import * as judge from '../domain/judge-health.ts';
+import type { OperationMeans } from '../means.ts';
+import { requireWhole } from '../require-whole.ts';
+
+const SHOWN_STATEMENTS = 10;
+
+/** How the installation stands, as seen by the process that answers. @throws PERMISSION_MISSING, OPERATIONS_WHOLE */
+export async function getHealth(context: Context, means: OperationMeans): Promise<Health> {
+  requireWhole(context);
+  const { db } = context.platform;
+  const { now } = context;
+  const { missing, count } = await findMissingMigrations(db);
+  const items: HealthItem[] = [
+    judge.judgeMigrations(missing, count, means.version),
+    judge.judgeBackup((await lastBackup(db))?.writtenAt, now),
+    judge.judgeQueue(await hasQueue(db), (await listQueuedJobs(db)).filter(({ isDead }) => isDead).length),
+    judge.judgeDrift(await means.lastCheck(context), now),
+    judge.judgePools(poolStates()),
+    await lookAtDisk(means.dataFolder),
+    ...(await Promise.all(means.httpsOrigins.map((origin) => lookAtCertificate(origin, now)))),
+  ];
+  return { lookedAt: now.toISOString(), items, slow: await slowOnes(context) };
+}
+
+async function lookAtDisk(folder: string): Promise<HealthItem> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return judge.judgeDisk(folder, bavail * bsize, blocks * bsize);
+  } catch {
+    return { id: 'disk', title: '磁盘', state: 'unknown', text: `看不到 ${folder}`, advice: '请检查数据文件夹是否存在、平台能否读它。' };
+  }
+}
+
+async function lookAtCertificate(origin: string, now: Date): Promise<HealthItem> {
+  const end = await certificateEnd(origin).catch(() => undefined);
+  return judge.judgeCertificate(origin, end, now);
+}
+
+async function slowOnes({ platform }: Context): Promise<Health['slow']> {
+  const ofServer = await serverStatements(platform.db, SHOWN_STATEMENTS);
+  const statements = ofServer ?? slowStatements.list().slice(0, SHOWN_STATEMENTS);
+  return {
+    source: ofServer ? 'server' : 'process',
+    statements: statements.map(({ text, count, totalMs, longestMs }) => ({
+      text,
+      count,
+      averageMs: Math.round(totalMs / Math.max(1, count)),
+      longestMs: Math.round(longestMs),
+    })),
+  };
+}
