@@ -934,6 +934,7 @@ CREATE INDEX filing_applications_by_applicant ON public.filing_applications USIN
 CREATE INDEX filing_applications_by_due ON public.filing_applications USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 CREATE INDEX filing_applications_by_handler ON public.filing_applications USING btree (handler_id, id) WHERE (decided_on IS NULL);
 CREATE INDEX filing_applications_by_id ON public.filing_applications USING btree (id);
+CREATE INDEX filing_applications_by_leader_phone ON public.filing_applications USING btree (leader_phone_index) WHERE (leader_phone_index IS NOT NULL);
 CREATE INDEX filing_applications_by_organization ON public.filing_applications USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX filing_applications_by_place ON public.filing_applications USING btree (district, div, id);
 CREATE INDEX filing_applications_decided ON public.filing_applications USING btree (district, div, decided_on) WHERE (decided_on IS NOT NULL);
@@ -1127,6 +1128,7 @@ create table filing_objections (
 comment on table filing_objections is 'objections to an announcement within its period, and the answers of the office; name and phone encrypted';
 CREATE INDEX filing_objections_by_id ON public.filing_objections USING btree (id);
 CREATE INDEX filing_objections_by_notice ON public.filing_objections USING btree (district, notice_id);
+CREATE INDEX filing_objections_by_phone ON public.filing_objections USING btree (phone_index);
 CREATE INDEX filing_objections_by_place ON public.filing_objections USING btree (district, div, id);
 CREATE INDEX filing_objections_by_receipt ON public.filing_objections USING btree (receipt_code);
 CREATE UNIQUE INDEX filing_objections_once ON public.filing_objections USING btree (district, notice_id, phone_index, md5(content));
@@ -1613,6 +1615,7 @@ create table organization_contacts (
 comment on table organization_contacts is 'who guides an organization or keeps in touch with it, from when to when; phones encrypted';
 CREATE INDEX organization_contacts_by_id ON public.organization_contacts USING btree (id);
 CREATE INDEX organization_contacts_by_organization ON public.organization_contacts USING btree (organization_id);
+CREATE INDEX organization_contacts_by_phone ON public.organization_contacts USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX organization_contacts_by_place ON public.organization_contacts USING btree (district, div, id);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1734,6 +1737,7 @@ create table organization_members (
 comment on table organization_members is 'the roster of an organization; numbers encrypted';
 CREATE INDEX organization_members_by_id ON public.organization_members USING btree (id);
 CREATE INDEX organization_members_by_organization ON public.organization_members USING btree (organization_id);
+CREATE INDEX organization_members_by_phone ON public.organization_members USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX organization_members_by_place ON public.organization_members USING btree (district, div, id);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1805,6 +1809,7 @@ comment on table organization_people is 'founders, leaders and others in charge 
 CREATE INDEX organization_people_by_id ON public.organization_people USING btree (id);
 CREATE INDEX organization_people_by_id_number ON public.organization_people USING btree (id_number_index) WHERE (id_number_index IS NOT NULL);
 CREATE INDEX organization_people_by_organization ON public.organization_people USING btree (organization_id);
+CREATE INDEX organization_people_by_phone ON public.organization_people USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX organization_people_by_place ON public.organization_people USING btree (district, div, id);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1994,6 +1999,7 @@ comment on table organizations is 'community social organizations on the ledger,
 CREATE INDEX organizations_by_grams ON public.organizations USING gin (search_grams(search_text));
 CREATE INDEX organizations_by_id ON public.organizations USING btree (id);
 CREATE INDEX organizations_by_leader ON public.organizations USING btree (district, leader_id_number_index) WHERE (leader_id_number_index IS NOT NULL);
+CREATE INDEX organizations_by_leader_phone ON public.organizations USING btree (leader_phone_index) WHERE (leader_phone_index IS NOT NULL);
 CREATE INDEX organizations_by_name ON public.organizations USING btree (district, name);
 CREATE INDEX organizations_by_place ON public.organizations USING btree (district, div, name);
 CREATE INDEX organizations_hubs ON public.organizations USING btree (district, div) WHERE is_hub;
@@ -2079,6 +2085,23 @@ CREATE INDEX party_organizations_by_id ON public.party_organizations USING btree
 CREATE INDEX party_organizations_by_place ON public.party_organizations USING btree (district, div, name);
 -- granted: delete, insert, select, update to wotu_app
 
+create table person_consents (
+  account_id bigint not null,
+  purpose text not null,
+  text_version integer not null,
+  given_at timestamp with time zone not null,
+  given_by text not null,
+  withdrawn_at timestamp with time zone,
+  constraint person_consents_pkey PRIMARY KEY (account_id, purpose, given_at),
+  constraint person_consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES persons(account_id) ON DELETE CASCADE,
+  constraint person_consents_check CHECK (((withdrawn_at IS NULL) OR (withdrawn_at >= given_at))),
+  constraint person_consents_purpose_check CHECK ((purpose = ANY (ARRAY['account'::text, 'residence'::text]))),
+  constraint person_consents_text_version_check CHECK ((text_version > 0))
+);
+comment on table person_consents is 'to which use of their data people agreed, to which version of the text, from when to when; kept as proof after it was withdrawn';
+CREATE UNIQUE INDEX person_consents_in_force ON public.person_consents USING btree (account_id, purpose) WHERE (withdrawn_at IS NULL);
+-- granted: delete, insert, select, update to wotu_app
+
 create table person_hats (
   id bigint not null,
   account_id bigint not null,
@@ -2099,6 +2122,7 @@ create table person_hats (
 );
 comment on table person_hats is 'as what a person comes: resident, volunteer, leader or member of an organization; one person wears several';
 CREATE INDEX person_hats_by_division ON public.person_hats USING btree (district, div);
+CREATE INDEX person_hats_by_organization ON public.person_hats USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE UNIQUE INDEX person_hats_open ON public.person_hats USING btree (account_id, hat, div, COALESCE(organization_id, (0)::bigint)) WHERE (ends_on IS NULL);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -2131,15 +2155,17 @@ CREATE INDEX personal_data_views_by_time ON public.personal_data_views USING btr
 create table persons (
   account_id bigint not null,
   duty text not null default 'person'::text,
-  phone_cipher text not null,
-  phone_index text not null,
-  agreed_at timestamp with time zone not null,
+  phone_cipher text,
+  phone_index text,
+  closed_at timestamp with time zone,
   constraint persons_pkey PRIMARY KEY (account_id),
   constraint persons_account_id_duty_fkey FOREIGN KEY (account_id, duty) REFERENCES accounts(id, duty) ON DELETE CASCADE,
+  constraint persons_closed_without_phone CHECK ((((closed_at IS NULL) = (phone_cipher IS NOT NULL)) AND ((closed_at IS NULL) = (phone_index IS NOT NULL)))),
   constraint persons_duty_check CHECK ((duty = 'person'::text)),
   constraint persons_phone_index_key UNIQUE (phone_index)
 );
-comment on table persons is 'accounts of people outside offices, known by their telephone (encrypted, found by a keyed digest); agreed_at: when they were told what is kept';
+comment on table persons is 'accounts of people outside offices, known by their telephone (encrypted, found by a keyed digest) until the holder closes them';
+CREATE INDEX persons_by_closing ON public.persons USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 -- granted: delete, insert, select, update to wotu_app
 
 create table phone_codes (

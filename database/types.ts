@@ -1556,6 +1556,15 @@ export interface PersonalDataViews {
   way: string;
 }
 
+export interface PersonConsents {
+  account_id: number;
+  given_at: Timestamp;
+  given_by: string;
+  purpose: string;
+  text_version: number;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface PersonHats {
   account_id: number;
   begins_on: string;
@@ -1571,10 +1580,10 @@ export interface PersonHats {
 
 export interface Persons {
   account_id: number;
-  agreed_at: Timestamp;
+  closed_at: Timestamp | null;
   duty: Generated<string>;
-  phone_cipher: string;
-  phone_index: string;
+  phone_cipher: string | null;
+  phone_index: string | null;
 }
 
 export interface PhoneCodes {
@@ -2157,6 +2166,7 @@ export interface DB {
   pairing_sides: PairingSides;
   pairings: Pairings;
   party_organizations: PartyOrganizations;
+  person_consents: PersonConsents;
   person_hats: PersonHats;
   personal_data_views: PersonalDataViews;
   persons: Persons;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { HATS } from '#modules/accounts/contract/hats.ts';
+import { PURPOSES } from '#modules/accounts/contract/purposes.ts';
 import type { PersonVisit } from '#modules/accounts/server/public.ts';
 import type { Typed } from '#platform/http/forms.ts';
 import { backLink } from '#ui/portal/parts.ts';
@@ -35,7 +36,7 @@ ${problemBox(problem)}
 <form method="post" action="/my/sign-in/code" class="panel">
 <input type="hidden" name="phone" value="${typed['phone'] ?? ''}">
 <label for="code">短信里的 6 位数字</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="8">
-<details><summary>我们保存什么</summary><p>为了认出您，我们加密保存您的手机号，并记录您登录的时间和地址。只用于办理社区社会组织的事情，不给别人；您可以随时要求查看、更正或注销。</p></details>
+<details><summary>我们保存什么</summary><p>${PURPOSES.account.consent.text}</p></details>
 <label class="check"><input type="checkbox" name="agreed" value="yes"> 我已阅读并同意（第一次使用时勾选）</label>
 <button type="submit">登录</button>
 </form>
@@ -60,6 +61,7 @@ export function accountPage(frame: Frame, visit: PersonVisit, sessions: readonly
     html`${backLink('/my', '我的')}
 <h1>我的账号</h1>
 <p>手机号 ${visit.maskedPhone}。${hats.length > 0 ? `您的身份：${hats.join('、')}。` : '您还没有登记为居民、志愿者或组织负责人；办理后，这里会显示。'}</p>
+<p><a href="/my/home">我住的社区</a>　<a href="/my/data">我的信息和授权</a></p>
 <form method="post" action="/my/sign-out"><button type="submit">退出登录</button></form>
 <h2>您在这些地方登录着</h2>
 ${sessions.map(

@@ -1,16 +1,20 @@
 import { activityPart } from '#modules/activities/public-web/activity-part.ts';
 import type { ActivityMeans } from '#modules/activities/server/public.ts';
+import { accountPart } from '#modules/accounts/public-web/account-part.ts';
 import { filingPart } from '#modules/filings/public-web/filing-part.ts';
 import type { FilingMeans } from '#modules/filings/server/public.ts';
+import type { OwnDataPart } from '#platform/personal-data/own-data.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
 
 /** What modules need of others to show pages for persons. */
 export interface PersonMeans {
   filings: FilingMeans;
   activities: ActivityMeans;
+  /** what each module holds about a person */
+  ownData: readonly OwnDataPart[];
 }
 
 /** Whatever a module offers to a person who has signed in joins here, in the order of the page. */
 export function personParts(means: PersonMeans): readonly PersonPart[] {
-  return [activityPart(means.activities), filingPart(means.filings)];
+  return [activityPart(means.activities), filingPart(means.filings), accountPart(means.ownData)];
 }

@@ -5,12 +5,11 @@ import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
 import { Refusal } from '#shared/errors.ts';
 import { boundPage, homeOf, openPersonDoor, switchDisplay, type Visit, WANTED, wantedPage } from './person-door.ts';
+import { timeInWords } from '#shared/time-in-words.ts';
 import { homePage } from './home-page.ts';
 import { accountPage, codePage, phonePage } from './person-pages.ts';
 import { type PersonMeans, personParts } from './person-parts.ts';
 import { serveScript } from './serve-script.ts';
-
-const SHOWN_TIME = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' });
 
 /** Sign-in by telephone, the own pages, and the way out, for people outside the offices. Works without script. */
 export function registerPersons(app: FastifyInstance, options: BindOptions, means: PersonMeans): void {
@@ -73,7 +72,7 @@ async function showHome({ context, reply, person, frame }: Visit, parts: readonl
 async function showAccount({ context, reply, person, frame }: Visit): Promise<FastifyReply> {
   if (!person) return reply.redirect('/my/sign-in', 303);
   const sessions = await listPersonSessions(context, person);
-  const shown = sessions.map(({ id, startedAt, origin }) => ({ id, isCurrent: id === person.sessionId, started: SHOWN_TIME.format(startedAt), origin }));
+  const shown = sessions.map(({ id, startedAt, origin }) => ({ id, isCurrent: id === person.sessionId, started: timeInWords(startedAt), origin }));
   return sendPage(reply, accountPage(frame, person, shown));
 }
 

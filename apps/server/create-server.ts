@@ -36,6 +36,7 @@ import { filingMeans } from './filing-means.ts';
 import { registerModules } from './modules.ts';
 import type { Installation } from './operation-means.ts';
 import { createProductGauges } from './product-gauges.ts';
+import { productOwnData } from './own-data.ts';
 import { serveConsole } from './serve-console.ts';
 
 const MEGABYTE = 1_048_576;
@@ -101,7 +102,7 @@ export async function createServer({ platform, log, pages, installation }: Serve
   registerNotices(app, options);
   registerWelcome(app, options);
   registerFiles(app, options, productFileKeepers);
-  registerPersons(app, options, { filings: filingMeans, activities: activityMeans });
+  registerPersons(app, options, { filings: filingMeans, activities: activityMeans, ownData: productOwnData });
   registerSignOn(app, options);
   await serveConsole(app);
   return { app, registry };

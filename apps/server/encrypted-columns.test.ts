@@ -30,8 +30,8 @@ describe('a new key of personal data', async () => {
         values (${id}, ${office}, ${`a${id}`}, '某人', ${duty}, false, now(), 'test')`.execute(db);
     for (const id of [71, 72]) {
       await account(id, 'person', null);
-      await sql`insert into persons (account_id, phone_cipher, phone_index, agreed_at)
-        values (${id}, ${cipher.encrypt(`1381234560${id}`, 'person-phone')}, ${`x${id}`}, now())`.execute(db);
+      await sql`insert into persons (account_id, phone_cipher, phone_index)
+        values (${id}, ${cipher.encrypt(`1381234560${id}`, 'person-phone')}, ${`x${id}`})`.execute(db);
       await sql`insert into second_factors (account_id, secret_cipher, begun_at)
         values (${id}, ${cipher.encrypt(`SECRET${id}`, `second-factor/${id}`)}, now())`.execute(db);
     }

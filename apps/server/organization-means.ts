@@ -1,3 +1,4 @@
+import { carryHats } from '#modules/accounts/server/public.ts';
 import { filingKeeper } from '#modules/filings/server/public.ts';
 import type { OrganizationMeans } from '#modules/organizations/server/public.ts';
 import { carryTasks } from '#modules/plans/server/public.ts';
@@ -8,5 +9,13 @@ import { productRegisters } from './registers.ts';
 export const organizationMeans: OrganizationMeans = {
   registers: productRegisters,
   keepers: [filingKeeper],
-  followers: [{ follow: async (tx, from, to) => ({ 差距任务: await carryTasks(tx, from, to), 志愿服务队: await carryTeams(tx, from, to) }) }],
+  followers: [
+    {
+      follow: async (tx, from, to) => ({
+        差距任务: await carryTasks(tx, from, to),
+        志愿服务队: await carryTeams(tx, from, to),
+        个人身份: await carryHats(tx, from, to),
+      }),
+    },
+  ],
 };

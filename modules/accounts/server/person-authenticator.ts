@@ -21,7 +21,7 @@ export interface PersonVisit {
 export async function findPersonVisit(context: Context, token: string | null): Promise<PersonVisit | undefined> {
   const { db, cipher } = context.platform;
   const found = token ? await findPersonSession(db, digestOfToken(token), sessionTimes(context.now)) : undefined;
-  if (!found) return undefined;
+  if (!found?.phoneCipher) return undefined;
   if (context.now.getTime() - found.seenAt.getTime() >= SEEN_EVERY_MS) await storeSeen(db, found.sessionId, context.now);
   const { id, displayName, sessionId } = found;
   const hats = await readHats(db, id, context.today);

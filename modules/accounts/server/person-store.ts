@@ -11,14 +11,21 @@ export const PERSON_PHONE = 'person-phone';
 export interface Person {
   id: number;
   displayName: string;
-  phoneCipher: string;
+  /** null once the holder has closed the account */
+  phoneCipher: string | null;
+  phoneIndex: string | null;
   disabledAt: Date | null;
 }
 
-const COLUMNS = sql.raw(`a.id, a.display_name as "displayName", p.phone_cipher as "phoneCipher", a.disabled_at as "disabledAt"`);
+const COLUMNS = sql.raw(`a.id, a.display_name as "displayName", p.phone_cipher as "phoneCipher", p.phone_index as "phoneIndex", a.disabled_at as "disabledAt"`);
 
 export async function findPersonByPhone(db: Database | Transaction, phoneIndex: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`select ${COLUMNS} from persons p join accounts a on a.id = p.account_id where p.phone_index = ${phoneIndex}`.execute(db);
+  return rows[0];
+}
+
+export async function findPerson(db: Database | Transaction, id: number): Promise<Person | undefined> {
+  const { rows } = await sql<Person>`select ${COLUMNS} from persons p join accounts a on a.id = p.account_id where a.id = ${id}`.execute(db);
   return rows[0];
 }
 
@@ -41,8 +48,8 @@ export async function insertPerson(tx: Transaction, person: NewPerson): Promise<
   const name = `person-${person.phoneIndex.toLowerCase()}-${person.id}`;
   await sql`insert into accounts (id, office_id, name, display_name, duty, demonstration, created_at, created_by)
     values (${person.id}, null, ${name}, ${person.displayName}, 'person', false, ${person.now}, ${String(person.id)})`.execute(tx);
-  const { numAffectedRows } = await sql`insert into persons (account_id, phone_cipher, phone_index, agreed_at)
-    values (${person.id}, ${person.phoneCipher}, ${person.phoneIndex}, ${person.now}) on conflict (phone_index) do nothing`.execute(tx);
+  const { numAffectedRows } = await sql`insert into persons (account_id, phone_cipher, phone_index)
+    values (${person.id}, ${person.phoneCipher}, ${person.phoneIndex}) on conflict (phone_index) do nothing`.execute(tx);
   return numAffectedRows === 1n;
 }
 
@@ -103,6 +110,29 @@ export async function endHats(tx: Transaction, accountId: number, hat: Hat, day:
 
 /** The telephone of one account, encrypted. */
 export async function findPhoneCipherOf(db: Database | Transaction, accountId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ phoneCipher: string }>`select phone_cipher as "phoneCipher" from persons where account_id = ${accountId}`.execute(db);
-  return rows[0]?.phoneCipher;
+  const { rows } = await sql<{ phoneCipher: string | null }>`select phone_cipher as "phoneCipher" from persons where account_id = ${accountId}`.execute(db);
+  return rows[0]?.phoneCipher ?? undefined;
+}
+
+/** Somebody lives somewhere else, or does not say any more where. @returns how many places ended */
+export async function endResidence(tx: Transaction, accountId: number, today: Day): Promise<number> {
+  const { numAffectedRows } = await sql`delete from person_hats where account_id = ${accountId} and hat = 'resident' and begins_on <= ${today}::date`.execute(
+    tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/** What leads to the person goes: telephone, hats, name; the row stays as proof of the consents until its time is over. */
+export async function storeClosed(tx: Transaction, id: number, now: Date): Promise<void> {
+  await sql`update persons set phone_cipher = null, phone_index = null, closed_at = ${now} where account_id = ${id}`.execute(tx);
+  await sql`delete from person_hats where account_id = ${id}`.execute(tx);
+  await sql`update accounts set name = ${`person-closed-${id}`}, display_name = '已注销用户', disabled_at = ${now} where id = ${id}`.execute(tx);
+}
+
+/** Two organizations turn out to be one: who led or belonged to the one that goes does so for the one that stays, once. @returns how many hats moved */
+export async function carryHats(tx: Transaction, from: number, to: number): Promise<number> {
+  await sql`delete from person_hats h where h.organization_id = ${from} and h.ends_on is null and exists (select from person_hats k
+    where k.account_id = h.account_id and k.hat = h.hat and k.div = h.div and k.organization_id = ${to} and k.ends_on is null)`.execute(tx);
+  const { numAffectedRows } = await sql`update person_hats set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }

@@ -8,8 +8,10 @@ import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../../contract/errors.ts';
 import { CODE_TRIES, FAILURES_OF_ADDRESS, LOCK_MINUTES, PERSON_SESSION_HOURS } from '../../contract/limits.ts';
+import { PURPOSES } from '../../contract/purposes.ts';
 import { lockedFor } from '../admit-attempt.ts';
 import { countAttempt, takeBackAttempt } from '../attempt-store.ts';
+import { storeConsent } from '../consent-store.ts';
 import { findPersonByPhone, insertPerson, lockPerson, PERSON_PHONE } from '../person-store.ts';
 import { consumeCode, tryCode } from '../phone-code-store.ts';
 import { codeIndexOf, phoneIndexOf } from '../phone-digests.ts';
@@ -63,7 +65,9 @@ async function open(tx: Transaction, context: Context, phone: string, phoneIndex
     now: context.now,
   };
   if (!(await insertPerson(tx, person))) throw refuse(accountErrors.PHONE_CODE_WRONG);
-  await audit(tx, asPerson(context, person), { action: 'person.created', subject: { type: 'person', id, district: 0 } });
+  const { version } = PURPOSES.account.consent;
+  await storeConsent(tx, { accountId: id, purpose: 'account', textVersion: version, now: context.now, givenBy: String(id) });
+  await audit(tx, asPerson(context, person), { action: 'person.created', subject: { type: 'person', id, district: 0 }, details: { consent: version } });
   return id;
 }
 

@@ -173,7 +173,7 @@ it('hats that would be worn twice are worn once', async () => {
     sql`insert into person_hats (id, account_id, hat, district, div, begins_on, given_at, given_by)
     values (${id}, 77, 'resident', ${Math.floor(div / 1e6)}, ${div}, '2023-01-01', now(), 'x')`.execute(db);
   await sql`insert into accounts (id, name, display_name, duty, created_at, created_by) values (77, 'p-77', '某人', 'person', now(), 'x')`.execute(db);
-  await sql`insert into persons (account_id, phone_index, phone_cipher, agreed_at) values (77, 'x', 'y', now())`.execute(db);
+  await sql`insert into persons (account_id, phone_index, phone_cipher) values (77, 'x', 'y')`.execute(db);
   await wear(1, 410402001001);
   await wear(2, 410402001002);
   await carryOut({ kind: 'merge', codes: ['410402001001'], into: '410402001002' });
