@@ -940,6 +940,7 @@ CREATE INDEX filing_applications_by_place ON public.filing_applications USING bt
 CREATE INDEX filing_applications_decided ON public.filing_applications USING btree (district, div, decided_on) WHERE (decided_on IS NOT NULL);
 CREATE UNIQUE INDEX filing_applications_one_open ON public.filing_applications USING btree (district, organization_id) WHERE ((organization_id IS NOT NULL) AND (decided_on IS NULL) AND (procedure <> ALL (ARRAY['authorityCancellation'::text, 'revocation'::text, 'lawfulHandling'::text])));
 CREATE INDEX filing_applications_open ON public.filing_applications USING btree (district, div, due_on, id) WHERE (decided_on IS NULL);
+CREATE INDEX filing_applications_untouched ON public.filing_applications USING btree (updated_at) WHERE (state = 'draft'::text);
 -- granted: delete, insert, select, update to wotu_app
 
 create table filing_authorities (
@@ -1106,9 +1107,9 @@ create table filing_objections (
   notice_id bigint not null,
   authority_div bigint not null,
   content text not null,
-  name_cipher text not null,
-  phone_cipher text not null,
-  phone_index text not null,
+  name_cipher text,
+  phone_cipher text,
+  phone_index text,
   receipt_code text not null,
   received_on date not null,
   received_at timestamp with time zone not null,
@@ -1122,10 +1123,12 @@ create table filing_objections (
   constraint filing_objections_check CHECK ((district = (div / 1000000))),
   constraint filing_objections_check1 CHECK ((((outcome IS NULL) = (answer IS NULL)) AND ((outcome IS NULL) = (answered_on IS NULL)))),
   constraint filing_objections_content_check CHECK ((content <> ''::text)),
+  constraint filing_objections_objector_whole CHECK ((((phone_index IS NULL) = (name_cipher IS NULL)) AND ((phone_index IS NULL) = (phone_cipher IS NULL)))),
   constraint filing_objections_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly'::text, 'rejected'::text]))),
   constraint filing_objections_receipt_code_check CHECK ((receipt_code ~ '^[2-9A-HJ-NP-Z]{12}$'::text))
 );
 comment on table filing_objections is 'objections to an announcement within its period, and the answers of the office; name and phone encrypted';
+CREATE INDEX filing_objections_answered ON public.filing_objections USING btree (answered_on) WHERE (phone_index IS NOT NULL);
 CREATE INDEX filing_objections_by_id ON public.filing_objections USING btree (id);
 CREATE INDEX filing_objections_by_notice ON public.filing_objections USING btree (district, notice_id);
 CREATE INDEX filing_objections_by_phone ON public.filing_objections USING btree (phone_index);
@@ -2099,6 +2102,7 @@ create table person_consents (
   constraint person_consents_text_version_check CHECK ((text_version > 0))
 );
 comment on table person_consents is 'to which use of their data people agreed, to which version of the text, from when to when; kept as proof after it was withdrawn';
+CREATE INDEX person_consents_by_withdrawal ON public.person_consents USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 CREATE UNIQUE INDEX person_consents_in_force ON public.person_consents USING btree (account_id, purpose) WHERE (withdrawn_at IS NULL);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -2145,7 +2149,7 @@ create table personal_data_views (
   constraint personal_data_views_fields_check CHECK ((cardinality(fields) > 0)),
   constraint personal_data_views_way_check CHECK ((way = ANY (ARRAY['revealed'::text, 'exported'::text])))
 );
-comment on table personal_data_views is 'one row per record whose ID number or phone somebody saw in clear: who, when, why; never changed, kept without limit';
+comment on table personal_data_views is 'one row per record whose ID number or phone somebody saw in clear: who, when, why; never changed, erased by the retention schedule alone';
 CREATE INDEX personal_data_views_by_actor ON public.personal_data_views USING btree (actor_id, viewed_at DESC);
 CREATE INDEX personal_data_views_by_person ON public.personal_data_views USING gin (persons);
 CREATE INDEX personal_data_views_by_record ON public.personal_data_views USING btree (register, record_id, viewed_at DESC);
@@ -2396,6 +2400,16 @@ create table request_counts (
 );
 comment on table request_counts is 'requests in the present window by keyed digest of class and account or address; nobody can be read out of it';
 CREATE INDEX request_counts_by_end ON public.request_counts USING btree (ends_at);
+-- granted: delete, insert, select, update to wotu_app
+
+create table retention_runs (
+  rule text not null,
+  ran_at timestamp with time zone not null,
+  erased integer not null,
+  constraint retention_runs_pkey PRIMARY KEY (rule, ran_at),
+  constraint retention_runs_erased_check CHECK ((erased >= 0))
+);
+comment on table retention_runs is 'how many rows each rule of the retention schedule erased, night by night';
 -- granted: delete, insert, select, update to wotu_app
 
 create table rule_set_versions (

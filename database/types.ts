@@ -751,11 +751,11 @@ export interface FilingObjections {
   district: number;
   div: number;
   id: number;
-  name_cipher: string;
+  name_cipher: string | null;
   notice_id: number;
   outcome: string | null;
-  phone_cipher: string;
-  phone_index: string;
+  phone_cipher: string | null;
+  phone_index: string | null;
   receipt_code: string;
   received_at: Timestamp;
   received_on: string;
@@ -1758,6 +1758,12 @@ export interface RequestCounts {
   subject: string;
 }
 
+export interface RetentionRuns {
+  erased: number;
+  ran_at: Timestamp;
+  rule: string;
+}
+
 export interface RuleSets {
   div: number;
   file_digest: string | null;
@@ -2185,6 +2191,7 @@ export interface DB {
   report_texts: ReportTexts;
   reports: Reports;
   request_counts: RequestCounts;
+  retention_runs: RetentionRuns;
   rule_set_versions: RuleSetVersions;
   rule_sets: RuleSets;
   schema_migrations: SchemaMigrations;

@@ -27,6 +27,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
     (await import('./commands/account-reset-factor.ts')).addAccountResetFactor(account);
     (await import('./commands/account-person.ts')).addAccountPerson(account);
   },
+  retention: async (program) => (await import('./commands/retention.ts')).addRetention(program),
   audit: async (program) => (await import('./commands/audit.ts')).addAudit(program),
   keys: async (program) => (await import('./commands/keys-rotate.ts')).addKeysRotate(program.command('keys').description('密钥')),
   token: async (program) => (await import('./commands/token-create.ts')).addTokenCreate(program.command('token').description('接口令牌')),

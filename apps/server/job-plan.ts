@@ -3,7 +3,7 @@ import type { Job } from '#platform/jobs/job.ts';
 /** Name, purpose and hour in China of all background work: what the operations page shows and `jobs.ts` carries out. */
 export const JOB_PLAN = {
   'keep-audit': { title: '审计记录：准备新月份、做当天的链头、清理到期月份', nightlyAt: { hour: 0, minute: 10 } },
-  'sweep-lapsed-sessions': { title: '清理过期的登录和一次性链接', nightlyAt: { hour: 1, minute: 30 } },
+  'keep-retention': { title: '按保存期限清除个人信息和过期的登录', nightlyAt: { hour: 1, minute: 30 } },
   'sweep-idempotency-keys': { title: '清理过期的重复提交标记', nightlyAt: { hour: 1, minute: 40 } },
   'sweep-request-counts': { title: '清理过期的请求计数和任务运行记录', nightlyAt: { hour: 1, minute: 45 } },
   'watch-filing-deadlines': { title: '备案登记：检查办理期限，发出提醒', nightlyAt: { hour: 1, minute: 50 } },

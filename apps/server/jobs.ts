@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sweepLapsed } from '#modules/accounts/server/public.ts';
 import { watchDeadlines } from '#modules/filings/server/public.ts';
 import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicators/server/public.ts';
 import { systemActor } from '#platform/access/actor.ts';
@@ -12,6 +11,7 @@ import type { JobRunner } from '#platform/jobs/job-runner.ts';
 import { sweepJobRuns } from '#platform/jobs/job-runs.ts';
 import { dayInChina } from '#shared/day.ts';
 import { keepAudit } from './audit-job.ts';
+import { eraseDue } from './retention-job.ts';
 import type { RunningPlatform } from './compose.ts';
 import { filingMeans } from './filing-means.ts';
 import { JOB_PLAN, type JobName } from './job-plan.ts';
@@ -37,7 +37,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
   const { platform } = running;
   const work: Record<JobName, () => Promise<void>> = {
     'keep-audit': () => keepAudit(jobContext(platform), running),
-    'sweep-lapsed-sessions': () => sweepLapsed(jobContext(platform)),
+    'keep-retention': () => eraseDue(jobContext(platform), running.owner),
     'sweep-idempotency-keys': () => sweepExpiredKeys(jobContext(platform)),
     'sweep-request-counts': async () => {
       await sweepRequestCounts(platform.db, platform.clock.now());

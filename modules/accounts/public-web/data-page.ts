@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
-import { sendFile } from '#platform/http/bind-routes.ts';
 import { sendPage } from '#platform/http/forms.ts';
+import { sendFile } from '#platform/http/send-file.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
 import type { OwnDataPart, OwnDataSet } from '#platform/personal-data/own-data.ts';
 import { refuse } from '#shared/errors.ts';
@@ -62,9 +62,9 @@ ${
 }${hasMore ? html`<p>这里只列最近的 ${MOST_SHOWN} 条，其余请下载查看。</p>` : ''}</div></details>`;
 }
 
-export async function downloadData({ context, reply, query }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
+export async function downloadData({ context, request, reply, query }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
   const file = await exportOwnData(context, ownData, query['form'] === 'json' ? 'json' : 'xlsx');
-  return sendFile(reply.header('cache-control', 'no-store'), file);
+  return sendFile(request, reply, file);
 }
 
 export async function withdraw({ context, reply, typed }: PersonRequest): Promise<FastifyReply> {

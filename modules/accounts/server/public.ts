@@ -10,7 +10,7 @@ export { inviteAgain } from './commands/invite-again.ts';
 export { issueStartLinks, type StartLink } from './commands/issue-start-links.ts';
 export { type Administrators, setUpAdministrators } from './commands/set-up-administrators.ts';
 export { resetFactorLocally } from './commands/reset-factor-locally.ts';
-export { sweepLapsed } from './commands/sweep-lapsed.ts';
+export { accountRetention } from './retention.ts';
 export { enterByPhone } from './commands/enter-by-phone.ts';
 export { giveHat, giveLeaderHat } from './commands/give-hat.ts';
 export { takeOffHat } from './commands/take-off-hat.ts';

@@ -127,13 +127,3 @@ export async function deleteSessionsOfPost(tx: Transaction, postId: number): Pro
   await sql`delete from sessions where post_id = ${postId} or stand_in_id in (select id from stand_ins where post_id = ${postId})
     or temporary_access_id in (select id from temporary_accesses where post_id = ${postId})`.execute(tx);
 }
-
-/** Removes what no longer opens anything. */
-export async function deleteLapsed(db: Database, now: Date, linksBefore: Date): Promise<void> {
-  await sql`delete from sessions where expires_at <= ${now}`.execute(db);
-  await sql`delete from sign_in_attempts where ends_at <= ${now}`.execute(db);
-  await sql`delete from phone_codes where expires_at <= ${now}`.execute(db);
-  await sql`delete from sign_ons where expires_at <= ${now}`.execute(db);
-  await sql`delete from second_factor_resets where expires_at <= ${now}`.execute(db);
-  await sql`delete from one_time_links where expires_at <= ${linksBefore}`.execute(db);
-}

@@ -9,6 +9,7 @@ const ACTIONS: Record<string, string> = {
   'key.announced': '生成新密钥',
   'key.rotated': '更换密钥',
   'personal-data.revealed': '查看完整号码',
+  'retention.kept': '按保存期限清除个人信息',
   'consent.given': '同意使用个人信息',
   'consent.withdrawn': '撤回同意',
   'person.data-exported': '导出自己的信息',

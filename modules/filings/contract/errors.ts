@@ -26,6 +26,7 @@ export const filingErrors = defineErrors({
   OBJECTION_ANSWERED: { status: 409, text: '这件异议已于{on}由{who}答复，不能再改。' },
   OBJECTION_CHANGED: { status: 409, text: '这件异议刚刚有变化，请刷新后再办理。' },
   OBJECTION_NOT_YOURS: { status: 403, text: '异议由发布公示的{organ}答复，您的岗位不能办理。' },
+  OBJECTOR_ERASED: { status: 409, text: '答复已满三年，异议人的姓名和电话已按保存期限清除，不能再看。' },
   NUMBER_NOTHING_TO_SKIP: { status: 422, text: '已经编到第 {last} 号，只能跳过后面的号。' },
   NUMBER_TOO_MANY: { status: 422, text: '一次最多跳过 {most} 个号，请核对。' },
   NUMBER_NOT_FOUND: { status: 404, text: '没有找到这个编号，或它不是本单位编的。' },

@@ -17,8 +17,9 @@ export interface StoredObjection {
   subjectName: string;
   organ: string;
   content: string;
-  nameCipher: string;
-  phoneCipher: string;
+  /** null once the time of the answer is over */
+  nameCipher: string | null;
+  phoneCipher: string | null;
   receivedOn: Day;
   objectionsUntil: Day | null;
   outcome: ObjectionOutcome | null;

@@ -11,6 +11,7 @@ export { startApplication } from './commands/start-application.ts';
 export { watchDeadlines } from './commands/watch-deadlines.ts';
 export { filingEncryptedColumns } from './encrypted-columns.ts';
 export { filingOwnData } from './own-data.ts';
+export { filingRetention } from './retention.ts';
 export { filingTables } from './located-tables.ts';
 export type { FilingMeans } from './means.ts';
 export { filingKeeper } from './organization-keeper.ts';

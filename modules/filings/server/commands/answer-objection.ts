@@ -46,12 +46,13 @@ export async function answerObjection(context: Context, { id, version, outcome, 
   });
 }
 
-/** Name and phone in clear, to ask what is meant; in the audit trail with the reason. @throws OBJECTION_NOT_FOUND, OBJECTION_NOT_YOURS */
+/** Name and phone in clear, to ask what is meant; in the audit trail with the reason. @throws OBJECTION_NOT_FOUND, OBJECTION_NOT_YOURS, OBJECTOR_ERASED */
 export async function revealObjector(context: Context, id: number, reason: string): Promise<{ name: string; phone: string }> {
   const { cipher, db } = context.platform;
   requirePermission(context.actor, 'personal-data.reveal');
   return inTransaction(db, async (tx) => {
     const objection = await lock(tx, context, id);
+    if (!objection.nameCipher || !objection.phoneCipher) throw refuse(filingErrors.OBJECTOR_ERASED);
     await audit(tx, context, {
       action: 'personal-data.revealed',
       subject: { type: 'noticeObjection', id, district: objection.district },

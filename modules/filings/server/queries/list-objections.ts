@@ -24,7 +24,7 @@ export async function listObjections(context: Context, { standing, limit, cursor
 
 export function presentObjection(context: Context, row: StoredObjection): Objection {
   const { cipher } = context.platform;
-  const name = cipher.decrypt(row.nameCipher, OBJECTION_NAME);
+  const [first = ''] = row.nameCipher === null ? [] : cipher.decrypt(row.nameCipher, OBJECTION_NAME);
   return {
     id: String(row.id),
     version: row.version,
@@ -34,8 +34,8 @@ export function presentObjection(context: Context, row: StoredObjection): Object
     subjectName: row.subjectName,
     organ: row.organ,
     content: row.content,
-    name: `${[...name][0] ?? ''}某`,
-    phone: maskPhone(cipher.decrypt(row.phoneCipher, OBJECTION_PHONE)),
+    name: `${first}某`,
+    phone: row.phoneCipher === null ? '已按期清除' : maskPhone(cipher.decrypt(row.phoneCipher, OBJECTION_PHONE)),
     receivedOn: row.receivedOn,
     objectionsUntil: row.objectionsUntil,
     outcome: row.outcome,
