@@ -41,6 +41,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'platform/imports/insert-records.ts': 'writes rows whose places refuse-outside.ts has judged',
   'platform/imports/remove-demonstration-records.ts': 'the whole tree is demanded by the command',
   'platform/imports/undo-batch.ts': 'rows of a batch whose jurisdiction was judged under its lock',
+  'platform/personal-data/retention.ts': 'the operator counts, and the nightly job erases, what is past its end everywhere; nothing is shown',
   'platform/personal-data/register-own-data.ts': 'a person’s own data, by the own telephone, wherever they lie',
   'platform/registers/count-by-place.ts': 'conditionsOf of the list judges the place',
   'platform/registers/find-by-key.ts': 'drafts outside the jurisdiction ask nothing',
