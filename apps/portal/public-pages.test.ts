@@ -28,4 +28,4 @@ it('holds every page that anybody may open, and no other', async () => {
   const routes = routesIn(app.printRoutes({ commonPrefix: false })).filter((route) => !OTHERS.test(route));
   expect(routes.sort()).toEqual(Object.keys(PUBLIC_PAGES).sort());
   await app.close();
-});
+}, 120_000);

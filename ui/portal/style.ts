@@ -90,7 +90,7 @@ ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap
 .depth-3{border-left:18px solid #4f8f75}
 .depth-4{border-left:24px solid #1F6F54}
 .path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
-.path a{display:inline-block;min-height:48px;line-height:48px}
+.path a{display:inline-block;min-width:48px;min-height:48px;line-height:48px}
 .path li+li::before{content:"›";margin:0 8px;color:var(--quiet)}
 .path a[aria-current]{color:inherit;text-decoration:none;font-weight:600}
 .mark{display:inline-block;padding:0 8px;border:1px solid var(--mark);border-radius:4px;color:var(--mark);font-size:.85rem;font-weight:400}

@@ -10,6 +10,8 @@ export const STREET = { code: '440106001000', search: '天河 五山', name: '�
 export const PUBLIC_PAGES: Readonly<Record<string, string | ((page: Page) => Promise<string>)>> = {
   '/': '/',
   '/accessibility': '/accessibility',
+  '/activities': '/activities',
+  '/activities/:id': async (page) => (await linksOf(page, '/activities', /^\/activities\/\d+$/))[0] ?? '/activities/999999',
   '/check': '/check',
   '/check/:code': '/check/7K3M-Q9TX-4WVB',
   '/groups': `/groups?place=${STREET.code}`,
