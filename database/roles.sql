@@ -14,6 +14,8 @@ revoke insert, update, delete, truncate on audit_checkpoints from wotu_app;
 revoke update, delete, truncate on plan_versions from wotu_app;
 -- So are versions of rule sets.
 revoke update, delete, truncate on rule_set_versions from wotu_app;
+-- Versions of articles as they were reviewed, too.
+revoke update, truncate on publicity_versions from wotu_app;
 -- The public pages see what is published for them, and nothing else.
 revoke all on all tables in schema public from wotu_portal;
 grant select on divisions_published_units, divisions_published_names, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_documents, organizations_published_people, organizations_published_merges,
@@ -23,3 +25,5 @@ grant select on divisions_published_units, divisions_published_names, organizati
   filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections to wotu_portal;
 -- Files that were made public with their record.
 grant select on files_published to wotu_portal;
+-- Articles that were reviewed.
+grant select on publicity_published_articles, publicity_published_links to wotu_portal;

@@ -513,7 +513,6 @@ create table designations (
 );
 comment on table designations is 'designations of organizations, projects and places; div is the division of the object';
 CREATE INDEX designations_by_id ON public.designations USING btree (id);
-CREATE INDEX designations_by_organization ON public.designations USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX designations_by_place ON public.designations USING btree (district, div, designated_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1636,7 +1635,6 @@ create table organization_documents (
   votes text,
   basis text,
   content text,
-  is_public boolean,
   version integer not null default 1,
   demonstration boolean not null default false,
   created_at timestamp with time zone not null,
@@ -1648,7 +1646,7 @@ create table organization_documents (
   constraint organization_documents_check CHECK ((district = (div / 1000000))),
   constraint organization_documents_check1 CHECK (((ended_on IS NULL) OR (ended_on >= adopted_on))),
   constraint organization_documents_district_organization_id_kind_title__key UNIQUE (district, organization_id, kind, title, adopted_on),
-  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '收费标准'::text, '重大活动'::text, '其他'::text]))),
+  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '其他'::text]))),
   constraint organization_documents_title_check CHECK ((title <> ''::text))
 );
 comment on table organization_documents is 'charter, rules, minutes and decisions of an organization, each edition a record';
@@ -1787,7 +1785,6 @@ create table organization_people (
   approval_number text,
   is_community_party_member boolean,
   is_sub_committee_member boolean,
-  is_public boolean,
   has_full_capacity boolean,
   is_deprived_of_political_rights boolean,
   heads_another boolean,
@@ -2272,6 +2269,96 @@ comment on table posts is 'a role over a division and everything below it, held 
 CREATE INDEX posts_by_account ON public.posts USING btree (account_id, begins_on);
 CREATE INDEX posts_by_division ON public.posts USING btree (district, div);
 -- granted: delete, insert, select, update to wotu_app
+
+create table publicity_articles (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  kind text not null,
+  state text not null,
+  content jsonb not null,
+  title text not null,
+  writers text[] not null,
+  live_version integer,
+  live_from date,
+  live_until date,
+  pinned_until date,
+  demonstration boolean not null default false,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  updated_by_name text not null,
+  constraint publicity_articles_pkey PRIMARY KEY (district, id),
+  constraint publicity_articles_check CHECK ((district = (div / 1000000))),
+  constraint publicity_articles_check1 CHECK (((live_version IS NULL) = (live_from IS NULL))),
+  constraint publicity_articles_check2 CHECK (((state <> 'withdrawn'::text) OR (live_version IS NULL))),
+  constraint publicity_articles_check3 CHECK (((state <> 'published'::text) OR (live_version IS NOT NULL))),
+  constraint publicity_articles_kind_check CHECK ((kind = ANY (ARRAY['news'::text, 'notice'::text, 'policy'::text, 'case'::text, 'honour'::text, 'training'::text, 'funding'::text]))),
+  constraint publicity_articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'published'::text, 'withdrawn'::text])))
+);
+comment on table publicity_articles is 'what an office says to the public, as it is being written; live_version is what people see';
+CREATE INDEX publicity_articles_by_id ON public.publicity_articles USING btree (id);
+CREATE INDEX publicity_articles_by_place ON public.publicity_articles USING btree (district, div, updated_at DESC, id DESC);
+CREATE INDEX publicity_articles_live ON public.publicity_articles USING btree (live_from DESC, id DESC) WHERE (live_version IS NOT NULL);
+CREATE INDEX publicity_articles_live_by_kind ON public.publicity_articles USING btree (kind, live_from DESC, id DESC) WHERE (live_version IS NOT NULL);
+CREATE INDEX publicity_articles_live_by_place ON public.publicity_articles USING btree (district, div, live_from DESC, id DESC) WHERE (live_version IS NOT NULL);
+-- granted: delete, insert, select, update to wotu_app
+
+create table publicity_links (
+  district integer not null,
+  article_id bigint not null,
+  kind text not null,
+  target text not null,
+  name text not null,
+  constraint publicity_links_pkey PRIMARY KEY (district, article_id, kind, target),
+  constraint publicity_links_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'activity'::text, 'designation'::text, 'duty'::text])))
+);
+comment on table publicity_links is 'what the version that people see is about: organizations, activities, brands and designations, duties of plans';
+CREATE INDEX publicity_links_by_target ON public.publicity_links USING btree (kind, target);
+-- granted: delete, insert, select, update to wotu_app
+
+create table publicity_reads (
+  district integer not null,
+  article_id bigint not null,
+  day date not null,
+  reads integer not null,
+  constraint publicity_reads_pkey PRIMARY KEY (district, article_id, day),
+  constraint publicity_reads_reads_check CHECK ((reads > 0))
+);
+comment on table publicity_reads is 'how often a article was opened, by day; nothing is kept of who did';
+-- granted: delete, insert, select, update to wotu_app
+
+create table publicity_steps (
+  district integer not null,
+  article_id bigint not null,
+  number integer not null,
+  action text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  note text,
+  constraint publicity_steps_pkey PRIMARY KEY (district, article_id, number),
+  constraint publicity_steps_action_check CHECK ((action = ANY (ARRAY['begin'::text, 'submit'::text, 'recall'::text, 'return'::text, 'publish'::text, 'revise'::text, 'withdraw'::text, 'reopen'::text]))),
+  constraint publicity_steps_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+comment on table publicity_steps is 'what was done to a article, by whom, when and why';
+-- granted: delete, insert, select, update to wotu_app
+
+create table publicity_versions (
+  district integer not null,
+  article_id bigint not null,
+  number integer not null,
+  content jsonb not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint publicity_versions_pkey PRIMARY KEY (district, article_id, number)
+);
+comment on table publicity_versions is 'what was handed in for review, each time; never changed';
+-- granted: delete, insert, select to wotu_app
 
 create table record_pair_decisions (
   district integer not null,
@@ -2953,19 +3040,6 @@ create view divisions_published_units as
    FROM divisions;
 comment on view divisions_published_units is 'for joins of other modules: today''s state of every division that is or was';
 
-create view evidence_published_designations as
- SELECT district,
-    id,
-    organization_id,
-    kind,
-    object_name,
-    issuer_div,
-    designated_on,
-    ended_on
-   FROM designations
-  WHERE organization_id IS NOT NULL;
-comment on view evidence_published_designations is 'for the public pages: what organizations were honoured with, by whom and since when';
-
 create view files_published as
  SELECT district,
     id,
@@ -3035,51 +3109,6 @@ create view filings_published_objections as
    FROM filing_objections;
 comment on view filings_published_objections is 'for the public pages: what became of an objection, by its receipt code; not who objected, nor to what end';
 
-create view indicators_published_days as
- SELECT measure_id,
-    district,
-    day,
-    numerator,
-    denominator,
-    failing
-   FROM figure_days;
-comment on view indicators_published_days is 'for the public pages: by how much a counter changes on a day';
-
-create view indicators_published_months as
- SELECT measure_id,
-    district,
-    month,
-    numerator,
-    denominator,
-    failing
-   FROM figure_months;
-comment on view indicators_published_months is 'for the public pages: by how much a counter changes in a month';
-
-create view indicators_published_province_months as
- SELECT measure_id,
-    district,
-    month,
-    numerator,
-    denominator,
-    failing
-   FROM figure_province_months;
-comment on view indicators_published_province_months is 'for the public pages: by how much the counters of a province change in a month';
-
-create view indicators_published_revisions as
- SELECT district,
-    revision
-   FROM figure_districts;
-comment on view indicators_published_revisions is 'for the public pages: tells whether counters of a district changed since they were last read';
-
-create view indicators_published_totals as
- SELECT measure_id,
-    district,
-    numerator,
-    denominator,
-    failing
-   FROM figure_totals;
-comment on view indicators_published_totals is 'for the public pages: the counters of plans by district';
-
 create view organizations_published_directory as
  SELECT district,
     id,
@@ -3088,9 +3117,7 @@ create view organizations_published_directory as
     tier,
     category,
     business_scopes,
-    service_targets,
     venues,
-    is_hub,
     filing_number,
     credit_code,
     established_on,
@@ -3100,19 +3127,6 @@ create view organizations_published_directory as
     demonstration
    FROM organizations;
 comment on view organizations_published_directory is 'for the public pages: what an organization does and where, without persons';
-
-create view organizations_published_documents as
- SELECT district,
-    id,
-    organization_id,
-    kind,
-    title,
-    adopted_on,
-    ended_on,
-    content
-   FROM organization_documents
-  WHERE is_public;
-comment on view organizations_published_documents is 'for the public pages: charter, rules, fees and great events of an organization, where the record says that they are public';
 
 create view organizations_published_former_names as
  SELECT district,
@@ -3128,19 +3142,6 @@ create view organizations_published_merges as
     kept_id
    FROM organization_merges;
 comment on view organizations_published_merges is 'for the public pages: which record stays for one that went, without who decided and why';
-
-create view organizations_published_people as
- SELECT district,
-    id,
-    organization_id,
-    role,
-    name,
-    post,
-    started_on,
-    ended_on
-   FROM organization_people
-  WHERE is_public;
-comment on view organizations_published_people is 'for the public pages: names and posts of people in charge, where the record says that they are public; no numbers';
 
 create view organizations_published_standings as
  SELECT district,
@@ -3159,25 +3160,36 @@ create view organizations_published_standings as
    FROM organizations;
 comment on view organizations_published_standings is 'for the public pages: where an organization stands today, without persons';
 
-create view plans_published_measures as
- SELECT plan_id,
-    version,
-    target_id,
-    part,
-    measure_id
-   FROM target_measures;
-comment on view plans_published_measures is 'for the public pages: which counters belong to a target';
+create view publicity_published_articles as
+ SELECT p.district,
+    p.id,
+    p.div,
+    p.kind,
+    p.live_from,
+    p.live_until,
+    p.pinned_until,
+    p.demonstration,
+    v.at AS version_at,
+    v.content ->> 'title'::text AS title,
+    v.content ->> 'summary'::text AS summary,
+    v.content ->> 'organ'::text AS organ,
+    v.content -> 'body'::text AS body,
+    v.content -> 'fields'::text AS fields
+   FROM publicity_articles p
+     JOIN publicity_versions v ON v.district = p.district AND v.article_id = p.id AND v.number = p.live_version;
+comment on view publicity_published_articles is 'for the public pages: the version of each article that was reviewed; whoever reads adds the days from and until which it is shown';
 
-create view plans_published_plans as
- SELECT plan_id,
-    version
-   FROM plans;
-comment on view plans_published_plans is 'for the public pages: which version of a plan is in force';
-
-create view plans_published_versions as
- SELECT plan_id,
-    version,
-    content,
-    created_at
-   FROM plan_versions;
-comment on view plans_published_versions is 'for the public pages: plans as issued and what is counted of them, without who entered a version and why';
+create view publicity_published_links as
+ SELECT l.district,
+    l.article_id,
+    p.div,
+    p.kind AS article_kind,
+    p.live_from,
+    p.live_until,
+    l.kind,
+    l.target,
+    l.name
+   FROM publicity_links l
+     JOIN publicity_articles p ON p.district = l.district AND p.id = l.article_id
+  WHERE p.live_version IS NOT NULL;
+comment on view publicity_published_links is 'for the public pages and for plans: what published articles are about';

@@ -1669,6 +1669,94 @@ export interface Posts {
   role: string;
 }
 
+export interface PublicityArticles {
+  content: Json;
+  created_at: Timestamp;
+  created_by: string;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  id: number;
+  kind: string;
+  live_from: string | null;
+  live_until: string | null;
+  live_version: number | null;
+  pinned_until: string | null;
+  recorded_div: number;
+  state: string;
+  title: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  updated_by_name: string;
+  version: number;
+  writers: string[];
+}
+
+export interface PublicityLinks {
+  article_id: number;
+  district: number;
+  kind: string;
+  name: string;
+  target: string;
+}
+
+export interface PublicityPublishedArticles {
+  body: Json | null;
+  demonstration: boolean | null;
+  district: number | null;
+  div: number | null;
+  fields: Json | null;
+  id: number | null;
+  kind: string | null;
+  live_from: string | null;
+  live_until: string | null;
+  organ: string | null;
+  pinned_until: string | null;
+  summary: string | null;
+  title: string | null;
+  version_at: Timestamp | null;
+}
+
+export interface PublicityPublishedLinks {
+  article_id: number | null;
+  article_kind: string | null;
+  district: number | null;
+  div: number | null;
+  kind: string | null;
+  live_from: string | null;
+  live_until: string | null;
+  name: string | null;
+  target: string | null;
+}
+
+export interface PublicityReads {
+  article_id: number;
+  day: string;
+  district: number;
+  reads: number;
+}
+
+export interface PublicitySteps {
+  action: string;
+  article_id: number;
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  district: number;
+  note: string | null;
+  number: number;
+}
+
+export interface PublicityVersions {
+  article_id: number;
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  content: Json;
+  district: number;
+  number: number;
+}
+
 export interface RecordPairDecisions {
   decided_at: Timestamp;
   decided_by: string;
@@ -2184,6 +2272,13 @@ export interface DB {
   plans_published_versions: PlansPublishedVersions;
   platforms: Platforms;
   posts: Posts;
+  publicity_articles: PublicityArticles;
+  publicity_links: PublicityLinks;
+  publicity_published_articles: PublicityPublishedArticles;
+  publicity_published_links: PublicityPublishedLinks;
+  publicity_reads: PublicityReads;
+  publicity_steps: PublicitySteps;
+  publicity_versions: PublicityVersions;
   record_pair_decisions: RecordPairDecisions;
   record_versions: RecordVersions;
   recovery_codes: RecoveryCodes;

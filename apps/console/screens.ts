@@ -7,6 +7,7 @@ import { filingScreens } from '#modules/filings/web/screens.ts';
 import { operationScreens } from '#modules/operations/web/screens.ts';
 import { organizationScreens } from '#modules/organizations/web/screens.ts';
 import { planScreens } from '#modules/plans/web/screens.ts';
+import { publicityScreens } from '#modules/publicity/web/screens.ts';
 import { reportScreens } from '#modules/reports/web/screens.ts';
 import type { Screen } from '#ui/screen.ts';
 
@@ -19,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   ...organizationScreens,
   ...documentScreens,
   ...reportScreens,
+  ...publicityScreens,
   ...divisionScreens,
   ...accountScreens,
   ...operationScreens,

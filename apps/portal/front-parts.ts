@@ -1,6 +1,7 @@
 import { activitiesFront } from '#modules/activities/public-web/front.ts';
 import { groupsFront } from '#modules/organizations/public-web/front.ts';
 import { plansFront } from '#modules/plans/public-web/front.ts';
+import { articlesFront } from '#modules/publicity/public-web/front.ts';
 import type { FrontPart } from '#platform/http/front-part.ts';
 
 /** Notices and certificates: their pages stand in this folder. */
@@ -12,4 +13,4 @@ const noticesFront: FrontPart = {
 };
 
 /** Whatever a module offers on the front page joins here; a door without a link is not shown. */
-export const frontParts: readonly FrontPart[] = [activitiesFront, groupsFront, noticesFront, plansFront];
+export const frontParts: readonly FrontPart[] = [activitiesFront, groupsFront, noticesFront, plansFront, articlesFront];

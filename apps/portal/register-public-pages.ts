@@ -4,6 +4,7 @@ import { registerCalendarPages } from '#modules/activities/public-web/register-a
 import { findPublicPlace } from '#modules/divisions/server/public.ts';
 import { registerGroupPages } from '#modules/organizations/public-web/register-group-pages.ts';
 import { registerPlanPages } from '#modules/plans/public-web/register-plan-pages.ts';
+import { registerArticlePages } from '#modules/publicity/public-web/register-article-pages.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
@@ -26,6 +27,7 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions, 
   registerGroupPages(door, groupSections);
   registerPlanPages(door);
   registerCalendarPages(door);
+  registerArticlePages(door);
 }
 
 async function showFront(visit: PublicVisit): Promise<FastifyReply> {

@@ -3,6 +3,7 @@ import { createDemonstrationPosts, readDemonstrationPosts, removeDemonstrationPo
 import { createDemonstrationData, removeDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstrationApplications } from '#modules/filings/server/public.ts';
 import { organizationParts } from '#modules/organizations/server/public.ts';
+import { createDemonstrationArticles, type DemonstrationOffice, removeDemonstrationArticles } from '#modules/publicity/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { productRegisters } from './registers.ts';
 
@@ -21,6 +22,8 @@ export interface DemonstrationResult {
   posts: number;
   /** applications on the desks of those posts */
   applications: number;
+  /** what the offices of those posts say to the public */
+  articles: number;
 }
 
 /** Whose desks get applications. */
@@ -28,6 +31,14 @@ const BODY_OF_ROLE: Record<string, DemonstrationDesk['body']> = {
   neighborhoodCommitteeStaff: 'committee',
   streetStaff: 'street',
   districtCivilAffairsStaff: 'registrationAuthority',
+};
+
+/** Whose office says something to the public. */
+const VOICE_OF_ROLE: Record<string, DemonstrationOffice['voice']> = {
+  neighborhoodCommitteeStaff: 'near',
+  streetStaff: 'near',
+  districtCivilAffairsStaff: 'county',
+  cityCivilAffairsStaff: 'city',
 };
 
 /** Marked records in every register, a marked post per role, marked applications on the desks of those posts, and marked activities of their streets. @throws DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS */
@@ -38,22 +49,27 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     onProgress: (region, records) => say(`${region}：已生成 ${records} 条演示记录……`),
   });
   const posts = await createDemonstrationPosts(context);
-  const desks = (await readDemonstrationPosts(context.platform.db)).flatMap(({ role, div, accountId, name }): DemonstrationDesk[] => {
+  const held = await readDemonstrationPosts(context.platform.db);
+  const desks = held.flatMap(({ role, div, accountId, name }): DemonstrationDesk[] => {
     const body = BODY_OF_ROLE[role];
     return body ? [{ body, div, accountId: String(accountId), name }] : [];
+  });
+  const offices = held.flatMap(({ role, div, accountId, name }): DemonstrationOffice[] => {
+    const voice = VOICE_OF_ROLE[role];
+    return voice ? [{ voice, div, accountId: String(accountId), name }] : [];
   });
   const applications = await createDemonstrationApplications(context, desks, options.seed);
   await createDemonstrationActivities(
     context,
     desks.filter(({ body }) => body === 'street').map(({ div }) => div),
   );
-  return { counts, posts, applications };
+  return { counts, posts, applications, articles: await createDemonstrationArticles(context, offices) };
 }
 
 /** Takes the marked records, applications and posts out again. @throws DEMONSTRATION_NONE */
 export async function clearDemonstration(context: Context): Promise<DemonstrationResult> {
-  const applications = await removeDemonstrationApplications(context);
+  const [applications, articles] = [await removeDemonstrationApplications(context), await removeDemonstrationArticles(context)];
   await removeDemonstrationActivities(context);
   const { counts } = await removeDemonstrationData(context, [...productRegisters.inWritingOrder, ...organizationParts]);
-  return { counts, posts: await removeDemonstrationPosts(context), applications };
+  return { counts, posts: await removeDemonstrationPosts(context), applications, articles };
 }

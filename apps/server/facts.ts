@@ -8,6 +8,7 @@ import { listenToFacts } from '#modules/indicators/server/public.ts';
 import { organizationFacts } from '#modules/organizations/server/facts.ts';
 import { organizationTables } from '#modules/organizations/server/public.ts';
 import { planTables } from '#modules/plans/server/public.ts';
+import { publicityTables } from '#modules/publicity/server/public.ts';
 import { handInFacts } from '#modules/reports/server/facts.ts';
 import { reportTables } from '#modules/reports/server/public.ts';
 import { FILES_TABLE } from '#platform/files/located-table.ts';
@@ -27,6 +28,7 @@ export function createProductFacts(): FactExchange {
     ...filingTables,
     ...planTables,
     ...volunteerTables,
+    ...publicityTables,
     FILES_TABLE,
   ];
   return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower, volunteerFigureFollower]);

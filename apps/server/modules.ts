@@ -8,6 +8,7 @@ import { registerIndicators } from '#modules/indicators/server/index.ts';
 import { registerOperations } from '#modules/operations/server/index.ts';
 import { registerOrganizations } from '#modules/organizations/server/index.ts';
 import { registerPlans } from '#modules/plans/server/index.ts';
+import { registerPublicity } from '#modules/publicity/server/index.ts';
 import { registerReports } from '#modules/reports/server/index.ts';
 import { registerVolunteers } from '#modules/volunteers/server/index.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
@@ -17,6 +18,7 @@ import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { ELSEWHERE, type Installation, operationMeansOf } from './operation-means.ts';
 import { organizationMeans } from './organization-means.ts';
+import { publicityMeans } from './publicity-means.ts';
 import { productRegisters } from './registers.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
@@ -34,4 +36,6 @@ export function registerModules(app: FastifyInstance, options: BindOptions, inst
   registerReports(app, options);
   registerFileRoutes(app, options, productFileKeepers);
   registerOperations(app, options, operationMeansOf(installation));
+  registerOperations(app, options, operationMeans);
+  registerPublicity(app, options, publicityMeans);
 }

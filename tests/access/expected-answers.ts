@@ -6,6 +6,7 @@ import { filingAnswers } from './expected-filing-answers.ts';
 import { operationAnswers } from './expected-operation-answers.ts';
 import { organizationAnswers } from './expected-organization-answers.ts';
 import { planAnswers } from './expected-plan-answers.ts';
+import { publicityAnswers } from './expected-publicity-answers.ts';
 import { type Expectation, get } from './question.ts';
 import { volunteerAnswers } from './expected-volunteer-answers.ts';
 
@@ -19,4 +20,5 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   'files.read': { right: 'session', isPlaceless: true, ask: () => get('/files/419999000000001'), inside: '404 FILE_NOT_FOUND' },
   ...operationAnswers,
   ...volunteerAnswers,
+  ...publicityAnswers,
 };

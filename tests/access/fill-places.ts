@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { activityMeans } from '#apps/server/activity-means.ts';
 import { filingMeans } from '#apps/server/filing-means.ts';
+import { publicityMeans } from '#apps/server/publicity-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { createAccount } from '#modules/accounts/server/commands/create-account.ts';
 import { createOffice } from '#modules/accounts/server/commands/create-office.ts';
@@ -18,6 +19,8 @@ import { actOnApplication } from '#modules/filings/server/commands/act-on-applic
 import { startApplication } from '#modules/filings/server/commands/start-application.ts';
 import { submitObjection } from '#modules/filings/server/commands/submit-objection.ts';
 import { getApplication } from '#modules/filings/server/queries/get-application.ts';
+import { actOnArticle } from '#modules/publicity/server/commands/act-on-article.ts';
+import { beginArticle } from '#modules/publicity/server/commands/begin-article.ts';
 import { draftReport } from '#modules/reports/server/commands/draft-report.ts';
 import { insertTask, insertTaskStep } from '#modules/plans/server/gap-task-store.ts';
 import type { Actor } from '#platform/access/actor.ts';
@@ -28,6 +31,7 @@ import { nextRecordId } from '#platform/db/record-ids.ts';
 import { districtOf, rangeOf } from '#shared/division-code.ts';
 import { evidenceWorkbook, type EvidenceRows } from '#tests/support/evidence-workbook.ts';
 import { completeForm } from '#tests/support/filings.ts';
+import { completeArticle } from '#tests/support/articles.ts';
 import { markOf, type Person } from './canaries.ts';
 import type { Place } from './places.ts';
 import { enlist } from './volunteer-things.ts';
@@ -44,6 +48,8 @@ export interface Things {
   report: number | undefined;
   /** a gap task of the place's own office, open */
   gapTask: number;
+  /** an article of the place's own office, handed in for review */
+  article: number;
   /** an application begun there; townships and communities */
   filing: number | undefined;
   /** a notice handed out there; townships and communities */
@@ -159,6 +165,7 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     undoneBatch,
     report,
     gapTask: await giveGapTask(context, place),
+    article: await writeArticle(context, place),
     filing: reports ? undefined : await beginFiling(context, place),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
     ...(reports ? { volunteer: undefined, team: undefined } : await enlist(context, place.code, person)),
@@ -202,6 +209,13 @@ export function occasionAt(now: Date, mark: string): OccasionInput {
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
   const words = { title: `${mark}联欢`, about: `${mark}邻里联欢`, venue: `${mark}广场`, guidedBy: null, coHosts: [] };
   return { ...words, theme: '文化铸魂', kind: null, startsAt: at(-10), endsAt: at(120), signUpUntil: at(110), capacity: 20, isMajor: false };
+}
+
+/** Complete, and waiting for its reviewer. */
+async function writeArticle(context: Context, { code }: Place): Promise<number> {
+  const id = await beginArticle(context, publicityMeans, { kind: 'news', content: completeArticle(`${markOf(code)}新闻`) });
+  await actOnArticle(context, publicityMeans, { id, version: 1, action: 'submit' });
+  return id;
 }
 
 async function beginFiling(context: Context, { code }: Place): Promise<number> {

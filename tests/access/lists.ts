@@ -70,6 +70,12 @@ const registers = productRegisters.definitions.map(
 export const LISTS: readonly List[] = [
   ...registers,
   {
+    name: 'articles',
+    url: '/publicity/articles',
+    right: 'seeArticles',
+    expected: (house, place) => count(house, sql`from publicity_articles where ${within('div', place)}`),
+  },
+  {
     name: 'accounts',
     url: '/accounts',
     right: 'seeAccounts',

@@ -45,6 +45,7 @@ const NOTHING: Things = {
   undoneBatch: String(NO_ID),
   report: NO_ID,
   gapTask: NO_ID,
+  article: NO_ID,
   filing: NO_ID,
   notice: NO_ID,
   objection: NO_ID,

@@ -8,6 +8,7 @@ import { startPassedSession, startSession } from '#modules/accounts/server/start
 import { inTransaction } from '#platform/db/database.ts';
 import { codeAt, enrol } from '#tests/support/second-factor.ts';
 import { openAccount, PASSWORD } from '#tests/support/accounts.ts';
+import { completeArticle } from '#tests/support/articles.ts';
 import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
 import { sql } from 'kysely';
 import { activityWrites } from './activity-writes.ts';
@@ -370,6 +371,22 @@ const gapTasks: Write[] = [
   },
 ];
 
+const articleOf = (house: House) => numberOf(house, sql`select max(id) as id from publicity_articles where div = ${Number(XINHUA.code)}`);
+
+const publicity: Write[] = [
+  { operation: 'publicity.begin', role: CLERK, ask: () => send('POST', '/publicity/articles', { kind: 'notice' }) },
+  {
+    operation: 'publicity.save',
+    role: CLERK,
+    ask: async (house) => send('PATCH', `/publicity/articles/${await articleOf(house)}`, { version: 1, content: completeArticle('新的通知') }),
+  },
+  {
+    operation: 'publicity.act',
+    role: CLERK,
+    ask: async (house) => send('POST', `/publicity/articles/${await articleOf(house)}/actions`, { version: 2, action: 'submit' }),
+  },
+];
+
 export const WRITES: readonly Write[] = [
   ...doors,
   ...administration,
@@ -379,4 +396,5 @@ export const WRITES: readonly Write[] = [
   ...filingWrites,
   ...volunteerWrites,
   ...activityWrites,
+  ...publicity,
 ];

@@ -26,8 +26,9 @@ export const READING_SCRIPT = '/portal/read-aloud.js';
 /**
  * The frame of every public page: works without script, readable on a phone, 18 px text, 24 px in the mode for the elderly.
  * @param trail the steps above this page, without the front page
+ * @param head what other programs read of the page: links to feeds, marks for passing it on
  */
-export function page(title: string, body: Html, frame?: Frame, trail?: readonly Step[]): string {
+export function page(title: string, body: Html, frame?: Frame, trail?: readonly Step[], { head }: { head?: Html } = {}): string {
   return String(html`<!doctype html>
 <html lang="zh-CN"${frame && frame.mode !== 'plain' ? html` class="${frame.mode}"` : ''}>
 <head>
@@ -35,6 +36,7 @@ export function page(title: string, body: Html, frame?: Frame, trail?: readonly 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="/console/icon.svg" type="image/svg+xml">
 <title>${title} · 沃土</title>
+${head ?? ''}
 <style>${raw(STYLE)}</style>
 ${frame?.isSignedIn ? html`<script src="${SAVING_SCRIPT}" defer></script>` : ''}
 ${frame?.mode === 'elder' ? html`<script src="${READING_SCRIPT}" defer></script>` : ''}

@@ -124,4 +124,13 @@ footer a{display:inline-block;line-height:48px;min-width:48px}
 .more{list-style:none;margin:8px 0 0;padding:0}
 .more a{display:inline-block;min-height:48px;line-height:48px}
 @media print{html,html.elder,html.contrast{font-size:12pt;--ink:#000;--ground:#fff;--paper:#fff;--head:#fff;--on-head:#000;--link:#000;--quiet:#333;--line:#999}header nav,.skip,.trail,footer nav,form,.button,.back{display:none}main{max-width:none;margin:0}.panel{break-inside:avoid}}
+.tabs{list-style:none;margin:8px 0;padding:0;display:flex;flex-wrap:wrap;gap:8px}
+.tabs a{display:inline-block;min-height:48px;line-height:46px;padding:0 14px;box-sizing:border-box;border:1px solid var(--line);border-radius:4px;background:var(--paper);text-decoration:none}
+.tabs a[aria-current]{background:var(--brand);color:var(--on-brand);border-color:var(--brand);font-weight:600}
+.lead{font-size:1.1rem}
+.lines{white-space:pre-line}
+.prose{margin:1.2em 0}
+.prose li>p{margin:.2em 0}
+.prose blockquote{margin:1em 0;padding:2px 16px;border-left:6px solid var(--line)}
+@media print{header,footer,nav,form,.skip,.trail,.button,details{display:none}body{background:#fff;color:#000}main{max-width:none;margin:0;padding:0}.prose a::after{content:"（" attr(href) "）";font-size:.8em}}
 `;

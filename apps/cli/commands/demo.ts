@@ -18,15 +18,18 @@ export function addDemo(program: Command): void {
         if (options['remove'] === true) {
           const removed = await clearDemonstration(context);
           return {
-            document: { removed: removed.counts, posts: removed.posts, applications: removed.applications },
-            lines: [`已清除 ${total(removed)} 条演示记录、${removed.applications} 件演示申请和 ${removed.posts} 个演示账号。`],
+            document: { removed: removed.counts, posts: removed.posts, applications: removed.applications, articles: removed.articles },
+            lines: [`已清除 ${total(removed)} 条演示记录、${removed.applications} 件演示申请、${removed.articles} 篇演示稿件和 ${removed.posts} 个演示账号。`],
           };
         }
         const seed = options['seed'] as number;
         const created = await fillWithDemonstration(context, { seed, organizationsPerCommunity: options['orgsPerCommunity'] as number | undefined }, say);
         return {
-          document: { seed, created: created.counts, posts: created.posts, applications: created.applications },
-          lines: [`已载入 ${total(created)} 条演示记录、${created.applications} 件演示申请和 ${created.posts} 个演示账号：`, ...alignColumns(rowsOf(created))],
+          document: { seed, created: created.counts, posts: created.posts, applications: created.applications, articles: created.articles },
+          lines: [
+            `已载入 ${total(created)} 条演示记录、${created.applications} 件演示申请、${created.articles} 篇演示稿件和 ${created.posts} 个演示账号：`,
+            ...alignColumns(rowsOf(created)),
+          ],
         };
       }),
     );

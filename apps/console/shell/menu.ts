@@ -43,6 +43,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
     },
     { title: '文书', entries: [{ label: '文书与公告', to: '/documents', permission: 'filing.read' }] },
     { title: '报告', entries: [{ label: '季度与年度报告', to: '/reports', permission: 'report.read' }] },
+    { title: '宣传', entries: [{ label: '宣传稿件', to: '/publicity', permission: 'publicity.read' }] },
     {
       title: '管理',
       entries: [

@@ -34,6 +34,7 @@ const TAKE_PART: readonly Permission[] = [...LOOK, 'activity.join'];
 const FILINGS: readonly Permission[] = ['filing.read', 'filing.enter', 'rules.read'];
 /** Offices that look after volunteers themselves (X05 art.26). */
 const VOLUNTEERS: readonly Permission[] = ['volunteer.count', 'volunteer.read', 'volunteer.keep'];
+const PUBLICITY: readonly Permission[] = ['publicity.read', 'publicity.write', 'publicity.review'];
 const REGISTERS: readonly Permission[] = ['evidence.read', 'evidence.edit', 'evidence.import', 'evidence.export'];
 
 export const ROLES = {
@@ -42,7 +43,7 @@ export const ROLES = {
     does: '查看全国进展与报告',
     duty: 'business',
     levels: ['nation'],
-    permissions: [...LOOK, 'report.read', 'rules.read', 'rules.edit'],
+    permissions: [...LOOK, 'report.read', 'rules.read', 'rules.edit', ...PUBLICITY],
     classes: [],
     source: 'X01 四',
   },
@@ -67,6 +68,7 @@ export const ROLES = {
       'rules.edit',
       'volunteer.count',
       'activity.read',
+      ...PUBLICITY,
     ],
     classes: ['financial'],
     source: 'HN L22-23, L28',
@@ -100,6 +102,7 @@ export const ROLES = {
       'rules.edit',
       'volunteer.count',
       'volunteer.read',
+      ...PUBLICITY,
     ],
     classes: ['personal', 'financial'],
     source: 'PDS L73-75, L81, L87; GZ L103-105; SZ L16, L18, L35, L40',
@@ -139,6 +142,7 @@ export const ROLES = {
       'notice.manage',
       'rules.edit',
       ...VOLUNTEERS,
+      ...PUBLICITY,
     ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'PDS L31,43,49,57,87; HN L42,46; GZ L35,53,83,89; SZ L12,29,32,34,35',
@@ -198,6 +202,7 @@ export const ROLES = {
       'filing.hand-over',
       'notice.manage',
       ...VOLUNTEERS,
+      ...PUBLICITY,
     ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'HN L42-43; GZ L83; SZ L32-33, L35',
@@ -216,7 +221,7 @@ export const ROLES = {
     does: '建立群众活动团队台账，收集需求',
     duty: 'business',
     levels: ['community'],
-    permissions: [...LOOK, ...REGISTERS, 'personal-data.reveal', ...FILINGS, ...ACTIVITIES, 'activity.plan', 'ledger.keep', ...VOLUNTEERS],
+    permissions: [...LOOK, ...REGISTERS, 'personal-data.reveal', ...FILINGS, ...ACTIVITIES, 'activity.plan', 'ledger.keep', ...VOLUNTEERS, ...PUBLICITY],
     classes: ['personal', 'restricted'],
     source: 'PDS L65; GZ L83; SZ L12, L18, L22, L32-33',
   },
@@ -367,7 +372,7 @@ export function classesOf(verb: Permission): readonly DataClass[] {
 }
 
 /** Verbs, or families of verbs, that touch no register of people or money. */
-const GENERAL_VERBS: readonly string[] = ['division', 'plan', 'indicator', 'demonstration', 'account', 'security', 'audit', 'rules', 'operations'];
+const GENERAL_VERBS: readonly string[] = ['division', 'plan', 'indicator', 'demonstration', 'account', 'security', 'audit', 'rules', 'operations', 'publicity'];
 
 /**
  * Which roles the holder of a role may hand on (within its own division and below): the security administrator, whose

@@ -14,6 +14,7 @@ const RANGES: Record<string, readonly [number, number]> = {
   filings: [180, 199],
   activities: [310, 319],
   volunteers: [320, 329],
+  publicity: [340, 349],
 };
 
 const BY_TIME = 100;

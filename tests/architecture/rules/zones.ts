@@ -27,6 +27,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   indicators: ['divisions'],
   plans: ['indicators'],
   reports: ['plans', 'indicators'],
+  publicity: ['organizations'],
   demonstration: ['divisions'],
   operations: [],
 };

@@ -1,0 +1,10 @@
+import type { LocatedTable } from '#platform/facts/located-tables.ts';
+
+/** Rows that follow when divisions change. */
+export const publicityTables: readonly LocatedTable[] = [
+  {
+    table: 'publicity_articles',
+    label: '宣传稿件',
+    followers: ['publicity_versions', 'publicity_steps', 'publicity_links', 'publicity_reads'].map((table) => ({ table, column: 'article_id' })),
+  },
+];
