@@ -16,10 +16,13 @@ const MOST_TYPED = 400;
 /** The door behind which modules offer pages for anybody. A refusal becomes a page. With a cache, pages are rendered once for many. */
 export function openPublicDoor(app: FastifyInstance, options: BindOptions, cache?: PageCache): PublicDoor {
   return {
-    get: (path, handler) =>
+    get: (path, handler, onKept) =>
       void app.get(path, { onSend: cache ? [keepSent(cache)] : [] }, async (request, reply) => {
         const kept = cache && answerKept(cache, request, reply);
-        if (kept) return kept;
+        if (kept) {
+          onKept?.(contextAt(request, options, options.stranger), request.params as Record<string, string>);
+          return kept;
+        }
         const visit = visitOf(options, request, reply);
         try {
           if (!isLoopback(request.ip)) await options.limitRequests(visit.context, 'search');

@@ -19,5 +19,6 @@ export interface PublicVisit {
 }
 
 export interface PublicDoor {
-  get(path: string, handler: (visit: PublicVisit) => Promise<FastifyReply>): void;
+  /** @param onKept told of each visit that is answered with a page kept from a moment ago, without the handler */
+  get(path: string, handler: (visit: PublicVisit) => Promise<FastifyReply>, onKept?: (context: Context, params: PublicVisit['params']) => void): void;
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
+import type { Context } from '#platform/context.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { type Day, dayInChina, dayInWords } from '#shared/day.ts';
@@ -15,11 +16,22 @@ import { SHARE_CARD } from './share-card.ts';
 /** One article, counted as read; nothing is kept of who read it. */
 export async function showArticle({ context, reply, params, frame }: PublicVisit): Promise<FastifyReply> {
   const { portalDb, db, signIn } = context.platform;
-  const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
-  const article = Number.isSafeInteger(id) ? await findPublicArticle(portalDb, context.today, id) : undefined;
+  const id = idIn(params);
+  const article = id === undefined ? undefined : await findPublicArticle(portalDb, context.today, id);
   if (!article) return sendPage(reply, noArticlePage(frame), 404);
-  countRead(db, article, context.today);
+  countRead(db, article.id, context.today);
   return sendPage(reply, articlePage(frame, article, context.today, signIn.address));
+}
+
+/** A page that was kept from a moment ago was read all the same. */
+export function noteRead(context: Context, params: PublicVisit['params']): void {
+  const id = idIn(params);
+  if (id !== undefined) countRead(context.platform.db, id, context.today);
+}
+
+function idIn(params: PublicVisit['params']): number | undefined {
+  const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
+  return Number.isSafeInteger(id) ? id : undefined;
 }
 
 function articlePage(frame: Frame, article: PublicArticle, today: Day, address: string | undefined): string {

@@ -13,8 +13,8 @@ const EVERYWHERE = { from: 0, to: 1e12 };
 export const articlesFront: FrontPart = {
   links: [
     { door: 'open', name: '资讯与公开', what: '新闻、通知、政策、案例、荣誉', address: (place) => articlesAddress(place?.key ?? NATION_KEY) },
-    { door: 'join', name: '培训招募', what: '可以报名的培训', address: (place) => articlesAddress(place?.key ?? NATION_KEY, { kind: 'training' }) },
-    { door: 'join', name: '项目征集', what: '可以申报的资金和项目', address: (place) => articlesAddress(place?.key ?? NATION_KEY, { kind: 'funding' }) },
+    { door: 'open', name: '培训招募', what: '可以报名的培训', address: (place) => articlesAddress(place?.key ?? NATION_KEY, { kind: 'training' }) },
+    { door: 'open', name: '项目征集', what: '可以申报的资金和项目', address: (place) => articlesAddress(place?.key ?? NATION_KEY, { kind: 'funding' }) },
   ],
   async section({ context }, place) {
     const { portalDb } = context.platform;

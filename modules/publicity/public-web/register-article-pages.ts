@@ -1,5 +1,5 @@
 import type { PublicDoor } from '#platform/http/public-door.ts';
-import { showArticle } from './article-page.ts';
+import { noteRead, showArticle } from './article-page.ts';
 import { showArticles } from './articles-page.ts';
 import { showFeed } from './feed.ts';
 import { SHARE_CARD, showShareCard } from './share-card.ts';
@@ -9,5 +9,5 @@ export function registerArticlePages(door: PublicDoor): void {
   door.get('/articles', showArticles);
   door.get('/articles/feed', showFeed);
   door.get(SHARE_CARD, showShareCard);
-  door.get('/articles/:id', showArticle);
+  door.get('/articles/:id', showArticle, noteRead);
 }

@@ -226,7 +226,7 @@ describe('places', () => {
       await expect(refused).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
   });
 
-  it('it follows its office when the tree changes', async () => {
+  it('an article follows its office when the tree changes', async () => {
     const committee = as('neighborhoodCommitteeStaff', 410_402_003_001, 'community', 'mover');
     const id = await write({}, 'news', committee);
     await carryOutOperation(operator, { kind: 'move', code: '410402003001', to: '410402004', newCode: '410402004999', onDay: '2023-11-10', reason: '批复' });

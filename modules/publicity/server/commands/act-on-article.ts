@@ -76,7 +76,9 @@ async function passed(tx: Transaction, { actor, now, today }: Context, before: S
     ...before,
     state: to,
     version: before.version + 1,
-    ...{ updatedAt: now, updatedBy: actor.id, updatedByName: actor.name },
+    updatedAt: now,
+    updatedBy: actor.id,
+    updatedByName: actor.name,
   };
   if (action === 'revise') return { ...after, writers: [actor.id] };
   if (action === 'withdraw') return { ...after, liveVersion: null, liveFrom: null, liveUntil: null, pinnedUntil: null };

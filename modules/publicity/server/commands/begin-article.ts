@@ -28,9 +28,22 @@ export async function beginArticle(
     const district = districtOf(actor.division);
     const id = await nextRecordId(tx, district);
     const article: StoredArticle = {
-      ...{ id, district, div: actor.division, kind, content, state: 'draft', version: 1, demonstration: false },
-      ...{ liveVersion: null, liveFrom: null, liveUntil: null, pinnedUntil: null },
-      ...{ writers: [actor.id], updatedAt: now, updatedBy: actor.id, updatedByName: actor.name },
+      id,
+      district,
+      div: actor.division,
+      kind,
+      content,
+      state: 'draft',
+      version: 1,
+      demonstration: false,
+      liveVersion: null,
+      liveFrom: null,
+      liveUntil: null,
+      pinnedUntil: null,
+      writers: [actor.id],
+      updatedAt: now,
+      updatedBy: actor.id,
+      updatedByName: actor.name,
     };
     await insertArticle(tx, context, article);
     await insertStep(tx, context, article, 'begin', null);

@@ -58,10 +58,22 @@ async function write(tx: Transaction, context: Context, office: DemonstrationOff
   const colleague = { ...began, actor: { ...context.actor, id: 'system:demo', name: '同事（演示）' } };
   const writer = state === 'inReview' ? colleague : { ...began, actor: { ...context.actor, id: office.accountId, name: office.name } };
   const article: StoredArticle = {
-    ...{ id, district, div: office.div, kind, state, content, version, demonstration: true },
-    ...{ liveVersion: isLive ? 2 : null, liveFrom: isLive ? addDays(context.today, -(number % DAYS_AGO)) : null },
-    ...{ liveUntil: isLive ? content.endsOn : null, pinnedUntil: isLive ? content.pinnedUntil : null },
-    ...{ writers: [writer.actor.id], updatedAt: context.now, updatedBy: writer.actor.id, updatedByName: writer.actor.name },
+    id,
+    district,
+    div: office.div,
+    kind,
+    state,
+    content,
+    version,
+    demonstration: true,
+    liveVersion: isLive ? 2 : null,
+    liveFrom: isLive ? addDays(context.today, -(number % DAYS_AGO)) : null,
+    liveUntil: isLive ? content.endsOn : null,
+    pinnedUntil: isLive ? content.pinnedUntil : null,
+    writers: [writer.actor.id],
+    updatedAt: context.now,
+    updatedBy: writer.actor.id,
+    updatedByName: writer.actor.name,
   };
   await insertArticle(tx, writer, article);
   await insertStep(tx, writer, { ...article, version: 1 }, 'begin', null);

@@ -38,7 +38,9 @@ export async function saveArticle(context: Context, means: PublicityMeans, input
       content,
       writers: [...new Set([...before.writers, actor.id])],
       version: before.version + 1,
-      ...{ updatedAt: now, updatedBy: actor.id, updatedByName: actor.name },
+      updatedAt: now,
+      updatedBy: actor.id,
+      updatedByName: actor.name,
     };
     await updateArticle(tx, context, after);
     await audit(tx, context, {

@@ -23,7 +23,6 @@ export function ArticleEditor({ article }: { article: Article }) {
   const { today } = useViewer();
   const textId = useId();
   const { content, set } = draft;
-  const { fields } = kindOf(article.kind);
   return (
     <>
       <div className={styles.columns}>
@@ -31,20 +30,7 @@ export function ArticleEditor({ article }: { article: Article }) {
           <Panel title="标题和摘要">
             <HeadFields content={content} onChange={set} />
           </Panel>
-          {fields.length > 0 && (
-            <Panel title={`${article.kindName}要写明的`}>
-              <div className={styles.form}>
-                {fields.map((field) => (
-                  <KindField
-                    key={field.id}
-                    field={field}
-                    value={content.fields[field.id]}
-                    onChange={(value) => set({ fields: withField(content, field.id, value) })}
-                  />
-                ))}
-              </div>
-            </Panel>
-          )}
+          <KindPanel article={article} content={content} onChange={(fields) => set({ fields })} />
           <Panel title="正文">
             <Suspense fallback={<Skeleton lines={6} />}>
               <RichEditor id={textId} label="正文" initial={article.content.body} onChange={(body) => set({ body })} />
@@ -68,6 +54,27 @@ export function ArticleEditor({ article }: { article: Article }) {
         <SaveState draft={draft} />
       </ActionBar>
     </>
+  );
+}
+
+interface KindPanelProps {
+  article: Article;
+  content: ArticleContent;
+  onChange: (fields: ArticleContent['fields']) => void;
+}
+
+/** What the kind asks for; news asks for nothing. */
+function KindPanel({ article, content, onChange }: KindPanelProps) {
+  const { fields } = kindOf(article.kind);
+  if (fields.length === 0) return null;
+  return (
+    <Panel title={`${article.kindName}要写明的`}>
+      <div className={styles.form}>
+        {fields.map((field) => (
+          <KindField key={field.id} field={field} value={content.fields[field.id]} onChange={(value) => onChange(withField(content, field.id, value))} />
+        ))}
+      </div>
+    </Panel>
   );
 }
 
