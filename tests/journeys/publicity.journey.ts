@@ -53,7 +53,7 @@ it('is reviewed, and seen on a phone without script', async () => {
   await resident.page.goto(address ?? '');
   await resident.page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
   expect(await resident.page.getByRole('listitem').filter({ hasText: '布置场地' }).count()).toBe(1);
-  expect(await resident.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  expect(await resident.page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await resident.page.goto('/articles');
   await resident.page.getByRole('searchbox').fill('重阳敬老');
   await resident.page.getByRole('button', { name: '查找' }).click();
