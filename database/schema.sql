@@ -513,6 +513,7 @@ create table designations (
 );
 comment on table designations is 'designations of organizations, projects and places; div is the division of the object';
 CREATE INDEX designations_by_id ON public.designations USING btree (id);
+CREATE INDEX designations_by_organization ON public.designations USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX designations_by_place ON public.designations USING btree (district, div, designated_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -1635,6 +1636,7 @@ create table organization_documents (
   votes text,
   basis text,
   content text,
+  is_public boolean,
   version integer not null default 1,
   demonstration boolean not null default false,
   created_at timestamp with time zone not null,
@@ -1646,7 +1648,7 @@ create table organization_documents (
   constraint organization_documents_check CHECK ((district = (div / 1000000))),
   constraint organization_documents_check1 CHECK (((ended_on IS NULL) OR (ended_on >= adopted_on))),
   constraint organization_documents_district_organization_id_kind_title__key UNIQUE (district, organization_id, kind, title, adopted_on),
-  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '其他'::text]))),
+  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '收费标准'::text, '重大活动'::text, '其他'::text]))),
   constraint organization_documents_title_check CHECK ((title <> ''::text))
 );
 comment on table organization_documents is 'charter, rules, minutes and decisions of an organization, each edition a record';
@@ -1785,6 +1787,7 @@ create table organization_people (
   approval_number text,
   is_community_party_member boolean,
   is_sub_committee_member boolean,
+  is_public boolean,
   has_full_capacity boolean,
   is_deprived_of_political_rights boolean,
   heads_another boolean,
@@ -3040,6 +3043,19 @@ create view divisions_published_units as
    FROM divisions;
 comment on view divisions_published_units is 'for joins of other modules: today''s state of every division that is or was';
 
+create view evidence_published_designations as
+ SELECT district,
+    id,
+    organization_id,
+    kind,
+    object_name,
+    issuer_div,
+    designated_on,
+    ended_on
+   FROM designations
+  WHERE organization_id IS NOT NULL;
+comment on view evidence_published_designations is 'for the public pages: what organizations were honoured with, by whom and since when';
+
 create view files_published as
  SELECT district,
     id,
@@ -3109,6 +3125,51 @@ create view filings_published_objections as
    FROM filing_objections;
 comment on view filings_published_objections is 'for the public pages: what became of an objection, by its receipt code; not who objected, nor to what end';
 
+create view indicators_published_days as
+ SELECT measure_id,
+    district,
+    day,
+    numerator,
+    denominator,
+    failing
+   FROM figure_days;
+comment on view indicators_published_days is 'for the public pages: by how much a counter changes on a day';
+
+create view indicators_published_months as
+ SELECT measure_id,
+    district,
+    month,
+    numerator,
+    denominator,
+    failing
+   FROM figure_months;
+comment on view indicators_published_months is 'for the public pages: by how much a counter changes in a month';
+
+create view indicators_published_province_months as
+ SELECT measure_id,
+    district,
+    month,
+    numerator,
+    denominator,
+    failing
+   FROM figure_province_months;
+comment on view indicators_published_province_months is 'for the public pages: by how much the counters of a province change in a month';
+
+create view indicators_published_revisions as
+ SELECT district,
+    revision
+   FROM figure_districts;
+comment on view indicators_published_revisions is 'for the public pages: tells whether counters of a district changed since they were last read';
+
+create view indicators_published_totals as
+ SELECT measure_id,
+    district,
+    numerator,
+    denominator,
+    failing
+   FROM figure_totals;
+comment on view indicators_published_totals is 'for the public pages: the counters of plans by district';
+
 create view organizations_published_directory as
  SELECT district,
     id,
@@ -3117,7 +3178,9 @@ create view organizations_published_directory as
     tier,
     category,
     business_scopes,
+    service_targets,
     venues,
+    is_hub,
     filing_number,
     credit_code,
     established_on,
@@ -3127,6 +3190,19 @@ create view organizations_published_directory as
     demonstration
    FROM organizations;
 comment on view organizations_published_directory is 'for the public pages: what an organization does and where, without persons';
+
+create view organizations_published_documents as
+ SELECT district,
+    id,
+    organization_id,
+    kind,
+    title,
+    adopted_on,
+    ended_on,
+    content
+   FROM organization_documents
+  WHERE is_public;
+comment on view organizations_published_documents is 'for the public pages: charter, rules, fees and great events of an organization, where the record says that they are public';
 
 create view organizations_published_former_names as
  SELECT district,
@@ -3142,6 +3218,19 @@ create view organizations_published_merges as
     kept_id
    FROM organization_merges;
 comment on view organizations_published_merges is 'for the public pages: which record stays for one that went, without who decided and why';
+
+create view organizations_published_people as
+ SELECT district,
+    id,
+    organization_id,
+    role,
+    name,
+    post,
+    started_on,
+    ended_on
+   FROM organization_people
+  WHERE is_public;
+comment on view organizations_published_people is 'for the public pages: names and posts of people in charge, where the record says that they are public; no numbers';
 
 create view organizations_published_standings as
  SELECT district,
@@ -3159,6 +3248,29 @@ create view organizations_published_standings as
     end_reason
    FROM organizations;
 comment on view organizations_published_standings is 'for the public pages: where an organization stands today, without persons';
+
+create view plans_published_measures as
+ SELECT plan_id,
+    version,
+    target_id,
+    part,
+    measure_id
+   FROM target_measures;
+comment on view plans_published_measures is 'for the public pages: which counters belong to a target';
+
+create view plans_published_plans as
+ SELECT plan_id,
+    version
+   FROM plans;
+comment on view plans_published_plans is 'for the public pages: which version of a plan is in force';
+
+create view plans_published_versions as
+ SELECT plan_id,
+    version,
+    content,
+    created_at
+   FROM plan_versions;
+comment on view plans_published_versions is 'for the public pages: plans as issued and what is counted of them, without who entered a version and why';
 
 create view publicity_published_articles as
  SELECT p.district,
