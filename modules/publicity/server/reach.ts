@@ -1,5 +1,6 @@
 import { getDivisionPaths } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import { can } from '#platform/access/jurisdiction.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
@@ -7,6 +8,7 @@ import { publicityErrors } from '../contract/errors.ts';
 import { kindOf, type ArticleKindId } from '../contract/kinds.ts';
 import type { ArticleContent } from '../contract/article.ts';
 import { strangeField, textsOf } from './domain/check-content.ts';
+import type { Hand } from './domain/next-step.ts';
 import { findArticle, type StoredArticle } from './article-store.ts';
 
 /** The article, locked, in the version that the caller saw. @throws ARTICLE_NOT_FOUND, ARTICLE_CHANGED */
@@ -18,6 +20,11 @@ export async function lockArticle(tx: Transaction, context: Context, { id, versi
     throw refuse(publicityErrors.ARTICLE_CHANGED, { who, version: article.version });
   }
   return article;
+}
+
+/** Whoever acts, as the domain asks for it. */
+export function handOf({ actor }: Context): Hand {
+  return { id: actor.id, division: actor.division, may: (verb) => can(actor, verb) };
 }
 
 /** How the office that speaks is called in a refusal. */

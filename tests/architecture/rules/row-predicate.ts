@@ -17,6 +17,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/accounts/server/notice-store.ts': 'notices to the own account and its office',
   'modules/accounts/server/person-store.ts': 'a person finds the own hats while signing in, before any place is known',
   'modules/accounts/server/post-store.ts': 'posts of accounts that were judged, the own ones, and one by id that end-post.ts judges under its lock',
+  'modules/accounts/server/queries/has-other-holder.ts': 'whether anybody else holds a verb at the own division; nobody is named',
   'modules/accounts/server/recipients.ts': 'who is told of a matter at a division; the names are shown to nobody',
   'modules/accounts/server/session-store.ts': 'the own session with its posts: from here the jurisdiction comes',
   'modules/accounts/server/stand-in-store.ts': 'given or received by the own account, and one by id that revoke-stand-in.ts judges under its lock',

@@ -12,7 +12,7 @@ import { insertStep, insertVersion, lastVersion, writeLinks } from '../history-s
 import type { PublicityMeans } from '../means.ts';
 import { openCase } from '../open-case.ts';
 import { type StoredArticle, updateArticle } from '../article-store.ts';
-import { lockArticle, officeOf } from '../reach.ts';
+import { handOf, lockArticle, officeOf } from '../reach.ts';
 
 export interface ActInput {
   id: number;
@@ -37,7 +37,7 @@ export async function actOnArticle(context: Context, means: PublicityMeans, inpu
     const row = await requireStep(tx, context, opened, input.action);
     const reason = input.reason ? maskNumbersIn(input.reason) : null;
     if (row.needsReason && reason === null) throw refuse(publicityErrors.ARTICLE_REASON_NEEDED, { action: ARTICLE_ACTIONS[row.action] });
-    const note = reviewsItself(actor, opened, row) ? REVIEWED_ITSELF : reason;
+    const note = reviewsItself(handOf(context), opened, row) ? REVIEWED_ITSELF : reason;
     const after = await passed(tx, context, before, row);
     await updateArticle(tx, context, after);
     if (row.action === 'submit') await insertVersion(tx, context, after);
@@ -53,7 +53,7 @@ export async function actOnArticle(context: Context, means: PublicityMeans, inpu
 
 /** The row of the table that the action is. @throws those of the step */
 async function requireStep(tx: Transaction, context: Context, opened: ArticleCase, action: ArticleAction): Promise<ArticleTransition> {
-  const judged = judgeStep(context.actor, opened, action);
+  const judged = judgeStep(handOf(context), opened, action);
   if ('row' in judged) return judged.row;
   throw await refusalOf(tx, context, opened, action, judged.refused);
 }

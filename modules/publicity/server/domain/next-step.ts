@@ -1,8 +1,13 @@
-import type { Actor } from '#platform/access/actor.ts';
-import { can } from '#platform/access/jurisdiction.ts';
 import type { ContentProblem } from './check-content.ts';
 import { type ArticleAction, ARTICLE_ACTIONS, ARTICLE_TRANSITIONS, type ArticleState, type ArticleTransition, transitionOf } from '../../contract/workflow.ts';
 import type { ArticleAbility } from '../../contract/article.ts';
+
+/** Whoever acts, as far as a step asks. */
+export interface Hand {
+  id: string;
+  division: number;
+  may(verb: ArticleTransition['verb']): boolean;
+}
 
 /** All that a step is judged by. */
 export interface ArticleCase {
@@ -18,11 +23,11 @@ export interface ArticleCase {
 export type StepRefused = 'impossible' | 'noRight' | 'otherOffice' | 'ownWork' | 'incomplete';
 
 /** Why a row of the table cannot be taken now by this person; undefined when it can. A reason that comes with it is asked apart. */
-function refusedBy(actor: Actor, article: ArticleCase, row: ArticleTransition): StepRefused | undefined {
-  if (!can(actor, row.verb)) return 'noRight';
-  if (row.office === 'own' && article.div !== actor.division) return 'otherOffice';
+function refusedBy(hand: Hand, article: ArticleCase, row: ArticleTransition): StepRefused | undefined {
+  if (!hand.may(row.verb)) return 'noRight';
+  if (row.office === 'own' && article.div !== hand.division) return 'otherOffice';
   if (row.needsComplete && article.missing.length > 0) return 'incomplete';
-  if (row.needsSecondPerson && article.writers.includes(actor.id) && article.hasOtherReviewer) return 'ownWork';
+  if (row.needsSecondPerson && article.writers.includes(hand.id) && article.hasOtherReviewer) return 'ownWork';
   return undefined;
 }
 
@@ -30,16 +35,16 @@ function refusedBy(actor: Actor, article: ArticleCase, row: ArticleTransition): 
  * Judges one step. Whoever wrote or changed an article since it was last published does not review it, unless the office has nobody else
  * who may: a committee of one person can speak, and the history says that it reviewed itself.
  */
-export function judgeStep(actor: Actor, article: ArticleCase, action: ArticleAction): { row: ArticleTransition } | { refused: StepRefused } {
+export function judgeStep(hand: Hand, article: ArticleCase, action: ArticleAction): { row: ArticleTransition } | { refused: StepRefused } {
   const row = transitionOf(article.state, action);
   if (!row) return { refused: 'impossible' };
-  const refused = refusedBy(actor, article, row);
+  const refused = refusedBy(hand, article, row);
   return refused ? { refused } : { row };
 }
 
 /** Whether somebody reviews what is the own work, for want of another. */
-export function reviewsItself(actor: Actor, article: ArticleCase, row: ArticleTransition): boolean {
-  return row.needsSecondPerson === true && article.writers.includes(actor.id);
+export function reviewsItself(hand: Hand, article: ArticleCase, row: ArticleTransition): boolean {
+  return row.needsSecondPerson === true && article.writers.includes(hand.id);
 }
 
 const REASONS: Record<StepRefused, string> = {
@@ -51,9 +56,9 @@ const REASONS: Record<StepRefused, string> = {
 };
 
 /** Every step that the table knows from here; one that another office takes is left out. */
-export function abilitiesOf(actor: Actor, article: ArticleCase): ArticleAbility[] {
+export function abilitiesOf(hand: Hand, article: ArticleCase): ArticleAbility[] {
   return ARTICLE_TRANSITIONS.filter((row) => row.from === article.state).flatMap((row): ArticleAbility[] => {
-    const refused = refusedBy(actor, article, row);
+    const refused = refusedBy(hand, article, row);
     if (refused === 'otherOffice' || refused === 'noRight') return [];
     const reasons = refused === 'incomplete' ? article.missing.map(({ message }) => message) : refused ? [REASONS[refused]] : [];
     return [{ action: row.action, label: ARTICLE_ACTIONS[row.action], allowed: refused === undefined, reasons, needsReason: row.needsReason === true }];

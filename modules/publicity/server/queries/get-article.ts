@@ -10,6 +10,7 @@ import { abilitiesOf } from '../domain/next-step.ts';
 import { findVersion, readReads, readSteps, readVersions } from '../history-store.ts';
 import type { PublicityMeans } from '../means.ts';
 import { openCase } from '../open-case.ts';
+import { handOf } from '../reach.ts';
 import { findArticle, type StoredArticle } from '../article-store.ts';
 import { presentSummaries } from '../present-article.ts';
 
@@ -38,7 +39,7 @@ export async function getArticle(context: Context, means: PublicityMeans, id: nu
     ...summary,
     content: article.content,
     mayEdit: article.state === 'draft' && article.div === actor.division && can(actor, 'publicity.write'),
-    abilities: abilitiesOf(actor, opened),
+    abilities: abilitiesOf(handOf(context), opened),
     missing: [...opened.missing],
     steps: steps.map(({ action, at, byName, note }) => ({ action: ARTICLE_STEPS[action], at: at.toISOString(), by: byName, note })),
     versions: versions.map(({ number, at, byName }) => ({ number, at: at.toISOString(), by: byName, isLive: number === article.liveVersion })),
