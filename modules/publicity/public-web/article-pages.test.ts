@@ -105,6 +105,7 @@ describe('the public pages of articles', () => {
   );
 
   it('are counted as read, and nothing else is kept of it', async () => {
+    await writeReads(db);
     await sql`delete from publicity_reads`.execute(db);
     for (let time = 0; time < 3; time += 1) await visit(`/articles/${ids.training}`);
     await visit(`/articles/${ids.draft}`);
