@@ -34,8 +34,7 @@ export function registerModules(app: FastifyInstance, options: BindOptions, inst
   registerIndicators(app, options);
   registerPlans(app, options);
   registerReports(app, options);
+  registerPublicity(app, options, publicityMeans);
   registerFileRoutes(app, options, productFileKeepers);
   registerOperations(app, options, operationMeansOf(installation));
-  registerOperations(app, options, operationMeans);
-  registerPublicity(app, options, publicityMeans);
 }
