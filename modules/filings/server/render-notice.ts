@@ -1,28 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { PDF_FONT_URLS } from '#engines/documents/pdf/embedded-fonts.ts';
-import type { PdfFonts } from '#engines/documents/pdf/use-fonts.ts';
 import type { TemplateValues } from '#engines/documents/word-template/fill-template.ts';
+import { renderWordFile, WORD_CONTENT_TYPES, type WordFormat } from '#platform/documents/render-word-file.ts';
 import type { Day } from '#shared/day.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
 import type { NoticeContent } from './domain/notice-content.ts';
 
-export type NoticeFormat = 'docx' | 'pdf';
+export type NoticeFormat = WordFormat;
 
-export const NOTICE_CONTENT_TYPES: Record<NoticeFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
+export const NOTICE_CONTENT_TYPES = WORD_CONTENT_TYPES;
 
 /** Pixels at 96 to the inch: 3.4 cm on paper. */
 const CODE_SIZE = 130;
-
-/** Twenty megabytes, read for each PDF: they are rare, and a server that makes none keeps none. */
-async function pdfFonts(): Promise<PdfFonts> {
-  const [regular, bold] = await Promise.all([PDF_FONT_URLS.regular, PDF_FONT_URLS.bold].map((url) => readFile(fileURLToPath(url))));
-  if (!regular || !bold) throw new Error('the fonts for PDF are missing');
-  return { regular, bold };
-}
 
 /** Where anybody may ask about a certificate. Without a public address the code alone is printed. */
 export function checkAddress(code: string, address: string | undefined): string {
@@ -45,7 +32,5 @@ export async function renderNotice(
 ): Promise<Uint8Array> {
   const { fillTemplate } = await import('#engines/documents/word-template/fill-template.ts');
   const word = await fillTemplate(template, await valuesOf(content, checkCode, address));
-  if (format === 'docx') return word;
-  const { renderWordPdf } = await import('#engines/documents/pdf/render-word-pdf.ts');
-  return renderWordPdf(word, { title, day }, await pdfFonts());
+  return renderWordFile(word, { title, day }, format);
 }
