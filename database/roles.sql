@@ -22,7 +22,8 @@ grant select on divisions_published_units, divisions_published_names, organizati
   indicators_published_totals, indicators_published_days, indicators_published_months, indicators_published_province_months, indicators_published_revisions,
   plans_published_plans, plans_published_versions, plans_published_measures,
   evidence_published_designations,
-  filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections to wotu_portal;
+  filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections,
+  volunteers_published_certificates to wotu_portal;
 -- Files that were made public with their record.
 grant select on files_published to wotu_portal;
 -- Articles that were reviewed.

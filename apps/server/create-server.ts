@@ -38,6 +38,7 @@ import type { Installation } from './operation-means.ts';
 import { createProductGauges } from './product-gauges.ts';
 import { productOwnData } from './own-data.ts';
 import { serveConsole } from './serve-console.ts';
+import { volunteerMeans } from './volunteer-means.ts';
 
 const MEGABYTE = 1_048_576;
 /** A plan file of the editor is the largest JSON body. */
@@ -102,7 +103,7 @@ export async function createServer({ platform, log, pages, installation }: Serve
   registerNotices(app, options);
   registerWelcome(app, options);
   registerFiles(app, options, productFileKeepers);
-  registerPersons(app, options, { filings: filingMeans, activities: activityMeans, ownData: productOwnData });
+  registerPersons(app, options, { filings: filingMeans, activities: activityMeans, volunteers: volunteerMeans, ownData: productOwnData });
   registerSignOn(app, options);
   await serveConsole(app);
   return { app, registry };

@@ -4,8 +4,10 @@ import { createDemonstrationData, removeDemonstrationData } from '#modules/demon
 import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstrationApplications } from '#modules/filings/server/public.ts';
 import { organizationParts } from '#modules/organizations/server/public.ts';
 import { createDemonstrationArticles, type DemonstrationOffice, removeDemonstrationArticles } from '#modules/publicity/server/public.ts';
+import { createDemonstrationVolunteers, removeDemonstrationVolunteers } from '#modules/volunteers/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { productRegisters } from './registers.ts';
+import { volunteerMeans } from './volunteer-means.ts';
 
 export const DEFAULT_SEED = 1;
 
@@ -63,6 +65,11 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     context,
     desks.filter(({ body }) => body === 'street').map(({ div }) => div),
   );
+  await createDemonstrationVolunteers(
+    context,
+    volunteerMeans,
+    desks.filter(({ body }) => body === 'committee').map(({ div }) => div),
+  );
   return { counts, posts, applications, articles: await createDemonstrationArticles(context, offices) };
 }
 
@@ -70,6 +77,7 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
 export async function clearDemonstration(context: Context): Promise<DemonstrationResult> {
   const [applications, articles] = [await removeDemonstrationApplications(context), await removeDemonstrationArticles(context)];
   await removeDemonstrationActivities(context);
+  await removeDemonstrationVolunteers(context);
   const { counts } = await removeDemonstrationData(context, [...productRegisters.inWritingOrder, ...organizationParts]);
   return { counts, posts: await removeDemonstrationPosts(context), applications, articles };
 }

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { canaryPerson } from './canaries.ts';
 import { type Expectation, get, type Question, send, thingsAt } from './question.ts';
-import { teamBody, volunteerBody } from './volunteer-things.ts';
+import { serviceBody, teamBody, volunteerBody } from './volunteer-things.ts';
 
 /** Something about a volunteer, or a team, that lies at a place: townships and communities have one. */
 const thing =
-  (name: 'volunteer' | 'team') =>
+  (name: 'volunteer' | 'team' | 'service' | 'certificate', absent = '404 RECORD_NOT_FOUND') =>
   (right: Expectation['right'], action: (id: number, code: string) => Question, inside: string): Expectation => ({
     right,
     ask: (house, place) => {
@@ -12,10 +13,12 @@ const thing =
       return id === undefined ? undefined : action(id, place.code);
     },
     inside,
-    outside: '404 RECORD_NOT_FOUND',
+    outside: absent,
   });
 const volunteer = thing('volunteer');
 const team = thing('team');
+const service = thing('service');
+const certificate = thing('certificate', '404 CERTIFICATE_NOT_FOUND');
 
 const list = (path: string): Expectation => ({
   right: 'seeVolunteers',
@@ -85,4 +88,65 @@ const teams: Record<string, Expectation> = {
   },
 };
 
-export const volunteerAnswers: Readonly<Record<string, Expectation>> = { ...volunteers, ...teams };
+const SERVICES = '/volunteer-services';
+
+const services: Record<string, Expectation> = {
+  'volunteer-services.listServices': list(SERVICES),
+  'volunteer-services.recordServices': team('keepVolunteers', (id) => send('POST', SERVICES, asText(serviceBody('助老', id, [1]))), '422 SERVICE_NOT_MEMBER'),
+  // confirmed already: nothing is left to do
+  'volunteer-services.confirmServices': service('keepVolunteers', (id) => send('POST', `${SERVICES}/confirmations`, { ids: [String(id)] }), '200'),
+  'volunteer-services.correctService': service(
+    'keepVolunteers',
+    (id) => send('POST', `${SERVICES}/${id}/corrections`, { ...asText(serviceBody('助老', 1, [])), version: 99, reason: '记错', isVoided: false }),
+    '409 SERVICE_CHANGED',
+  ),
+  'volunteer-services.answerDispute': service(
+    'keepVolunteers',
+    (id) => send('POST', `${SERVICES}/${id}/dispute-answers`, { outcome: 'rejected', answer: '无误' }),
+    '409 DISPUTE_NONE',
+  ),
+  'volunteer-services.serviceTotals': team('seeVolunteers', (id) => get(`${SERVICES}/totals?team=${id}&year=2023`), '200'),
+  'volunteers.volunteerFigures': {
+    right: 'countVolunteers',
+    ask: (_house, { code }) => get(`/volunteers/figures?year=2023&division=${code}`),
+    inside: '200',
+    outside: '404 RECORD_NOT_FOUND',
+  },
+};
+
+const CERTIFICATES = '/volunteer-certificates';
+
+const certificates: Record<string, Expectation> = {
+  'volunteer-certificates.listCertificates': list(CERTIFICATES),
+  'volunteer-certificates.issueCertificate': volunteer(
+    'keepVolunteers',
+    (id) => send('POST', CERTIFICATES, { volunteerId: String(id), fromOn: '2020-01-01', toOn: '2020-01-02' }),
+    '422 CERTIFICATE_NOTHING',
+  ),
+  // taken back already; the owner of the database sees to that before each question
+  'volunteer-certificates.revokeCertificate': {
+    ...certificate('keepVolunteers', (id) => send('POST', `${CERTIFICATES}/${id}/revocation`, { reason: '误发' }), '409 CERTIFICATE_REVOKED'),
+    ask: async (house, place) => {
+      const { certificate: id } = thingsAt(house, place);
+      if (id === undefined) return undefined;
+      await sql`update volunteer_certificates set revoked_on = '2023-11-20', revoke_reason = '误发' where id = ${id}`.execute(house.owner);
+      return send('POST', `${CERTIFICATES}/${id}/revocation`, { reason: '误发' });
+    },
+  },
+  'volunteer-certificates.certificateFile': {
+    ...certificate('seeVolunteers', (id) => get(`${CERTIFICATES}/${id}/file`), '200'),
+    ask: async (house, place) => {
+      const { certificate: id } = thingsAt(house, place);
+      if (id === undefined) return undefined;
+      await sql`update volunteer_certificates set revoked_on = null, revoke_reason = null where id = ${id}`.execute(house.owner);
+      return get(`${CERTIFICATES}/${id}/file`);
+    },
+  },
+};
+
+/** Ids as the interface takes them. */
+function asText<T extends { teamId: number; volunteerIds: readonly number[] }>(body: T) {
+  return { ...body, teamId: String(body.teamId), volunteerIds: body.volunteerIds.map(String) };
+}
+
+export const volunteerAnswers: Readonly<Record<string, Expectation>> = { ...volunteers, ...teams, ...services, ...certificates };

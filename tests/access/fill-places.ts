@@ -66,6 +66,8 @@ export interface Things {
   majorReport: number | undefined;
   /** the annual activity plan of the place's own office */
   activityPlan: number;
+  service: number | undefined;
+  certificate: number | undefined;
 }
 
 export const PERIOD = '2022';
@@ -168,7 +170,7 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     article: await writeArticle(context, place),
     filing: reports ? undefined : await beginFiling(context, place),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
-    ...(reports ? { volunteer: undefined, team: undefined } : await enlist(context, place.code, person)),
+    ...(reports ? { volunteer: undefined, team: undefined, service: undefined, certificate: undefined } : await enlist(context, place.code, person)),
     activityPlan: await planThere(context, place),
     ...(reports ? { occasion: undefined, signUp: undefined, majorReport: undefined } : await announceThere(context, place, person)),
   };

@@ -55,6 +55,8 @@ const NOTHING: Things = {
   signUp: NO_ID,
   majorReport: NO_ID,
   activityPlan: NO_ID,
+  service: NO_ID,
+  certificate: NO_ID,
 };
 
 export function thingsAt(house: House, place: Place): Things {

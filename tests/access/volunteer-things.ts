@@ -1,4 +1,8 @@
 /** A volunteer and a team at a place, through the product's own commands, and bodies to ask with. */
+import { volunteerMeans } from '#apps/server/volunteer-means.ts';
+import { confirmServices } from '#modules/volunteers/server/commands/confirm-services.ts';
+import { issueCertificate } from '#modules/volunteers/server/commands/issue-certificate.ts';
+import { recordServices } from '#modules/volunteers/server/commands/record-services.ts';
 import { createTeam } from '#modules/volunteers/server/commands/create-team.ts';
 import { changeMember } from '#modules/volunteers/server/commands/change-member.ts';
 import { registerVolunteer } from '#modules/volunteers/server/commands/register-volunteer.ts';
@@ -8,6 +12,9 @@ import { markOf, type Person } from './canaries.ts';
 export interface VolunteerThings {
   volunteer: number;
   team: number;
+  /** a confirmed record of the volunteer */
+  service: number;
+  certificate: number;
 }
 
 /** What an office types about somebody. */
@@ -36,6 +43,11 @@ export function teamBody(name: string) {
   return { name, about: '', isInternational: false, markedOn: null, associationId: null, associationSince: null };
 }
 
+export function serviceBody(content: string, teamId: number, volunteerIds: number[]) {
+  const dated = { servedOn: '2023-11-01', from: '09:00', to: '10:00', kind: '关爱老人' as const, content, place: '' };
+  return { ...dated, teamId, volunteerIds, unpaid: true as const };
+}
+
 export async function enlist(context: Context, code: string, person: Person): Promise<VolunteerThings> {
   const name = markOf(code);
   const note = `本人${person.phone}到场同意`;
@@ -48,5 +60,8 @@ export async function enlist(context: Context, code: string, person: Person): Pr
     foundedOn: '2022-01-01',
   });
   await changeMember(context, 'office', { teamId: team, volunteerId: volunteer, action: 'add' });
-  return { volunteer, team };
+  const [service = 0] = await recordServices(context, 'office', { ...serviceBody(name, team, [volunteer]), content: `${name}，联系${person.phone}` });
+  await confirmServices(context, 'office', [service]);
+  const period = { volunteerId: volunteer, fromOn: '2023-01-01', toOn: '2023-11-20' };
+  return { volunteer, team, service, certificate: await issueCertificate(context, volunteerMeans, 'office', period) };
 }

@@ -1,5 +1,6 @@
 /** What the composition root, other modules and the own public pages may call. */
 export { isApplicantOf } from './application-store.ts';
+export { type Authority, readAuthority } from './authority-store.ts';
 export { actOnApplication } from './commands/act-on-application.ts';
 export { claimOrganization } from './commands/claim-organization.ts';
 export { createDemonstrationApplications, type DemonstrationDesk } from './commands/create-demonstration-applications.ts';

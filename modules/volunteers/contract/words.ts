@@ -46,3 +46,6 @@ export type MembershipState = keyof typeof MEMBERSHIP_STATES;
 export const CHILD_YEARS = 14;
 /** Whoever is younger takes part with a guardian's consent. */
 export const ADULT_YEARS = 18;
+
+/** Given as examples on the telephone. */
+export const COMMON_LANGUAGES = ['普通话', '粤语', '海南话', '英语', '手语'] as const;

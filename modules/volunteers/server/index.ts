@@ -1,16 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
-import { teamRoutes, volunteerRoutes } from '../contract/routes.ts';
+import { certificateRoutes, serviceRoutes, teamRoutes, volunteerRoutes } from '../contract/routes.ts';
+import { answerDispute } from './commands/dispute-service.ts';
 import { changeMember } from './commands/change-member.ts';
+import { confirmServices } from './commands/confirm-services.ts';
+import { correctService } from './commands/correct-service.ts';
 import { createTeam } from './commands/create-team.ts';
 import { editTeam } from './commands/edit-team.ts';
 import { editVolunteer } from './commands/edit-volunteer.ts';
+import { issueCertificate, revokeCertificate } from './commands/issue-certificate.ts';
+import { recordServices } from './commands/record-services.ts';
 import { registerVolunteer } from './commands/register-volunteer.ts';
 import { revealVolunteer } from './commands/reveal-volunteer.ts';
 import { withdrawVolunteer } from './commands/withdraw-volunteer.ts';
 import type { VolunteerMeans } from './means.ts';
+import { getFigures } from './queries/get-figures.ts';
 import { getMember, getTeam, listMembers } from './queries/get-team.ts';
 import { getVolunteer } from './queries/get-volunteer.ts';
+import { getCertificate, getCertificateFile, listCertificates } from './queries/list-certificates.ts';
+import { getService, getServiceTotals, listServices } from './queries/list-services.ts';
 import { listTeams } from './queries/list-teams.ts';
 import { findVolunteers, listVolunteers } from './queries/list-volunteers.ts';
 
@@ -44,5 +52,33 @@ export function registerVolunteers(app: FastifyInstance, options: BindOptions, m
       await changeMember(context, 'office', { teamId: params.id, ...body });
       return getMember(context, params.id, body.volunteerId);
     },
+  });
+  bindServices(app, options, means);
+}
+
+function bindServices(app: FastifyInstance, options: BindOptions, means: VolunteerMeans): void {
+  bindRoutes(app, options, serviceRoutes, {
+    listServices: (context, { query }) => listServices(context, query),
+    recordServices: async (context, { body }) => ({ ids: (await recordServices(context, 'office', body)).map(String) }),
+    confirmServices: async (context, { body }) => ({ confirmed: await confirmServices(context, 'office', body.ids) }),
+    correctService: async (context, { params, body }) => {
+      await correctService(context, 'office', params.id, body);
+      return getService(context, params.id);
+    },
+    answerDispute: async (context, { params, body }) => {
+      await answerDispute(context, params.id, body);
+      return getService(context, params.id);
+    },
+    serviceTotals: (context, { query }) => getServiceTotals(context, query),
+    volunteerFigures: (context, { query }) => getFigures(context, query),
+  });
+  bindRoutes(app, options, certificateRoutes, {
+    listCertificates: (context, { query }) => listCertificates(context, query),
+    issueCertificate: async (context, { body }) => getCertificate(context, await issueCertificate(context, means, 'office', body)),
+    revokeCertificate: async (context, { params, body }) => {
+      await revokeCertificate(context, params.id, body.reason);
+      return getCertificate(context, params.id);
+    },
+    certificateFile: (context, { params, query }) => getCertificateFile(context, params.id, query.format),
   });
 }

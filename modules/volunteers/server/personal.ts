@@ -87,3 +87,9 @@ export function maskedNumbersOf(context: Context, stored: PersonalColumns): { id
     guardianPhone: guardianPhone === null ? null : maskPhone(guardianPhone),
   };
 }
+
+/** 张** : what the public page says of a holder. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = [...name];
+  return first + '*'.repeat(Math.max(1, rest.length));
+}

@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import type { CertificateContent } from './domain/certificate-text.ts';
+import type { StoredService } from './service-store.ts';
+
+export interface StoredCertificate {
+  id: number;
+  district: number;
+  div: number;
+  recordedDiv: number;
+  volunteerId: number;
+  authorityDiv: number;
+  year: number;
+  ordinal: number;
+  number: string;
+  organ: string;
+  fromOn: Day;
+  toOn: Day;
+  services: number;
+  minutes: number;
+  content: CertificateContent;
+  maskedName: string;
+  checkCode: string;
+  issuedOn: Day;
+  issuedByName: string;
+  revokedOn: Day | null;
+  revokeReason: string | null;
+  demonstration: boolean;
+}
+
+export const CERTIFICATE_COLUMNS =
+  sql.raw(`c.id, c.district, c.div, c.recorded_div as "recordedDiv", c.volunteer_id as "volunteerId", c.authority_div as "authorityDiv", c.year, c.ordinal, c.number, c.organ,
+  c.from_on as "fromOn", c.to_on as "toOn", c.services, c.minutes, c.content, c.masked_name as "maskedName", c.check_code as "checkCode", c.issued_on as "issuedOn",
+  c.issued_by_name as "issuedByName", c.revoked_on as "revokedOn", c.revoke_reason as "revokeReason", c.demonstration`);
+
+export type CertificateReach = { range: KeyRange } | { holder: number };
+
+function inCertificateReach(reach: CertificateReach): RawBuilder<boolean> {
+  return 'range' in reach ? inRange(reach.range, 'c') : sql<boolean>`c.volunteer_id = ${reach.holder}`;
+}
+
+export async function findCertificate(db: Database | Transaction, id: number, reach: CertificateReach, lock = false): Promise<StoredCertificate | undefined> {
+  const { rows } = await sql<StoredCertificate>`
+    select ${CERTIFICATE_COLUMNS} from volunteer_certificates c where c.id = ${id} and ${inCertificateReach(reach)} ${lock ? sql`for update` : sql``}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** The next number of an authority and year; whoever takes one at the same moment waits, and a number that is not used is not taken. */
+export async function nextOrdinal(tx: Transaction, div: number, year: number): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`volunteer certificate ${div} ${year}`}))`.execute(tx);
+  const { rows } = await sql<{
+    last: number;
+  }>`insert into volunteer_certificate_numbers as n (district, div, year, last) values (${districtOf(div)}, ${div}, ${year}, 1)
+    on conflict (district, div, year) do update set last = n.last + 1 returning last`.execute(tx);
+  return rows[0]?.last ?? 0;
+}
+
+export async function insertCertificate(tx: Transaction, one: StoredCertificate): Promise<void> {
+  await sql`insert into volunteer_certificates (id, district, div, recorded_div, volunteer_id, authority_div, year, ordinal, number, organ, from_on, to_on, services, minutes, content,
+      masked_name, check_code, issued_on, issued_by_name, demonstration)
+    values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.volunteerId}, ${one.authorityDiv}, ${one.year}, ${one.ordinal}, ${one.number}, ${one.organ}, ${one.fromOn},
+      ${one.toOn}, ${one.services}, ${one.minutes}, ${JSON.stringify(one.content)}::jsonb, ${one.maskedName}, ${one.checkCode}, ${one.issuedOn}, ${one.issuedByName},
+      ${one.demonstration})`.execute(tx);
+}
+
+export async function revoke(tx: Transaction, { district, id }: StoredCertificate, on: Day, reason: string): Promise<void> {
+  await sql`update volunteer_certificates set revoked_on = ${on}, revoke_reason = ${reason} where district = ${district} and id = ${id}`.execute(tx);
+}
+
+/** A record that a certificate counted is not what it was: the certificate is worth nothing. @returns how many */
+export async function revokeCovering(tx: Transaction, service: StoredService, on: Day, reason: string): Promise<number> {
+  const { numAffectedRows } = await sql`update volunteer_certificates set revoked_on = ${on}, revoke_reason = ${reason}
+    where volunteer_id = ${service.volunteerId} and revoked_on is null and from_on <= ${service.servedOn}::date and to_on >= ${service.servedOn}::date
+      and issued_on >= ${service.confirmedOn}::date`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}

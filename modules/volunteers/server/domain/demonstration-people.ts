@@ -1,0 +1,38 @@
+/** Invented volunteers of one community: nobody real is meant, as no division has the prefix and no operator the numbers. */
+import { idCheckCharacter } from '#shared/codes/id-number.ts';
+import type { VolunteerInput } from '../../contract/volunteer.ts';
+import { AVAILABILITIES, SERVICE_KINDS } from '../../contract/words.ts';
+
+const NO_PREFIX = '990000';
+const NO_SERIES = '1540';
+const NAMES = ['刘桂兰', '陈建国', '赵玉梅', '孙志强', '周丽华', '吴春生', '郑晓东', '王秀英'];
+const SKILLS = ['理发', '急救', '修家电', '书法', '合唱', '电脑', '缝补', '种花'];
+
+/** @param place its key makes the numbers of each community its own */
+export function demonstrationPeople(place: number): VolunteerInput[] {
+  return NAMES.map((name, index) => {
+    const year = 1950 + index * 5;
+    const number = (place % 100) * 8 + index;
+    const first = `${NO_PREFIX}${year}0${1 + (Math.floor(place / 100) % 9)}15${String(number % 1000).padStart(3, '0')}`;
+    const kind = SERVICE_KINDS[index % SERVICE_KINDS.length] ?? '其他';
+    return {
+      name,
+      sex: Number(first[16]) % 2 === 1 ? '男' : '女',
+      bornOn: `${first.slice(6, 10)}-${first.slice(10, 12)}-${first.slice(12, 14)}`,
+      idKind: 'residentId',
+      idNumber: first + idCheckCharacter(first),
+      nationality: null,
+      phone: `${NO_SERIES}${String((place % 100_000) * 8 + index)
+        .padStart(7, '0')
+        .slice(-7)}`,
+      serviceKinds: [kind],
+      skills: [SKILLS[index] ?? '理发'],
+      languages: ['普通话'],
+      availability: [AVAILABILITIES[index % AVAILABILITIES.length] ?? '周末'],
+      insuredUntil: null,
+      guardianName: null,
+      guardianPhone: null,
+      guardianAgreedOn: null,
+    };
+  });
+}

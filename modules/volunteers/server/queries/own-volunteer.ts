@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { accessErrors } from '#platform/access/errors.ts';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
+import type { Context } from '#platform/context.ts';
+import { districtOf, rangeOf } from '#shared/division-code.ts';
+import { refuse } from '#shared/errors.ts';
+import type { Certificate } from '../../contract/certificate.ts';
+import { volunteerErrors } from '../../contract/errors.ts';
+import type { Service, Totals } from '../../contract/service.ts';
+import type { TeamMember, TeamSummary } from '../../contract/team.ts';
+import type { Volunteer } from '../../contract/volunteer.ts';
+import { CERTIFICATE_COLUMNS, type StoredCertificate } from '../certificate-store.ts';
+import { presentTeams } from '../present-teams.ts';
+import { presentVolunteer } from '../present-volunteers.ts';
+import { findTeamOf, type StoredTeam, TEAM_COLUMNS } from '../team-store.ts';
+import { findByAccount, type StoredVolunteer } from '../volunteer-store.ts';
+import { readMembers } from './get-team.ts';
+import { readMemberships } from './get-volunteer.ts';
+import { presentCertificate } from './list-certificates.ts';
+import { readServices, sumServices } from './list-services.ts';
+
+const MOST_SHOWN = 50;
+const MOST_TEAMS = 30;
+const TOWNSHIP_SPAN = 1e3;
+
+/** Everything a person sees of the own volunteering. */
+export interface OwnVolunteer {
+  volunteer: Volunteer;
+  /** of the running year */
+  totals: Totals;
+  services: Service[];
+  certificates: Certificate[];
+}
+
+/** @returns undefined for a person who is not registered, or no longer */
+export async function findSelf(context: Context): Promise<StoredVolunteer | undefined> {
+  requirePermission(context.actor, 'volunteer.self');
+  const self = await findByAccount(context.platform.db, Number(context.actor.id));
+  return self?.withdrawnOn === null ? self : undefined;
+}
+
+/** @throws VOLUNTEER_NOT_REGISTERED */
+export async function requireSelf(context: Context): Promise<StoredVolunteer> {
+  const self = await findSelf(context);
+  if (!self) throw refuse(volunteerErrors.VOLUNTEER_NOT_REGISTERED);
+  return self;
+}
+
+export async function getOwnVolunteer(context: Context): Promise<OwnVolunteer | undefined> {
+  const self = await findSelf(context);
+  if (!self) return undefined;
+  const { db } = context.platform;
+  const { rows } = await sql<StoredCertificate>`
+    select ${CERTIFICATE_COLUMNS} from volunteer_certificates c where c.volunteer_id = ${self.id} order by c.id desc limit ${MOST_SHOWN}`.execute(db);
+  return {
+    volunteer: await presentVolunteer(context, db, self, await readMemberships(db, self.id)),
+    totals: await sumServices(db, context.today, { volunteer: self.id, year: Number(context.today.slice(0, 4)) }),
+    services: (await readServices(context, sql<boolean>`s.volunteer_id = ${self.id}`, { limit: MOST_SHOWN, withTotal: false })).items,
+    certificates: rows.map(presentCertificate),
+  };
+}
+
+/** Teams that take members in the volunteer's community and street. @throws VOLUNTEER_NOT_REGISTERED */
+export async function listTeamsNear(context: Context): Promise<TeamSummary[]> {
+  const { div } = await requireSelf(context);
+  const street = div - (div % TOWNSHIP_SPAN);
+  const { rows } = await sql<StoredTeam>`
+    select ${TEAM_COLUMNS} from volunteer_teams t where ${inRange(rangeOf(street, 'township'), 't')} and t.district = ${districtOf(div)} and t.closed_on is null
+    order by (t.div = ${div}) desc, (t.div = ${street}) desc, t.id limit ${MOST_TEAMS}`.execute(context.platform.db);
+  return presentTeams(context.platform.db, rows);
+}
+
+/** A team and what its leader has to do. */
+export interface LedTeam {
+  team: TeamSummary;
+  joinCode: string | null;
+  /** those who asked first */
+  members: TeamMember[];
+  /** records that wait for confirmation, the newest first */
+  waiting: Service[];
+  totals: Totals;
+  selfId: string;
+}
+
+/** A team that the person leads. @throws VOLUNTEER_NOT_REGISTERED, RECORD_NOT_FOUND */
+export async function getLedTeam(context: Context, teamId: number): Promise<LedTeam> {
+  const self = await requireSelf(context);
+  const { db } = context.platform;
+  const stored = await findTeamOf(db, teamId, self.id, { asLeader: true });
+  const [team] = stored ? await presentTeams(db, [stored]) : [];
+  if (!stored || !team) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  const of = sql<boolean>`s.team_id = ${teamId}`;
+  return {
+    team,
+    joinCode: stored.joinCode,
+    members: (await readMembers(context, db, teamId, null, { limit: 200, withTotal: false })).items,
+    waiting: (await readServices(context, of, { limit: MOST_SHOWN, withTotal: false, state: 'recorded' })).items,
+    totals: await sumServices(db, context.today, { team: teamId, year: Number(context.today.slice(0, 4)) }),
+    selfId: String(self.id),
+  };
+}
