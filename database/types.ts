@@ -2071,6 +2071,50 @@ export interface Trainings {
   version: Generated<number>;
 }
 
+export interface VolunteerCertificateNumbers {
+  district: number;
+  div: number;
+  last: number;
+  year: number;
+}
+
+export interface VolunteerCertificates {
+  authority_div: number;
+  check_code: string;
+  content: Json;
+  demonstration: boolean;
+  district: number;
+  div: number;
+  from_on: string;
+  id: number;
+  issued_by_name: string;
+  issued_on: string;
+  masked_name: string;
+  minutes: number;
+  number: string;
+  ordinal: number;
+  organ: string;
+  recorded_div: number;
+  revoke_reason: string | null;
+  revoked_on: string | null;
+  services: number;
+  to_on: string;
+  volunteer_id: number;
+  year: number;
+}
+
+export interface VolunteerDisputes {
+  answer: string | null;
+  answered_by_name: string | null;
+  answered_on: string | null;
+  content: string;
+  district: number;
+  id: number;
+  outcome: string | null;
+  raised_on: string;
+  service_id: number;
+}
+
 export interface VolunteerFigures {
   district: number;
   div: number;
@@ -2132,6 +2176,58 @@ export interface Volunteers {
   version: number;
   withdraw_reason: string | null;
   withdrawn_on: string | null;
+}
+
+export interface VolunteerServiceChanges {
+  after: Json;
+  before: Json;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_by_name: string;
+  district: number;
+  number: number;
+  reason: string;
+  service_id: number;
+}
+
+export interface VolunteerServices {
+  began: number;
+  confirmed_by_name: string | null;
+  confirmed_on: string | null;
+  content: string;
+  demonstration: boolean;
+  district: number;
+  div: number;
+  due_on: string;
+  ended: number;
+  id: number;
+  kind: string;
+  minutes: number;
+  place: string;
+  recorded_by: string;
+  recorded_by_name: string;
+  recorded_div: number;
+  recorded_on: string;
+  served_on: string;
+  state: string;
+  team_id: number;
+  version: number;
+  volunteer_id: number;
+}
+
+export interface VolunteersPublishedCertificates {
+  check_code: string | null;
+  demonstration: boolean | null;
+  district: number | null;
+  from_on: string | null;
+  issued_on: string | null;
+  masked_name: string | null;
+  minutes: number | null;
+  number: string | null;
+  organ: string | null;
+  revoked_on: string | null;
+  services: number | null;
+  to_on: string | null;
 }
 
 export interface VolunteerTeams {
@@ -2304,8 +2400,14 @@ export interface DB {
   target_measures: TargetMeasures;
   temporary_accesses: TemporaryAccesses;
   trainings: Trainings;
+  volunteer_certificate_numbers: VolunteerCertificateNumbers;
+  volunteer_certificates: VolunteerCertificates;
+  volunteer_disputes: VolunteerDisputes;
   volunteer_figures: VolunteerFigures;
   volunteer_memberships: VolunteerMemberships;
+  volunteer_service_changes: VolunteerServiceChanges;
+  volunteer_services: VolunteerServices;
   volunteer_teams: VolunteerTeams;
   volunteers: Volunteers;
+  volunteers_published_certificates: VolunteersPublishedCertificates;
 }

@@ -9,6 +9,7 @@ import { organizationScreens } from '#modules/organizations/web/screens.ts';
 import { planScreens } from '#modules/plans/web/screens.ts';
 import { publicityScreens } from '#modules/publicity/web/screens.ts';
 import { reportScreens } from '#modules/reports/web/screens.ts';
+import { volunteerScreens } from '#modules/volunteers/web/screens.ts';
 import type { Screen } from '#ui/screen.ts';
 
 /** Everything behind the sign-in. */
@@ -19,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   ...activityScreens,
   ...organizationScreens,
   ...documentScreens,
+  ...volunteerScreens,
   ...reportScreens,
   ...publicityScreens,
   ...divisionScreens,

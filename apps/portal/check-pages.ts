@@ -11,12 +11,12 @@ export function checkPage(frame: Frame, typed = '', problem?: string): string {
     '证书核验',
     html`<h1>证书核验</h1>
 ${problemBox(problem)}
-<p>扫描证书上的二维码，或者填写证书左下方的核验码，可以看到这个社区社会组织今天的状态。</p>
+<p>扫描证书上的二维码，或者填写证书左下方的核验码，可以看到这个社区社会组织今天的状态，或者一份志愿服务证明是不是有效。</p>
 <form method="get" action="/check" class="panel">
 <label for="code">核验码（12 位字母和数字）</label><input id="code" name="code" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="例如 7K3M-Q9TX-4WVB" value="${typed}">
 <button type="submit">核验</button>
 </form>
-<p>核验只显示组织的公开信息，不显示个人信息。发现证书与核验结果不符的，请向发证机关反映。</p>`,
+<p>核验组织证书只显示组织的公开信息；核验志愿服务证明，姓名只显示姓。发现证书与核验结果不符的，请向发证机关反映。</p>`,
     frame,
     [],
   );
@@ -63,6 +63,6 @@ export function unknownCodePage(frame: Frame, typed: string): string {
   );
 }
 
-function line(name: string, value: string): Html {
+export function line(name: string, value: string): Html {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }

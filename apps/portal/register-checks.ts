@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkCertificate } from '#modules/filings/server/public.ts';
+import { checkServiceCertificate } from '#modules/volunteers/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import { Refusal } from '#shared/errors.ts';
 import { frameOf } from './public-door.ts';
 import { certificatePage, checkPage, unknownCodePage } from './check-pages.ts';
+import { serviceCertificatePage } from './service-certificate-page.ts';
 import { sendPage } from '#platform/http/forms.ts';
 
 const MOST_TYPED = 40;
 
-/** Anybody asks by the code on a certificate how the organization stands. Reads through the role of the public pages. */
+/** Anybody asks by the code on a certificate how the organization stands, or what a certificate of service is worth. Reads through the role of the public pages. */
 export function registerChecks(app: FastifyInstance, options: BindOptions): void {
   app.get('/check', async (request, reply) => {
     const typed = typedCode((request.query as Record<string, unknown>)['code']);
@@ -33,5 +35,7 @@ async function check(options: BindOptions, request: FastifyRequest, reply: Fasti
     return sendPage(reply, checkPage(frame, typed, error.message), error.status);
   }
   const found = await checkCertificate(context.platform.portalDb, typed);
-  return found ? sendPage(reply, certificatePage(frame, found, context.today)) : sendPage(reply, unknownCodePage(frame, typed), 404);
+  if (found) return sendPage(reply, certificatePage(frame, found, context.today));
+  const service = await checkServiceCertificate(context.platform.portalDb, typed);
+  return service ? sendPage(reply, serviceCertificatePage(frame, service, context.today)) : sendPage(reply, unknownCodePage(frame, typed), 404);
 }

@@ -106,6 +106,7 @@ describe('minutes of service', () => {
     const ids = await recordServices(leader.context, 'own', service({ from: '10:30', to: '11:00' }));
     await recordServices(leader.context, 'own', service({ servedOn: '2023-11-20', from: '11:00', to: '12:00' }));
     await correctService(committee, 'office', ids[0] ?? 0, correction(1, { from: '10:30', to: '11:00', isVoided: true }));
+    expect((await getService(committee, ids[0] ?? 0)).state).toBe('voided');
   });
 
   it('are written once by two at once', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { volunteerMeans } from '#apps/server/volunteer-means.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
@@ -17,8 +17,11 @@ const operator = testContext(db, { facts: createProductFacts() });
 const { committee } = deskOf(operator, 'pingdingshan');
 const COMMUNITIES = [PLACES.pingdingshan.community, PLACES.guangzhou.community];
 
-it('makes marked people with minutes in every state, and takes all of it away again, out of the counters too', async () => {
+beforeAll(async () => {
   await loadDivisions(operator, { scope: [PLACES.pingdingshan.load, PLACES.guangzhou.load] });
+}, 60_000);
+
+it('makes marked people with minutes in every state, and takes all of it away again, out of the counters too', async () => {
   expect(await outcome(createDemonstrationVolunteers(committee, volunteerMeans, COMMUNITIES))).toBe('PERMISSION_MISSING');
   expect(await createDemonstrationVolunteers(operator, volunteerMeans, COMMUNITIES)).toBe(16);
   const { rows } = await sql<{ real: number }>`select count(*)::int as real from volunteers where not demonstration`.execute(owner);
@@ -31,4 +34,4 @@ it('makes marked people with minutes in every state, and takes all of it away ag
   }
   const left = await sql`select from volunteer_figures where registered <> 0 or withdrawn <> 0 or served <> 0 or services <> 0 or minutes <> 0`.execute(owner);
   expect(left.rows.length).toBe(0);
-});
+}, 120_000);

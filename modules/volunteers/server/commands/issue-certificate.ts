@@ -14,7 +14,7 @@ import { refuse } from '#shared/errors.ts';
 import { volunteerErrors } from '../../contract/errors.ts';
 import { ID_KINDS } from '../../contract/words.ts';
 import { findCertificate, insertCertificate, nextOrdinal, revoke } from '../certificate-store.ts';
-import { certificateContent, type CertifiedService } from '../domain/certificate-text.ts';
+import { type CertificateContent, certificateContent, type CertifiedService } from '../domain/certificate-text.ts';
 import { yearOf } from '../figure-store.ts';
 import type { VolunteerMeans } from '../means.ts';
 import { maskedNumbersOf, maskName } from '../personal.ts';
@@ -78,18 +78,7 @@ async function write(
     toOn,
     services: teams.reduce((sum, team) => sum + team.services, 0),
     minutes: teams.reduce((sum, team) => sum + team.minutes, 0),
-    content: certificateContent({
-      number,
-      name: holder.name,
-      volunteerNumber: codeOfRecord(holder.id),
-      idKindName: ID_KINDS[holder.idKind],
-      maskedIdNumber: maskedNumbersOf(context, holder).idNumber,
-      fromOn,
-      toOn,
-      teams,
-      organ,
-      issuedOn: today,
-    }),
+    content: contentFor(context, holder, { number, organ, fromOn, toOn, teams }),
     maskedName: maskName(holder.name),
     checkCode: checkCodeOf(randomBytes(RANDOM_BYTES)),
     issuedOn: today,
@@ -104,6 +93,22 @@ async function write(
     details: { number, volunteer: holder.id, fromOn, toOn },
   });
   return id;
+}
+
+/** What the paper says, with the document's number masked. */
+function contentFor(
+  context: Context,
+  holder: StoredVolunteer,
+  said: { number: string; organ: string; fromOn: Day; toOn: Day; teams: readonly CertifiedService[] },
+): CertificateContent {
+  return certificateContent({
+    ...said,
+    name: holder.name,
+    volunteerNumber: codeOfRecord(holder.id),
+    idKindName: ID_KINDS[holder.idKind],
+    maskedIdNumber: maskedNumbersOf(context, holder).idNumber,
+    issuedOn: context.today,
+  });
 }
 
 /** Confirmed minutes of a time, by team. */
