@@ -2850,6 +2850,78 @@ CREATE INDEX trainings_by_id ON public.trainings USING btree (id);
 CREATE INDEX trainings_by_place ON public.trainings USING btree (district, div, started_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create table volunteer_certificate_numbers (
+  district integer not null,
+  div bigint not null,
+  year integer not null,
+  last integer not null,
+  constraint volunteer_certificate_numbers_pkey PRIMARY KEY (district, div, year),
+  constraint volunteer_certificate_numbers_check CHECK ((district = (div / 1000000)))
+);
+comment on table volunteer_certificate_numbers is 'the last number an authority gave in a year';
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_certificates (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  volunteer_id bigint not null,
+  authority_div bigint not null,
+  year integer not null,
+  ordinal integer not null,
+  number text not null,
+  organ text not null,
+  from_on date not null,
+  to_on date not null,
+  services integer not null,
+  minutes integer not null,
+  content jsonb not null,
+  masked_name text not null,
+  check_code text not null,
+  issued_on date not null,
+  issued_by_name text not null,
+  revoked_on date,
+  revoke_reason text,
+  demonstration boolean not null,
+  constraint volunteer_certificates_pkey PRIMARY KEY (district, id),
+  constraint volunteer_certificates_check CHECK ((district = (div / 1000000))),
+  constraint volunteer_certificates_check1 CHECK ((from_on <= to_on)),
+  constraint volunteer_certificates_check2 CHECK (((revoked_on IS NULL) = (revoke_reason IS NULL))),
+  constraint volunteer_certificates_check_code_check CHECK ((check_code ~ '^[2-9A-HJ-NP-Z]{12}$'::text)),
+  constraint volunteer_certificates_minutes_check CHECK ((minutes > 0)),
+  constraint volunteer_certificates_ordinal_check CHECK ((ordinal > 0)),
+  constraint volunteer_certificates_revoke_reason_check CHECK ((revoke_reason <> ''::text)),
+  constraint volunteer_certificates_services_check CHECK ((services > 0))
+);
+comment on table volunteer_certificates is 'the register of certificates: every number of an authority and year, given or revoked with the reason';
+CREATE INDEX volunteer_certificates_by_code ON public.volunteer_certificates USING btree (check_code);
+CREATE INDEX volunteer_certificates_by_id ON public.volunteer_certificates USING btree (id);
+CREATE UNIQUE INDEX volunteer_certificates_by_number ON public.volunteer_certificates USING btree (district, authority_div, year, ordinal);
+CREATE INDEX volunteer_certificates_by_place ON public.volunteer_certificates USING btree (district, div, id);
+CREATE INDEX volunteer_certificates_by_volunteer ON public.volunteer_certificates USING btree (volunteer_id, id);
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_disputes (
+  id bigint not null,
+  district integer not null,
+  service_id bigint not null,
+  content text not null,
+  raised_on date not null,
+  outcome text,
+  answer text,
+  answered_on date,
+  answered_by_name text,
+  constraint volunteer_disputes_pkey PRIMARY KEY (district, id),
+  constraint volunteer_disputes_check CHECK ((((outcome IS NULL) = (answer IS NULL)) AND ((outcome IS NULL) = (answered_on IS NULL)))),
+  constraint volunteer_disputes_content_check CHECK ((content <> ''::text)),
+  constraint volunteer_disputes_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'rejected'::text])))
+);
+comment on table volunteer_disputes is 'what a volunteer says is wrong with a record of service, and the answer';
+CREATE INDEX volunteer_disputes_by_service ON public.volunteer_disputes USING btree (service_id);
+CREATE UNIQUE INDEX volunteer_disputes_open ON public.volunteer_disputes USING btree (district, service_id) WHERE (outcome IS NULL);
+-- granted: delete, insert, select, update to wotu_app
+
 create table volunteer_figures (
   district integer not null,
   div bigint not null,
@@ -2889,6 +2961,62 @@ comment on table volunteer_memberships is 'who belongs to a team, or asked to';
 CREATE INDEX volunteer_memberships_by_team ON public.volunteer_memberships USING btree (team_id, state, id);
 CREATE INDEX volunteer_memberships_by_volunteer ON public.volunteer_memberships USING btree (volunteer_id, id);
 CREATE UNIQUE INDEX volunteer_memberships_open ON public.volunteer_memberships USING btree (district, team_id, volunteer_id) WHERE (state = ANY (ARRAY['asked'::text, 'member'::text]));
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_service_changes (
+  district integer not null,
+  service_id bigint not null,
+  number integer not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  changed_by_name text not null,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint volunteer_service_changes_pkey PRIMARY KEY (district, service_id, number),
+  constraint volunteer_service_changes_reason_check CHECK ((reason <> ''::text))
+);
+comment on table volunteer_service_changes is 'every correction of a service, with both values and the reason';
+-- granted: delete, insert, select, update to wotu_app
+
+create table volunteer_services (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  volunteer_id bigint not null,
+  team_id bigint not null,
+  kind text not null,
+  content text not null,
+  place text not null,
+  served_on date not null,
+  began integer not null,
+  ended integer not null,
+  minutes integer not null,
+  state text not null,
+  recorded_on date not null,
+  recorded_by text not null,
+  recorded_by_name text not null,
+  due_on date not null,
+  confirmed_on date,
+  confirmed_by_name text,
+  demonstration boolean not null,
+  version integer not null,
+  constraint volunteer_services_pkey PRIMARY KEY (district, id),
+  constraint volunteer_services_began_check CHECK ((began >= 0)),
+  constraint volunteer_services_check CHECK ((district = (div / 1000000))),
+  constraint volunteer_services_check1 CHECK (((minutes = (ended - began)) AND (minutes > 0))),
+  constraint volunteer_services_check2 CHECK (((state <> 'confirmed'::text) OR (confirmed_on IS NOT NULL))),
+  constraint volunteer_services_content_check CHECK ((content <> ''::text)),
+  constraint volunteer_services_ended_check CHECK ((ended <= 1440)),
+  constraint volunteer_services_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'confirmed'::text, 'voided'::text])))
+);
+comment on table volunteer_services is 'one service of one volunteer on one day, from and to the minute; a voided one counts nowhere';
+CREATE INDEX volunteer_services_by_id ON public.volunteer_services USING btree (id);
+CREATE INDEX volunteer_services_by_place ON public.volunteer_services USING btree (district, div, served_on, id);
+CREATE INDEX volunteer_services_by_team ON public.volunteer_services USING btree (team_id, served_on) INCLUDE (minutes, state, volunteer_id);
+CREATE INDEX volunteer_services_by_volunteer ON public.volunteer_services USING btree (volunteer_id, served_on) INCLUDE (minutes, state, team_id);
+CREATE INDEX volunteer_services_open ON public.volunteer_services USING btree (district, div, due_on, id) WHERE (state = 'recorded'::text);
 -- granted: delete, insert, select, update to wotu_app
 
 create table volunteer_teams (
@@ -3305,3 +3433,19 @@ create view publicity_published_links as
      JOIN publicity_articles p ON p.district = l.district AND p.id = l.article_id
   WHERE p.live_version IS NOT NULL;
 comment on view publicity_published_links is 'for the public pages and for plans: what published articles are about';
+
+create view volunteers_published_certificates as
+ SELECT district,
+    check_code,
+    number,
+    organ,
+    masked_name,
+    from_on,
+    to_on,
+    services,
+    minutes,
+    issued_on,
+    revoked_on,
+    demonstration
+   FROM volunteer_certificates;
+comment on view volunteers_published_certificates is 'for the public pages: certificates of service by their check code; the holder as 张**';

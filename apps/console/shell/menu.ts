@@ -11,6 +11,13 @@ export interface MenuGroup {
   entries: MenuEntry[];
 }
 
+const VOLUNTEER_ENTRIES: MenuEntry[] = [
+  { label: '志愿者', to: '/volunteers', permission: 'volunteer.read' },
+  { label: '志愿服务队', to: '/volunteer-teams', permission: 'volunteer.read' },
+  { label: '服务记录', to: '/volunteer-services', permission: 'volunteer.read' },
+  { label: '志愿服务统计', to: '/volunteer-figures', permission: 'volunteer.count' },
+];
+
 /** @param plan the plan last looked at */
 export function menuOf(plan: string | null): MenuGroup[] {
   const ofPlan = plan === null ? [] : planEntries(plan);
@@ -41,15 +48,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '重大活动报告', to: '/activity-reports', permission: 'activity.read' },
       ],
     },
-    {
-      title: '志愿服务',
-      entries: [
-        { label: '志愿者', to: '/volunteers', permission: 'volunteer.read' },
-        { label: '志愿服务队', to: '/volunteer-teams', permission: 'volunteer.read' },
-        { label: '服务记录', to: '/volunteer-services', permission: 'volunteer.read' },
-        { label: '志愿服务统计', to: '/volunteer-figures', permission: 'volunteer.count' },
-      ],
-    },
+    { title: '志愿服务', entries: VOLUNTEER_ENTRIES },
     { title: '文书', entries: [{ label: '文书与公告', to: '/documents', permission: 'filing.read' }] },
     { title: '报告', entries: [{ label: '季度与年度报告', to: '/reports', permission: 'report.read' }] },
     { title: '宣传', entries: [{ label: '宣传稿件', to: '/publicity', permission: 'publicity.read' }] },
