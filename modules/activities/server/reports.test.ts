@@ -86,8 +86,8 @@ describe('how early', () => {
   });
 
   it('counts working days across the holiday, takes a late one and marks it, and none after it began', async () => {
-    expect(await report('2023-09-28')).toMatchObject({ dueOn: '2023-09-28', isLate: false, resultDueOn: '2023-10-17' });
-    expect(await report('2023-09-29')).toMatchObject({ isLate: true });
+    expect(await report('2023-09-28')).toMatchObject({ dueOn: '2023-10-07', isLate: false, resultDueOn: '2023-10-17' });
+    expect(await report('2023-10-08')).toMatchObject({ isLate: true });
     expect(await refusal(report('2023-10-11'))).toBe('MAJOR_REPORT_TOO_LATE');
     expect(await refusal(report('2023-09-01', {}, elsewhere))).toBe('RECORD_NOT_FOUND');
   });
@@ -149,8 +149,8 @@ describe('an activity announced as major', () => {
     });
     const id = Number(text);
     const missing = async (day: string) => (await listMissingReports(on(day), PAGE)).items.find(({ occasionId }) => occasionId === text);
-    expect(await missing('2023-09-28')).toMatchObject({ dueOn: '2023-09-28', isOverdue: false });
-    expect(await missing('2023-09-29')).toMatchObject({ isOverdue: true });
+    expect(await missing('2023-10-07')).toMatchObject({ dueOn: '2023-10-07', isOverdue: false });
+    expect(await missing('2023-10-08')).toMatchObject({ isOverdue: true });
     const twice = await Promise.all([refusal(report('2023-09-10', {}, committee, id)), refusal(report('2023-09-10', {}, committee, id))]);
     expect(twice.toSorted()).toEqual(['MAJOR_REPORT_ALREADY', 'done']);
     expect(await missing('2023-09-29')).toBeUndefined();
