@@ -1488,6 +1488,181 @@ create table measures (
 comment on table measures is 'formulas that are counted, each once however many plans use it, over the divisions of its scope';
 -- granted: delete, insert, select, update to wotu_app
 
+create table need_beneficiaries (
+  district integer not null,
+  service_id bigint not null,
+  target_group text not null,
+  people integer not null,
+  constraint need_beneficiaries_pkey PRIMARY KEY (district, service_id, target_group),
+  constraint need_beneficiaries_people_check CHECK ((people > 0))
+);
+comment on table need_beneficiaries is 'whom a service reached, by group';
+-- granted: delete, insert, select, update to wotu_app
+
+create table need_offers (
+  district integer not null,
+  need_id bigint not null,
+  organization_id bigint not null,
+  organization_name text not null,
+  way text not null,
+  state text not null,
+  asked_on date not null,
+  answered_on date,
+  reason text,
+  constraint need_offers_pkey PRIMARY KEY (district, need_id, organization_id),
+  constraint need_offers_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text, 'recalled'::text]))),
+  constraint need_offers_way_check CHECK ((way = ANY (ARRAY['assigned'::text, 'offered'::text, 'claimed'::text])))
+);
+comment on table need_offers is 'organizations that were asked to serve a need, or claimed it, and what they answered';
+CREATE INDEX need_offers_by_organization ON public.need_offers USING btree (organization_id, state);
+CREATE INDEX need_offers_waiting ON public.need_offers USING btree (organization_id, need_id) WHERE (state = 'waiting'::text);
+-- granted: delete, insert, select, update to wotu_app
+
+create table need_ratings (
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  need_id bigint not null,
+  organization_id bigint,
+  stars integer not null,
+  comment text,
+  rated_on date not null,
+  by_visit boolean not null,
+  demonstration boolean not null default false,
+  constraint need_ratings_pkey PRIMARY KEY (district, need_id),
+  constraint need_ratings_check CHECK ((district = (div / 1000000))),
+  constraint need_ratings_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+comment on table need_ratings is 'how residents judge the service of their need; feeds the record of the organization';
+CREATE INDEX need_ratings_by_organization ON public.need_ratings USING btree (organization_id, rated_on) WHERE (organization_id IS NOT NULL);
+CREATE INDEX need_ratings_by_place ON public.need_ratings USING btree (district, div, rated_on);
+-- granted: delete, insert, select, update to wotu_app
+
+create table need_services (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  need_id bigint not null,
+  organization_id bigint,
+  on_day date not null,
+  minutes integer not null,
+  servers integer not null,
+  content text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  recorded_by_name text not null,
+  demonstration boolean not null default false,
+  constraint need_services_pkey PRIMARY KEY (district, id),
+  constraint need_services_check CHECK ((district = (div / 1000000))),
+  constraint need_services_content_check CHECK ((content <> ''::text)),
+  constraint need_services_minutes_check CHECK (((minutes > 0) AND (minutes <= 1440))),
+  constraint need_services_servers_check CHECK ((servers > 0))
+);
+comment on table need_services is 'one visit or session that served a need: day, minutes, how many people served it; minutes are of each of them';
+CREATE INDEX need_services_by_need ON public.need_services USING btree (district, need_id, id);
+CREATE INDEX need_services_by_organization ON public.need_services USING btree (organization_id, on_day) WHERE (organization_id IS NOT NULL);
+CREATE INDEX need_services_by_place ON public.need_services USING btree (district, div, on_day);
+-- granted: delete, insert, select, update to wotu_app
+
+create table need_steps (
+  district integer not null,
+  need_id bigint not null,
+  number integer not null,
+  action text not null,
+  from_state text not null,
+  to_state text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  on_day date not null,
+  by_id text not null,
+  by_name text not null,
+  organization_name text,
+  reason text,
+  constraint need_steps_pkey PRIMARY KEY (district, need_id, number),
+  constraint need_steps_body_check CHECK ((body = ANY (ARRAY['handler'::text, 'above'::text, 'organization'::text, 'requester'::text, 'system'::text])))
+);
+comment on table need_steps is 'what happened to a need, in order; reasons with numbers of persons masked';
+-- granted: delete, insert, select, update to wotu_app
+
+create table needs (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  handling_div bigint not null,
+  number text not null,
+  channel text not null,
+  external_source text,
+  external_number text,
+  title text not null,
+  details_cipher text,
+  category text not null,
+  target_group text not null,
+  urgency text not null,
+  is_secret boolean not null default false,
+  requester_id text,
+  requester_name_cipher text,
+  requester_phone_cipher text,
+  requester_phone_index text,
+  phone_verified boolean not null default false,
+  address_cipher text,
+  shares_contact boolean not null default false,
+  state text not null,
+  joined_into bigint,
+  organization_id bigint,
+  organization_name text,
+  received_on date not null,
+  received_at timestamp with time zone not null,
+  clock_started_on date not null,
+  due_on date,
+  due_whose text,
+  due_provisional boolean not null default false,
+  extended_days integer,
+  escalated_on date,
+  supervised_on date,
+  supervision text,
+  responded_on date,
+  served_on date,
+  closed_on date,
+  close_ground text,
+  reopened integer not null default 0,
+  version integer not null default 1,
+  demonstration boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint needs_pkey PRIMARY KEY (district, id),
+  constraint needs_category_check CHECK ((category = ANY (ARRAY['elderCare'::text, 'education'::text, 'health'::text, 'childcare'::text, 'sports'::text, 'housekeeping'::text, 'communityAffairs'::text, 'safety'::text, 'environment'::text, 'other'::text]))),
+  constraint needs_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'homeVisit'::text, 'reception'::text, 'survey'::text, 'residentSurvey'::text, 'hotline12345'::text, 'communityPortal'::text, 'livelihoodProgram'::text, 'smartPlatform'::text, 'other'::text]))),
+  constraint needs_check CHECK ((district = (div / 1000000))),
+  constraint needs_check1 CHECK (((due_on IS NULL) = (due_whose IS NULL))),
+  constraint needs_check2 CHECK (((state = ANY (ARRAY['confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text])) = (closed_on IS NOT NULL))),
+  constraint needs_check3 CHECK (((closed_on IS NULL) OR (due_on IS NULL))),
+  constraint needs_check4 CHECK (((state = 'joined'::text) = (joined_into IS NOT NULL))),
+  constraint needs_check5 CHECK (((external_source IS NULL) = (external_number IS NULL))),
+  constraint needs_check6 CHECK (((requester_phone_cipher IS NULL) = (requester_phone_index IS NULL))),
+  constraint needs_due_whose_check CHECK ((due_whose = ANY (ARRAY['office'::text, 'organization'::text, 'requester'::text]))),
+  constraint needs_extended_days_check CHECK ((extended_days > 0)),
+  constraint needs_number_check CHECK ((number ~ '^[2-9A-HJ-NP-Z]{12}$'::text)),
+  constraint needs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'sorted'::text, 'published'::text, 'offered'::text, 'serving'::text, 'served'::text, 'confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text]))),
+  constraint needs_title_check CHECK ((title <> ''::text)),
+  constraint needs_urgency_check CHECK ((urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text, 'critical'::text])))
+);
+comment on table needs is 'what residents need, from whichever channel; home is the community or street; name, phone, address and details encrypted';
+CREATE INDEX needs_by_due ON public.needs USING btree (due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX needs_by_id ON public.needs USING btree (id);
+CREATE INDEX needs_by_lead ON public.needs USING btree (joined_into) WHERE (joined_into IS NOT NULL);
+CREATE INDEX needs_by_number ON public.needs USING btree (number);
+CREATE INDEX needs_by_organization ON public.needs USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);
+CREATE INDEX needs_by_place ON public.needs USING btree (district, div, id);
+CREATE INDEX needs_by_requester ON public.needs USING btree (requester_id, id) WHERE (requester_id IS NOT NULL);
+CREATE UNIQUE INDEX needs_once_per_ticket ON public.needs USING btree (district, external_source, external_number) WHERE (external_number IS NOT NULL);
+CREATE INDEX needs_open ON public.needs USING btree (district, div, due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX needs_received ON public.needs USING btree (district, div, received_on) INCLUDE (category, state, responded_on, organization_id);
+-- granted: delete, insert, select, update to wotu_app
+
 create table notice_readings (
   notice_id bigint not null,
   account_id bigint not null,
@@ -3297,6 +3472,75 @@ create view indicators_published_totals as
     failing
    FROM figure_totals;
 comment on view indicators_published_totals is 'for the public pages: the counters of plans by district';
+
+create view needs_published_outcomes as
+ SELECT district,
+    div,
+    category,
+    state,
+    received_on
+   FROM needs
+  WHERE state <> 'joined'::text;
+comment on view needs_published_outcomes is 'for the public pages: kinds and outcomes of needs, to be counted by place; no words, nobody';
+
+create view needs_published_progress as
+ SELECT n.district,
+    n.id,
+    n.version,
+    n.number,
+    n.requester_phone_index,
+    n.requester_id,
+        CASE
+            WHEN n.is_secret THEN NULL::text
+            ELSE n.title
+        END AS title,
+    n.category,
+    n.state,
+    COALESCE(l.state, n.state) AS shown_state,
+    COALESCE(l.organization_name, n.organization_name) AS organization_name,
+    n.received_on,
+    COALESCE(l.due_on, n.due_on) AS due_on,
+    COALESCE(l.due_whose, n.due_whose) AS due_whose,
+    n.closed_on,
+    n.close_ground,
+    n.div,
+    n.demonstration,
+    ( SELECT s.reason
+           FROM need_steps s
+          WHERE s.district = n.district AND s.need_id = n.id AND (s.action = ANY (ARRAY['return'::text, 'close'::text]))
+          ORDER BY s.number DESC
+         LIMIT 1) AS last_reason,
+    ( SELECT count(*)::integer AS count
+           FROM need_services v
+          WHERE v.district = n.district AND v.need_id = COALESCE(l.id, n.id)) AS services,
+    ( SELECT r.stars
+           FROM need_ratings r
+          WHERE r.district = n.district AND r.need_id = n.id) AS stars
+   FROM needs n
+     LEFT JOIN needs l ON l.district = n.district AND l.id = n.joined_into;
+comment on view needs_published_progress is 'for the public pages: how far a need has come, by its number and phone; not who asked';
+
+create view organizations_published_candidates as
+ SELECT o.district,
+    o.id,
+    o.div,
+    o.name,
+    o.tier,
+    o.category,
+    o.business_scopes,
+    o.service_targets,
+    o.member_count,
+    o.is_hub,
+    o.party_form,
+    o.party_member_count,
+    o.stage,
+    o.established_on,
+    o.ended_on,
+    o.demonstration,
+    p.tags
+   FROM organizations o
+     LEFT JOIN organization_profiles p ON p.district = o.district AND p.organization_id = o.id;
+comment on view organizations_published_candidates is 'for matching: what an organization does, for whom, where, and how it is led by the party; no persons';
 
 create view organizations_published_directory as
  SELECT district,

@@ -1082,6 +1082,153 @@ export interface Measures {
   scope_to: number;
 }
 
+export interface NeedBeneficiaries {
+  district: number;
+  people: number;
+  service_id: number;
+  target_group: string;
+}
+
+export interface NeedOffers {
+  answered_on: string | null;
+  asked_on: string;
+  district: number;
+  need_id: number;
+  organization_id: number;
+  organization_name: string;
+  reason: string | null;
+  state: string;
+  way: string;
+}
+
+export interface NeedRatings {
+  by_visit: boolean;
+  comment: string | null;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  need_id: number;
+  organization_id: number | null;
+  rated_on: string;
+  recorded_div: number;
+  stars: number;
+}
+
+export interface Needs {
+  address_cipher: string | null;
+  category: string;
+  channel: string;
+  clock_started_on: string;
+  close_ground: string | null;
+  closed_on: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  demonstration: Generated<boolean>;
+  details_cipher: string | null;
+  district: number;
+  div: number;
+  due_on: string | null;
+  due_provisional: Generated<boolean>;
+  due_whose: string | null;
+  escalated_on: string | null;
+  extended_days: number | null;
+  external_number: string | null;
+  external_source: string | null;
+  handling_div: number;
+  id: number;
+  is_secret: Generated<boolean>;
+  joined_into: number | null;
+  number: string;
+  organization_id: number | null;
+  organization_name: string | null;
+  phone_verified: Generated<boolean>;
+  received_at: Timestamp;
+  received_on: string;
+  recorded_div: number;
+  reopened: Generated<number>;
+  requester_id: string | null;
+  requester_name_cipher: string | null;
+  requester_phone_cipher: string | null;
+  requester_phone_index: string | null;
+  responded_on: string | null;
+  served_on: string | null;
+  shares_contact: Generated<boolean>;
+  state: string;
+  supervised_on: string | null;
+  supervision: string | null;
+  target_group: string;
+  title: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  urgency: string;
+  version: Generated<number>;
+}
+
+export interface NeedServices {
+  content: string;
+  demonstration: Generated<boolean>;
+  district: number;
+  div: number;
+  id: number;
+  minutes: number;
+  need_id: number;
+  on_day: string;
+  organization_id: number | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_by_name: string;
+  recorded_div: number;
+  servers: number;
+}
+
+export interface NeedsPublishedOutcomes {
+  category: string | null;
+  district: number | null;
+  div: number | null;
+  received_on: string | null;
+  state: string | null;
+}
+
+export interface NeedsPublishedProgress {
+  category: string | null;
+  close_ground: string | null;
+  closed_on: string | null;
+  demonstration: boolean | null;
+  district: number | null;
+  div: number | null;
+  due_on: string | null;
+  due_whose: string | null;
+  id: number | null;
+  last_reason: string | null;
+  number: string | null;
+  organization_name: string | null;
+  received_on: string | null;
+  requester_id: string | null;
+  requester_phone_index: string | null;
+  services: number | null;
+  shown_state: string | null;
+  stars: number | null;
+  state: string | null;
+  title: string | null;
+  version: number | null;
+}
+
+export interface NeedSteps {
+  action: string;
+  at: Timestamp;
+  body: string;
+  by_id: string;
+  by_name: string;
+  district: number;
+  from_state: string;
+  need_id: number;
+  number: number;
+  on_day: string;
+  organization_name: string | null;
+  reason: string | null;
+  to_state: string;
+}
+
 export interface NoticeReadings {
   account_id: number;
   notice_id: number;
@@ -1389,6 +1536,26 @@ export interface OrganizationSocialWorkers {
   updated_at: Timestamp;
   updated_by: string;
   version: Generated<number>;
+}
+
+export interface OrganizationsPublishedCandidates {
+  business_scopes: string[] | null;
+  category: string | null;
+  demonstration: boolean | null;
+  district: number | null;
+  div: number | null;
+  ended_on: string | null;
+  established_on: string | null;
+  id: number | null;
+  is_hub: boolean | null;
+  member_count: number | null;
+  name: string | null;
+  party_form: string | null;
+  party_member_count: number | null;
+  service_targets: string[] | null;
+  stage: string | null;
+  tags: string[] | null;
+  tier: string | null;
 }
 
 export interface OrganizationsPublishedDirectory {
@@ -2331,6 +2498,14 @@ export interface DB {
   major_activity_rules: MajorActivityRules;
   master_key_checks: MasterKeyChecks;
   measures: Measures;
+  need_beneficiaries: NeedBeneficiaries;
+  need_offers: NeedOffers;
+  need_ratings: NeedRatings;
+  need_services: NeedServices;
+  need_steps: NeedSteps;
+  needs: Needs;
+  needs_published_outcomes: NeedsPublishedOutcomes;
+  needs_published_progress: NeedsPublishedProgress;
   notice_readings: NoticeReadings;
   notices: Notices;
   offices: Offices;
@@ -2347,6 +2522,7 @@ export interface DB {
   organization_social_workers: OrganizationSocialWorkers;
   organization_venues: OrganizationVenues;
   organizations: Organizations;
+  organizations_published_candidates: OrganizationsPublishedCandidates;
   organizations_published_directory: OrganizationsPublishedDirectory;
   organizations_published_documents: OrganizationsPublishedDocuments;
   organizations_published_former_names: OrganizationsPublishedFormerNames;

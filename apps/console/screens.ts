@@ -5,6 +5,7 @@ import { evidenceScreens } from '#modules/evidence/web/screens.ts';
 import { documentScreens } from '#modules/filings/web/documents/document-screens.ts';
 import { filingScreens } from '#modules/filings/web/screens.ts';
 import { operationScreens } from '#modules/operations/web/screens.ts';
+import { needScreens } from '#modules/needs/web/screens.ts';
 import { organizationScreens } from '#modules/organizations/web/screens.ts';
 import { planScreens } from '#modules/plans/web/screens.ts';
 import { publicityScreens } from '#modules/publicity/web/screens.ts';
@@ -16,6 +17,7 @@ import type { Screen } from '#ui/screen.ts';
 export const SCREENS: readonly Screen[] = [
   ...planScreens,
   ...filingScreens,
+  ...needScreens,
   ...evidenceScreens,
   ...activityScreens,
   ...organizationScreens,

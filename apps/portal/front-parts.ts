@@ -1,4 +1,5 @@
 import { activitiesFront } from '#modules/activities/public-web/front.ts';
+import { needsFront } from '#modules/needs/public-web/front.ts';
 import { groupsFront } from '#modules/organizations/public-web/front.ts';
 import { plansFront } from '#modules/plans/public-web/front.ts';
 import { articlesFront } from '#modules/publicity/public-web/front.ts';
@@ -13,4 +14,4 @@ const noticesFront: FrontPart = {
 };
 
 /** Whatever a module offers on the front page joins here; a door without a link is not shown. */
-export const frontParts: readonly FrontPart[] = [activitiesFront, groupsFront, noticesFront, plansFront, articlesFront];
+export const frontParts: readonly FrontPart[] = [activitiesFront, groupsFront, needsFront, noticesFront, plansFront, articlesFront];

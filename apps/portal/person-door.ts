@@ -18,7 +18,7 @@ const YEAR_SECONDS = 31_536_000;
 /** How a browser keeps what somebody chose, for a year. */
 export const CHOICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS } as const;
 /** What everybody may do who signed in by telephone: apply, take part, and follow what is theirs. Commands reach no further than that (`side: 'own'`). */
-const PERSON_GRANTS = grantsOf(['filing.apply', 'activity.join', 'volunteer.self']);
+const PERSON_GRANTS = grantsOf(['filing.apply', 'activity.join', 'volunteer.self', 'need.own']);
 
 /** A request to the public pages, signed in or not. */
 export interface Visit {

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
-import { sendPage } from '#platform/http/forms.ts';
+import { sendPage, typedIn } from '#platform/http/forms.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import type { PublicDoor, PublicVisit } from '#platform/http/public-door.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { Refusal } from '#shared/errors.ts';
+import type { RequestClass } from '#shared/route.ts';
 import { page, problemBox } from '#ui/portal/page.ts';
 import { answerKept, keepSent, PLACE } from './keep-pages.ts';
 import type { PageCache } from './page-cache.ts';
@@ -23,16 +24,29 @@ export function openPublicDoor(app: FastifyInstance, options: BindOptions, cache
           onKept?.(contextAt(request, options, options.stranger), request.params as Record<string, string>);
           return kept;
         }
-        const visit = visitOf(options, request, reply);
-        try {
-          if (!isLoopback(request.ip)) await options.limitRequests(visit.context, 'search');
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          return sendPage(reply, page('请稍后再试', html`<h1>请稍后再试</h1>${problemBox(error.message)}`, visit.frame), error.status);
-        }
-        return handler(visit);
+        return admit(visitOf(options, request, reply), options, { request, requestClass: 'search' }, handler);
       }),
+    post: (path, requestClass, handler) =>
+      void app.post(path, async (request, reply) =>
+        admit(visitOf(options, request, reply), options, { request, requestClass }, (visit) => handler({ ...visit, typed: typedIn(request.body) })),
+      ),
   };
+}
+
+/** Counts the request; too many become a page. */
+async function admit(
+  visit: PublicVisit,
+  options: BindOptions,
+  { request, requestClass }: { request: FastifyRequest; requestClass: RequestClass },
+  handler: (visit: PublicVisit) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    if (!isLoopback(request.ip)) await options.limitRequests(visit.context, requestClass);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(visit.reply, page('请稍后再试', html`<h1>请稍后再试</h1>${problemBox(error.message)}`, visit.frame), error.status);
+  }
+  return handler(visit);
 }
 
 function visitOf(options: BindOptions, request: FastifyRequest, reply: FastifyReply): PublicVisit {

@@ -6,6 +6,7 @@ import { constants } from 'node:zlib';
 import type { PageCache } from '#apps/portal/page-cache.ts';
 import { registerChecks } from '#apps/portal/register-checks.ts';
 import { registerFiles } from '#apps/portal/register-files.ts';
+import { registerNeedDoor } from '#apps/portal/register-needs.ts';
 import { registerNotices } from '#apps/portal/register-notices.ts';
 import { registerPersons } from '#apps/portal/register-persons.ts';
 import { registerPublicPages } from '#apps/portal/register-public-pages.ts';
@@ -37,6 +38,7 @@ import { registerModules } from './modules.ts';
 import type { Installation } from './operation-means.ts';
 import { createProductGauges } from './product-gauges.ts';
 import { productOwnData } from './own-data.ts';
+import { needMeans } from './need-means.ts';
 import { serveConsole } from './serve-console.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
@@ -101,9 +103,10 @@ export async function createServer({ platform, log, pages, installation }: Serve
   registerPublicPages(app, options, pages);
   registerChecks(app, options);
   registerNotices(app, options);
+  registerNeedDoor(app, options, needMeans);
   registerWelcome(app, options);
   registerFiles(app, options, productFileKeepers);
-  registerPersons(app, options, { filings: filingMeans, activities: activityMeans, volunteers: volunteerMeans, ownData: productOwnData });
+  registerPersons(app, options, { filings: filingMeans, activities: activityMeans, volunteers: volunteerMeans, needs: needMeans, ownData: productOwnData });
   registerSignOn(app, options);
   await serveConsole(app);
   return { app, registry };

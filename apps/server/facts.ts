@@ -5,6 +5,7 @@ import { evidenceFacts } from '#modules/evidence/server/facts.ts';
 import { evidenceTables, viewFollower } from '#modules/evidence/server/public.ts';
 import { filingTables } from '#modules/filings/server/public.ts';
 import { listenToFacts } from '#modules/indicators/server/public.ts';
+import { needTables } from '#modules/needs/server/public.ts';
 import { organizationFacts } from '#modules/organizations/server/facts.ts';
 import { organizationTables } from '#modules/organizations/server/public.ts';
 import { planTables } from '#modules/plans/server/public.ts';
@@ -29,6 +30,7 @@ export function createProductFacts(): FactExchange {
     ...planTables,
     ...volunteerTables,
     ...publicityTables,
+    ...needTables,
     FILES_TABLE,
   ];
   return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower, volunteerFigureFollower]);

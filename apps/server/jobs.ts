@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { watchDeadlines } from '#modules/filings/server/public.ts';
+import { watchNeeds } from '#modules/needs/server/public.ts';
 import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicators/server/public.ts';
 import { systemActor } from '#platform/access/actor.ts';
 import type { Context, Platform } from '#platform/context.ts';
@@ -44,6 +45,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
       await sweepJobRuns(platform.db, platform.clock.now());
     },
     'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
+    'watch-needs': async () => void (await watchNeeds(jobContext(platform))),
     'check-figures': () => recount(jobContext(platform), say),
     'check-files': () => checkFilesNightly(jobContext(platform), say),
   };

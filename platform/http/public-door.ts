@@ -1,7 +1,9 @@
 /** The door of pages for anybody: counts requests, knows how it is to be shown and the place somebody chose. Modules offer pages behind it. */
 import type { FastifyReply } from 'fastify';
 import type { DisplayMode } from '#shared/display-mode.ts';
+import type { RequestClass } from '#shared/route.ts';
 import type { Context } from '../context.ts';
+import type { Typed } from './forms.ts';
 
 /** One visit of somebody whom nobody asks for a name. */
 export interface PublicVisit {
@@ -21,4 +23,6 @@ export interface PublicVisit {
 export interface PublicDoor {
   /** @param onKept told of each visit that is answered with a page kept from a moment ago, without the handler */
   get(path: string, handler: (visit: PublicVisit) => Promise<FastifyReply>, onKept?: (context: Context, params: PublicVisit['params']) => void): void;
+  /** a form sent by anybody, counted by its class */
+  post(path: string, requestClass: RequestClass, handler: (visit: PublicVisit & { typed: Typed }) => Promise<FastifyReply>): void;
 }

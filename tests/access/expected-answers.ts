@@ -4,6 +4,7 @@ import { activityAnswers } from './expected-activity-answers.ts';
 import { evidenceAnswers } from './expected-evidence-answers.ts';
 import { filingAnswers } from './expected-filing-answers.ts';
 import { operationAnswers } from './expected-operation-answers.ts';
+import { needAnswers } from './expected-need-answers.ts';
 import { organizationAnswers } from './expected-organization-answers.ts';
 import { planAnswers } from './expected-plan-answers.ts';
 import { publicityAnswers } from './expected-publicity-answers.ts';
@@ -15,6 +16,7 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...activityAnswers,
   ...evidenceAnswers,
   ...filingAnswers,
+  ...needAnswers,
   ...organizationAnswers,
   ...planAnswers,
   'files.read': { right: 'session', isPlaceless: true, ask: () => get('/files/419999000000001'), inside: '404 FILE_NOT_FOUND' },

@@ -21,6 +21,7 @@ import { submitObjection } from '#modules/filings/server/commands/submit-objecti
 import { getApplication } from '#modules/filings/server/queries/get-application.ts';
 import { actOnArticle } from '#modules/publicity/server/commands/act-on-article.ts';
 import { beginArticle } from '#modules/publicity/server/commands/begin-article.ts';
+import { enterNeed } from '#modules/needs/server/commands/enter-need.ts';
 import { draftReport } from '#modules/reports/server/commands/draft-report.ts';
 import { insertTask, insertTaskStep } from '#modules/plans/server/gap-task-store.ts';
 import type { Actor } from '#platform/access/actor.ts';
@@ -68,6 +69,8 @@ export interface Things {
   activityPlan: number;
   service: number | undefined;
   certificate: number | undefined;
+  /** a need of a resident; townships and communities */
+  need: number | undefined;
 }
 
 export const PERIOD = '2022';
@@ -169,6 +172,7 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     gapTask: await giveGapTask(context, place),
     article: await writeArticle(context, place),
     filing: reports ? undefined : await beginFiling(context, place),
+    need: reports ? undefined : await stateNeed(context, place, person),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
     ...(reports ? { volunteer: undefined, team: undefined, service: undefined, certificate: undefined } : await enlist(context, place.code, person)),
     activityPlan: await planThere(context, place),
@@ -223,6 +227,21 @@ async function writeArticle(context: Context, { code }: Place): Promise<number> 
 async function beginFiling(context: Context, { code }: Place): Promise<number> {
   const draft = { form: { name: `${markOf(code)}申请` } };
   return startApplication(context, filingMeans, 'office', { procedure: 'filing', division: code, draft });
+}
+
+/** What somebody needs there, with the numbers of its person in every text that takes one. */
+async function stateNeed(context: Context, { code }: Place, { phone, idNumber }: Person): Promise<number> {
+  const title = `${markOf(code)}需要送餐 ${phone}`;
+  const input = { title, category: 'elderCare', targetGroup: 'elderly', urgency: 'ordinary', isSecret: false, sharesContact: false } as const;
+  return enterNeed(context, {
+    ...input,
+    division: code,
+    channel: 'homeVisit',
+    name: '王密',
+    phone,
+    details: `证件 ${idNumber}`,
+    address: `${markOf(code)}路1号`,
+  });
 }
 
 /** A supplement list, whose words bear the mark of the place and the numbers of its person. */

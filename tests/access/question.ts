@@ -57,6 +57,7 @@ const NOTHING: Things = {
   activityPlan: NO_ID,
   service: NO_ID,
   certificate: NO_ID,
+  need: NO_ID,
 };
 
 export function thingsAt(house: House, place: Place): Things {

@@ -8,15 +8,17 @@ import { startPassedSession, startSession } from '#modules/accounts/server/start
 import { inTransaction } from '#platform/db/database.ts';
 import { codeAt, enrol } from '#tests/support/second-factor.ts';
 import { openAccount, PASSWORD } from '#tests/support/accounts.ts';
-import { completeArticle } from '#tests/support/articles.ts';
 import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
 import { sql } from 'kysely';
 import { activityWrites } from './activity-writes.ts';
 import { filingWrites } from './filing-writes.ts';
+import { needWrites } from './need-writes.ts';
+import { numberOf } from './number-of.ts';
 import { accessAt } from './expected-borrowed-answers.ts';
 import { rosterOf } from './expected-organization-answers.ts';
 import { cookieFor, type House } from './open-house.ts';
 import { SHUBEI, SHUGUANG, WEIDONG, XINHUA } from './places.ts';
+import { publicityWrites } from './publicity-writes.ts';
 import { volunteerWrites } from './volunteer-writes.ts';
 import { get, type Question, send, thingsAt, upload } from './question.ts';
 
@@ -30,12 +32,6 @@ const CLERK = 'districtCivilAffairsStaff';
 const CITY = 'cityCivilAffairsStaff';
 const SYSTEM = 'systemAdministrator';
 const SECURITY = 'securityAdministrator';
-
-async function numberOf(house: House, query: ReturnType<typeof sql<{ id: number }>>): Promise<number> {
-  const id = (await query.execute(house.owner)).rows[0]?.id;
-  if (id === undefined) throw new Error('not there');
-  return id;
-}
 
 const accountCalled = (house: House, name: string) => numberOf(house, sql<{ id: number }>`select id from accounts where name = ${name}`);
 const trainingCalled = (house: House, name: string) => numberOf(house, sql<{ id: number }>`select id from trainings where name = ${name}`);
@@ -371,22 +367,6 @@ const gapTasks: Write[] = [
   },
 ];
 
-const articleOf = (house: House) => numberOf(house, sql`select max(id) as id from publicity_articles where div = ${Number(XINHUA.code)}`);
-
-const publicity: Write[] = [
-  { operation: 'publicity.begin', role: CLERK, ask: () => send('POST', '/publicity/articles', { kind: 'notice' }) },
-  {
-    operation: 'publicity.save',
-    role: CLERK,
-    ask: async (house) => send('PATCH', `/publicity/articles/${await articleOf(house)}`, { version: 1, content: completeArticle('新的通知') }),
-  },
-  {
-    operation: 'publicity.act',
-    role: CLERK,
-    ask: async (house) => send('POST', `/publicity/articles/${await articleOf(house)}/actions`, { version: 2, action: 'submit' }),
-  },
-];
-
 export const WRITES: readonly Write[] = [
   ...doors,
   ...administration,
@@ -396,5 +376,6 @@ export const WRITES: readonly Write[] = [
   ...filingWrites,
   ...volunteerWrites,
   ...activityWrites,
-  ...publicity,
+  ...publicityWrites,
+  ...needWrites,
 ];

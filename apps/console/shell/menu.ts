@@ -33,6 +33,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '办理规则', to: '/filings/rules', permission: 'rules.read' },
       ],
     },
+    { title: '居民需求', entries: [{ label: '需求办理', to: '/needs', permission: 'need.read' }] },
     {
       title: '台账',
       entries: [

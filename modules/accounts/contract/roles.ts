@@ -32,9 +32,13 @@ const LOOK: readonly Permission[] = ['division.read', 'plan.read'];
 const ACTIVITIES: readonly Permission[] = ['activity.read', 'activity.work'];
 const TAKE_PART: readonly Permission[] = [...LOOK, 'activity.join'];
 const FILINGS: readonly Permission[] = ['filing.read', 'filing.enter', 'rules.read'];
+const PLANS: readonly Permission[] = ['plan.edit', 'plan.assign', 'plan.work'];
+const SEE_VOLUNTEERS: readonly Permission[] = ['volunteer.count', 'volunteer.read'];
 /** Offices that look after volunteers themselves (X05 art.26). */
-const VOLUNTEERS: readonly Permission[] = ['volunteer.count', 'volunteer.read', 'volunteer.keep'];
+const VOLUNTEERS: readonly Permission[] = [...SEE_VOLUNTEERS, 'volunteer.keep'];
 const PUBLICITY: readonly Permission[] = ['publicity.read', 'publicity.write', 'publicity.review'];
+const NEEDS: readonly Permission[] = ['need.read', 'need.handle'];
+const LEAD_NEEDS: readonly Permission[] = ['need.read', 'need.supervise'];
 const REGISTERS: readonly Permission[] = ['evidence.read', 'evidence.edit', 'evidence.import', 'evidence.export'];
 
 export const ROLES = {
@@ -55,15 +59,14 @@ export const ROLES = {
     permissions: [
       ...LOOK,
       'division.manage',
-      'plan.edit',
-      'plan.assign',
-      'plan.work',
+      ...PLANS,
       'evidence.read',
       'evidence.export',
       'report.read',
       'report.accept',
       'indicator.check',
       'filing.read',
+      'need.read',
       'rules.read',
       'rules.edit',
       'volunteer.count',
@@ -81,9 +84,7 @@ export const ROLES = {
     permissions: [
       ...LOOK,
       'division.manage',
-      'plan.edit',
-      'plan.assign',
-      'plan.work',
+      ...PLANS,
       ...REGISTERS,
       'personal-data.reveal',
       'personal-data.export',
@@ -100,9 +101,9 @@ export const ROLES = {
       'filing.hand-over',
       'notice.manage',
       'rules.edit',
-      'volunteer.count',
-      'volunteer.read',
+      ...SEE_VOLUNTEERS,
       ...PUBLICITY,
+      ...LEAD_NEEDS,
     ],
     classes: ['personal', 'financial'],
     source: 'PDS L73-75, L81, L87; GZ L103-105; SZ L16, L18, L35, L40',
@@ -143,6 +144,7 @@ export const ROLES = {
       'rules.edit',
       ...VOLUNTEERS,
       ...PUBLICITY,
+      ...LEAD_NEEDS,
     ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'PDS L31,43,49,57,87; HN L42,46; GZ L35,53,83,89; SZ L12,29,32,34,35',
@@ -203,6 +205,8 @@ export const ROLES = {
       'notice.manage',
       ...VOLUNTEERS,
       ...PUBLICITY,
+      ...NEEDS,
+      'need.supervise',
     ],
     classes: ['personal', 'restricted', 'financial'],
     source: 'HN L42-43; GZ L83; SZ L32-33, L35',
@@ -221,7 +225,18 @@ export const ROLES = {
     does: '建立群众活动团队台账，收集需求',
     duty: 'business',
     levels: ['community'],
-    permissions: [...LOOK, ...REGISTERS, 'personal-data.reveal', ...FILINGS, ...ACTIVITIES, 'activity.plan', 'ledger.keep', ...VOLUNTEERS, ...PUBLICITY],
+    permissions: [
+      ...LOOK,
+      ...REGISTERS,
+      'personal-data.reveal',
+      ...FILINGS,
+      ...ACTIVITIES,
+      'activity.plan',
+      'ledger.keep',
+      ...VOLUNTEERS,
+      ...PUBLICITY,
+      ...NEEDS,
+    ],
     classes: ['personal', 'restricted'],
     source: 'PDS L65; GZ L83; SZ L12, L18, L22, L32-33',
   },
@@ -239,7 +254,7 @@ export const ROLES = {
     does: '申请备案和登记，查看本地规划与进展',
     duty: 'business',
     levels: ['township', 'community'],
-    permissions: [...TAKE_PART, 'filing.apply'],
+    permissions: [...TAKE_PART, 'filing.apply', 'need.own'],
     classes: ['personal', 'financial'],
     source: 'HN L42, L46; SZ L16',
   },
@@ -284,7 +299,7 @@ export const ROLES = {
     does: '查看本地规划与进展',
     duty: 'business',
     levels: ['community'],
-    permissions: TAKE_PART,
+    permissions: [...TAKE_PART, 'need.own'],
     classes: [],
     source: 'MCA L23; HN L43; SZ L22, L24',
   },

@@ -21,6 +21,7 @@ export { type ApplicationUnderRules, getApplicationUnderRules } from './queries/
 export { getNoticeFile } from './queries/get-notice-file.ts';
 export { getRulesAt } from './queries/get-rules-at.ts';
 export { listApplications } from './queries/list-applications.ts';
+export { listLedOrganizations } from './queries/list-led-organizations.ts';
 export { getOwnOrganization, listOwnOrganizations } from './queries/list-own-organizations.ts';
 export { checkCertificate, type CheckedCertificate } from './queries/check-certificate.ts';
 export { type ObjectionInput, submitObjection } from './commands/submit-objection.ts';

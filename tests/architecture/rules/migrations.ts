@@ -15,6 +15,7 @@ const RANGES: Record<string, readonly [number, number]> = {
   activities: [310, 319],
   volunteers: [320, 329],
   publicity: [340, 349],
+  needs: [300, 309],
 };
 
 const BY_TIME = 100;

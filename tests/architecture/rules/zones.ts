@@ -21,6 +21,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   accounts: ['divisions'],
   organizations: ['divisions'],
   filings: ['organizations'],
+  needs: ['organizations'],
   evidence: ['organizations'],
   activities: ['organizations'],
   volunteers: ['organizations'],

@@ -1,0 +1,12 @@
+import { defineErrors } from '#shared/errors.ts';
+
+export const needErrors = defineErrors({
+  NEED_NOT_FOUND: { status: 404, text: '没有找到这件需求。它可能不在您的管辖范围内，或者是只有承办单位能看的保密诉求。' },
+  NEED_CHANGED: { status: 409, text: '这件需求刚刚有变化（第 {version} 版）。您填写的内容没有丢失，请看过最新情况后再办理。' },
+  NEED_ENDED: { status: 409, text: '这件需求已经结束（{state}），不能再{action}。' },
+  NEED_IMPOSSIBLE: { status: 409, text: '需求现在是“{state}”，不能{action}。现在可以：{possible}。' },
+  NEED_NOT_YOURS: { status: 403, text: '“{action}”由{bodies}办理，您不能办理。' },
+  NEED_RULE: { status: 422, text: '不能{action}：{problems}' },
+  NEED_PLACE_LEVEL: { status: 422, text: '请选择社区（村）或街道（乡镇），不能是{division}。' },
+  NEED_INVALID: { status: 422, text: '{problem}' },
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { pageQuerySchema, pageSchema } from '#shared/page.ts';
+import { defineRoute } from '#shared/route.ts';
+import { candidateSchema, divisionSchema, enteredNeedSchema, needActSchema, needSchema, needSummarySchema, recordIdSchema, similarNeedSchema } from './need.ts';
+import { CATEGORIES, CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
+import { ACTIONS, STATES } from './workflow.ts';
+
+const params = z.object({ id: recordIdSchema });
+/** What the inbox is narrowed by. */
+export const needFilterSchema = z.object({
+  division: divisionSchema.optional(),
+  state: z.enum(wordsOf(STATES)).optional(),
+  standing: z.enum(['open', 'closed']).optional(),
+  category: z.enum(wordsOf(CATEGORIES)).optional(),
+  targetGroup: z.enum(wordsOf(TARGET_GROUPS)).optional(),
+  urgency: z.enum(wordsOf(URGENCIES)).optional(),
+  channel: z.enum(wordsOf(CHANNELS)).optional(),
+  /** waits for the caller's own office */
+  mine: z.stringbool().optional(),
+  overdue: z.stringbool().optional(),
+  supervised: z.stringbool().optional(),
+  q: z.string().max(60).optional(),
+});
+
+/** Desks of offices: needs of the jurisdiction; secret ones only for whoever works on them. */
+export const needRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs',
+    permission: 'need.read',
+    summary: '辖区内居民的需求，先到期的在前；保密的只给承办单位',
+    query: pageQuerySchema.extend(needFilterSchema.shape),
+    response: pageSchema(needSummarySchema),
+  }),
+  counts: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/counts',
+    permission: 'need.read',
+    summary: '各状态未办完的件数',
+    query: needFilterSchema.pick({ division: true }),
+    response: z.object({
+      states: z.array(z.object({ state: z.enum(wordsOf(STATES)), label: z.string(), count: z.number().int() })),
+      mine: z.number().int(),
+      overdue: z.number().int(),
+      supervised: z.number().int(),
+    }),
+  }),
+  enter: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs',
+    permission: 'need.handle',
+    summary: '登记走访、接访、问卷中了解到的一件需求',
+    body: enteredNeedSchema,
+    response: needSchema,
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/:id',
+    permission: 'need.read',
+    summary: '一件需求：经过、服务、评价，以及现在可以办什么',
+    params,
+    response: needSchema,
+  }),
+  act: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs/:id/actions',
+    permission: 'need.read',
+    summary: '办理一步：梳理、对接、服务、退回、转办、延期、督办等',
+    params,
+    body: z.object({ version: z.number().int().min(1), action: z.enum(wordsOf(ACTIONS)), input: needActSchema.default({}) }),
+    /** null: it lies on a desk now that the caller does not see */
+    response: z.object({ need: needSchema.nullable() }),
+  }),
+  matches: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/:id/matches',
+    permission: 'need.handle',
+    requestClass: 'search',
+    summary: '能承接这件需求的组织，按合适程度排列并说明理由',
+    params,
+    response: z.object({ candidates: z.array(candidateSchema) }),
+  }),
+  similar: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/:id/similar',
+    permission: 'need.read',
+    requestClass: 'search',
+    summary: '同一社区（村）里可能说的是同一件事的需求',
+    params,
+    response: z.object({ similar: z.array(similarNeedSchema) }),
+  }),
+  reveal: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs/:id/reveal',
+    permission: 'personal-data.reveal',
+    summary: '为联系居民查看姓名、电话和地址，记入审计',
+    params,
+    body: z.object({ reason: z.string().trim().min(2, '请写明理由。').max(200) }),
+    response: z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() }),
+    requestClass: 'reveal',
+    repeatable: true,
+  }),
+};

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
+import { needRoutes } from '../contract/routes.ts';
+import { actAsOffice } from './commands/act-on-need.ts';
+import { enterNeed } from './commands/enter-need.ts';
+import { revealRequester } from './commands/reveal-requester.ts';
+import type { NeedMeans } from './means.ts';
+import { findNeed } from './need-store.ts';
+import { getNeed } from './queries/get-need.ts';
+import { listMatches } from './queries/list-matches.ts';
+import { countNeeds, listNeeds } from './queries/list-needs.ts';
+import { listSimilarNeeds } from './queries/list-similar-needs.ts';
+
+/** Binds the routes of needs. */
+export function registerNeeds(app: FastifyInstance, options: BindOptions, means: NeedMeans): void {
+  bindRoutes(app, options, needRoutes, {
+    list: (context, { query }) => listNeeds(context, query),
+    counts: (context, { query }) => countNeeds(context, query.division),
+    enter: async (context, { body }) => getNeed(context, means, await enterNeed(context, body)),
+    get: (context, { params }) => getNeed(context, means, params.id),
+    act: async (context, { params, body }) => {
+      const after = await actAsOffice(context, { ...params, ...body });
+      return { need: (await findNeed(context.platform.db, after.id, { office: context.actor })) ? await getNeed(context, means, after.id) : null };
+    },
+    matches: async (context, { params }) => ({ candidates: await listMatches(context, params.id) }),
+    similar: async (context, { params }) => ({ similar: await listSimilarNeeds(context, params.id) }),
+    reveal: (context, { params, body }) => revealRequester(context, params.id, body.reason),
+  });
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { can, inRange } from '#platform/access/jurisdiction.ts';
+import type { Actor } from '#platform/access/actor.ts';
+import type { Database, Transaction } from '#platform/db/database.ts';
+import type { Day } from '#shared/day.ts';
+import type { KeyRange } from '#shared/division-code.ts';
+import type { Category, Channel, TargetGroup, Urgency } from '../contract/vocabulary.ts';
+import type { GroundId, StateId, WhoseId } from '../contract/workflow.ts';
+
+export interface StoredNeed {
+  id: number;
+  district: number;
+  div: number;
+  recordedDiv: number;
+  handlingDiv: number;
+  number: string;
+  channel: Channel;
+  externalSource: string | null;
+  externalNumber: string | null;
+  title: string;
+  detailsCipher: string | null;
+  category: Category;
+  targetGroup: TargetGroup;
+  urgency: Urgency;
+  isSecret: boolean;
+  requesterId: string | null;
+  requesterNameCipher: string | null;
+  requesterPhoneCipher: string | null;
+  requesterPhoneIndex: string | null;
+  phoneVerified: boolean;
+  addressCipher: string | null;
+  sharesContact: boolean;
+  state: StateId;
+  joinedInto: number | null;
+  organizationId: number | null;
+  organizationName: string | null;
+  receivedOn: Day;
+  clockStartedOn: Day;
+  dueOn: Day | null;
+  dueWhose: WhoseId | null;
+  dueProvisional: boolean;
+  extendedDays: number | null;
+  escalatedOn: Day | null;
+  supervisedOn: Day | null;
+  supervision: string | null;
+  respondedOn: Day | null;
+  servedOn: Day | null;
+  closedOn: Day | null;
+  closeGround: GroundId | null;
+  reopened: number;
+  version: number;
+  demonstration: boolean;
+  updatedBy: string;
+}
+
+const COLUMN_OF: Record<keyof StoredNeed, string> = {
+  id: 'id',
+  district: 'district',
+  div: 'div',
+  recordedDiv: 'recorded_div',
+  handlingDiv: 'handling_div',
+  number: 'number',
+  channel: 'channel',
+  externalSource: 'external_source',
+  externalNumber: 'external_number',
+  title: 'title',
+  detailsCipher: 'details_cipher',
+  category: 'category',
+  targetGroup: 'target_group',
+  urgency: 'urgency',
+  isSecret: 'is_secret',
+  requesterId: 'requester_id',
+  requesterNameCipher: 'requester_name_cipher',
+  requesterPhoneCipher: 'requester_phone_cipher',
+  requesterPhoneIndex: 'requester_phone_index',
+  phoneVerified: 'phone_verified',
+  addressCipher: 'address_cipher',
+  sharesContact: 'shares_contact',
+  state: 'state',
+  joinedInto: 'joined_into',
+  organizationId: 'organization_id',
+  organizationName: 'organization_name',
+  receivedOn: 'received_on',
+  clockStartedOn: 'clock_started_on',
+  dueOn: 'due_on',
+  dueWhose: 'due_whose',
+  dueProvisional: 'due_provisional',
+  extendedDays: 'extended_days',
+  escalatedOn: 'escalated_on',
+  supervisedOn: 'supervised_on',
+  supervision: 'supervision',
+  respondedOn: 'responded_on',
+  servedOn: 'served_on',
+  closedOn: 'closed_on',
+  closeGround: 'close_ground',
+  reopened: 'reopened',
+  version: 'version',
+  demonstration: 'demonstration',
+  updatedBy: 'updated_by',
+};
+const FIELDS = Object.keys(COLUMN_OF) as (keyof StoredNeed)[];
+export const NEED_COLUMNS = sql.raw(FIELDS.map((field) => `n.${COLUMN_OF[field]} as "${field}"`).join(', '));
+/** Where a need was stated stays as it is. */
+const FIXED: readonly (keyof StoredNeed)[] = ['id', 'district', 'number', 'channel', 'externalSource', 'externalNumber', 'receivedOn', 'demonstration'];
+const CHANGING = FIELDS.filter((field) => !FIXED.includes(field));
+
+/** Which needs an office sees: those of its jurisdiction; secret ones only on its own desk, with the right to what is sensitive. */
+export function seenBy(actor: Actor) {
+  const own = can(actor, 'need.read', 'restricted') ? sql<boolean>`n.handling_div = ${actor.division}` : sql<boolean>`false`;
+  return actor.grants.has('*') ? inRange(actor.range, 'n') : sql<boolean>`(${inRange(actor.range, 'n')} and (not n.is_secret or ${own}))`;
+}
+
+/** How needs are reached: an office over its jurisdiction, whoever stated it, or whoever leads an organization that was asked, serves, or may claim. */
+export type Reach =
+  | { office: Actor }
+  | { requester: string }
+  /** by what is on the receipt, and the phone that was given */
+  | { number: string; phoneIndex: string }
+  | { led: readonly number[]; streets: readonly KeyRange[] }
+  | { everything: true };
+
+export function inReach(reach: Reach) {
+  if ('office' in reach) return seenBy(reach.office);
+  if ('requester' in reach) return sql<boolean>`n.requester_id = ${reach.requester}`;
+  if ('number' in reach) return sql<boolean>`(n.number = ${reach.number} and n.requester_phone_index = ${reach.phoneIndex})`;
+  if ('everything' in reach) return sql<boolean>`true`;
+  const led = [...reach.led];
+  const published = reach.streets.map((street) => sql<boolean>`(n.state = 'published' and ${inRange(street, 'n')})`);
+  return sql<boolean>`(not n.is_secret and (${sql.join(
+    [
+      sql<boolean>`n.organization_id = any(${led}::bigint[])`,
+      sql<boolean>`exists (select from need_offers f where f.district = n.district and f.need_id = n.id and f.organization_id = any(${led}::bigint[]) and f.state = 'waiting')`,
+      ...published,
+    ],
+    sql` or `,
+  )}))`;
+}
+
+/** @param lock keeps it until the transaction ends; undefined for what is absent or out of reach */
+export async function findNeed(db: Database | Transaction, id: number, reach: Reach, lock = false): Promise<StoredNeed | undefined> {
+  const { rows } =
+    await sql<StoredNeed>`select ${NEED_COLUMNS} from needs n where n.id = ${id} and ${inReach(reach)} ${lock ? sql`for update of n` : sql``}`.execute(db);
+  return rows[0];
+}
+
+export async function insertNeed(tx: Transaction, row: StoredNeed, at: Date): Promise<void> {
+  const instant = at.toISOString();
+  const more = { received_at: instant, created_at: instant, created_by: row.updatedBy, updated_at: instant };
+  const names = [...FIELDS.map((field) => COLUMN_OF[field]), ...Object.keys(more)];
+  const values = [...FIELDS.map((field) => row[field]), ...Object.values(more)];
+  await sql`insert into needs (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(values.map((value) => sql`${value}`))})`.execute(tx);
+}
+
+/** Writes everything that may change. The caller holds the row's lock. */
+export async function updateNeed(tx: Transaction, row: StoredNeed, at: Date): Promise<void> {
+  const sets = CHANGING.map((field) => sql`${sql.ref(COLUMN_OF[field])} = ${row[field]}`);
+  await sql`update needs set ${sql.join(sets)}, updated_at = ${at.toISOString()} where district = ${row.district} and id = ${row.id}`.execute(tx);
+}
+
+/** How many were joined into it. */
+export async function countJoined(db: Database | Transaction, id: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from needs n where n.joined_into = ${id}`.execute(db);
+  return rows[0]?.count ?? 0;
+}

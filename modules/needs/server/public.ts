@@ -1,0 +1,11 @@
+/** What the composition root and the own public pages may call. */
+export { actAsOrganization, showContact } from './commands/act-as-organization.ts';
+export { actAsRequester, reachByReceipt } from './commands/act-as-requester.ts';
+export { type StatedNeed, stateNeed } from './commands/state-need.ts';
+export { watchNeeds } from './commands/watch-needs.ts';
+export { needTables } from './located-tables.ts';
+export { needEncryptedColumns } from './personal.ts';
+export type { MoneyRoute, NeedMeans, PlanGap } from './means.ts';
+export type { Reach } from './need-store.ts';
+export { countOutcomes, findFollowed, type FollowedNeed, listFollowed } from './queries/find-followed.ts';
+export { getLedNeed, type LedNeed, listLedNeeds } from './queries/own-needs.ts';

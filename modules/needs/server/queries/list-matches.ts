@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { getDivisionPaths } from '#modules/divisions/server/public.ts';
+import { inRange, intersect, requirePermission } from '#platform/access/jurisdiction.ts';
+import type { Context } from '#platform/context.ts';
+import { addDays } from '#shared/day.ts';
+import { refuse } from '#shared/errors.ts';
+import { needErrors } from '../../contract/errors.ts';
+import type { Candidate } from '../../contract/need.ts';
+import { scoreOf, type Suited } from '../domain/judge-match.ts';
+import { GROUP_WORDS, MATCH_RULES } from '../domain/match-rules.ts';
+import { findNeed, type StoredNeed } from '../need-store.ts';
+import { streetOf } from '../open-case.ts';
+
+/** Organizations looked at; a street has far fewer that fit one kind of need. */
+const LOOKED_AT = 300;
+const SHOWN = 20;
+const RECORD_DAYS = 365;
+
+/**
+ * Organizations able and near, the most suitable first, each with its reasons: those of the need's community that the office may look
+ * at, and those active in the whole street. Party organization and orderly management go first among equals (GZ-D13, SZ-D42).
+ * @throws NEED_NOT_FOUND
+ */
+export async function listMatches(context: Context, id: number): Promise<Candidate[]> {
+  const { actor, platform } = context;
+  requirePermission(actor, 'need.handle');
+  const need = await findNeed(platform.db, id, { office: actor });
+  if (!need) throw refuse(needErrors.NEED_NOT_FOUND);
+  const found = (await findSuited(context, need)).map((one) => ({ one, ...scoreOf(one, need) })).sort((a, b) => b.score - a.score || a.one.id - b.one.id);
+  const shown = found.slice(0, SHOWN);
+  const paths = await getDivisionPaths(
+    platform.db,
+    shown.map(({ one }) => one.div),
+  );
+  return shown.map(({ one, score, reasons, satisfaction }) => ({
+    organizationId: String(one.id),
+    name: one.name,
+    category: one.category,
+    tier: one.tier,
+    divisionName: paths.get(one.div)?.path.at(-1) ?? '',
+    score,
+    reasons,
+    openNeeds: one.openNeeds,
+    served: one.served,
+    satisfaction,
+    demonstration: one.demonstration,
+  }));
+}
+
+/** Reads along organizations_by_place: one street, and of it what is the office's or the whole street's. */
+async function findSuited({ actor, platform, today }: Context, need: StoredNeed): Promise<Suited[]> {
+  const street = streetOf(need);
+  const rule = MATCH_RULES[need.category];
+  const texts = (column: string) => sql`array_to_string(${sql.ref(`c.${column}`)}, '、')`;
+  const among = (text: ReturnType<typeof sql>, words: readonly string[]) =>
+    sql<string[]>`array(select w from unnest(${[...words]}::text[]) w where position(w in ${text}) > 0)`;
+  const { rows } = await sql<Suited>`
+    with suited as (
+      select c.district, c.id, c.div, c.name, c.tier, c.category, c.member_count as "memberCount", c.is_hub as "isHub", c.party_form as "partyForm", c.stage, c.demonstration,
+        ${among(sql`coalesce(${texts('business_scopes')}, '') || c.name`, rule.words)} as "scopeWords",
+        ${among(sql`coalesce(${texts('tags')}, '')`, rule.tags)} as tags,
+        ${among(sql`coalesce(${texts('service_targets')}, '')`, GROUP_WORDS[need.targetGroup])} as "targetWords",
+        (c.category = any(${[...rule.categories]}::text[])) as "isOfCategory"
+      from organizations_published_candidates c
+      where ${inRange(street, 'c')} and (${inRange(intersect(actor.range, street), 'c')} or c.div = ${street.from}) and (c.ended_on is null or c.ended_on > ${today}::date)
+    ), able as (
+      select * from suited s where cardinality(s."scopeWords") > 0 or cardinality(s.tags) > 0 or s."isOfCategory"
+      order by cardinality(s."scopeWords") + cardinality(s.tags) + cardinality(s."targetWords") desc, (s.div = ${need.div}) desc, s.id limit ${LOOKED_AT}
+    )
+    select a.*,
+      (select count(*)::int from needs n where n.organization_id = a.id and n.closed_on is null) as "openNeeds",
+      (select count(*)::int from needs n where n.organization_id = a.id and n.state in ('confirmed', 'rated') and n.closed_on >= ${addDays(today, -RECORD_DAYS)}::date) as served,
+      (select count(*)::int from need_ratings r where r.organization_id = a.id) as "ratings",
+      (select count(*)::int from need_ratings r where r.organization_id = a.id and r.stars >= 4) as "goodRatings",
+      exists (select from need_offers f where f.district = ${need.district} and f.need_id = ${need.id} and f.organization_id = a.id and f.state = 'declined') as "hasDeclined"
+    from able a`.execute(platform.db);
+  return rows;
+}

@@ -1,0 +1,66 @@
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { Pages } from '#ui/api/use-pages.ts';
+import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { formatNumber } from '#ui/figures/format-figure.ts';
+import type { NeedSummary } from '../contract/need.ts';
+import { Deadline } from './deadline.tsx';
+import { DESK_VIEWS, type DeskView } from './desk-views.ts';
+import styles from './need.module.css';
+
+interface NeedListProps {
+  view: DeskView;
+  pages: Pages<NeedSummary>;
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+/** What waits, by deadline. */
+export function NeedList({ view, pages, chosen, onChoose }: NeedListProps) {
+  if (pages.error && !pages.items) return <ProblemNotice error={pages.error} retry={pages.retry} />;
+  if (!pages.items) return <Skeleton lines={8} />;
+  const words = DESK_VIEWS.find(({ value }) => value === view) ?? DESK_VIEWS[0];
+  if (pages.items.length === 0) return <EmptyState title={words.empty}>{words.hint}</EmptyState>;
+  return (
+    <>
+      <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件，按期限排列`}</p>
+      <ol className={styles.list} aria-label="需求">
+        {pages.items.map((item) => (
+          <Item key={item.id} item={item} isChosen={item.id === chosen} onChoose={() => onChoose(item.id)} />
+        ))}
+      </ol>
+      {pages.hasMore && (
+        <Button block onClick={pages.more} loading={pages.isFetchingMore}>
+          继续显示
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Item({ item, isChosen, onChoose }: { item: NeedSummary; isChosen: boolean; onChoose: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isChosen) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [isChosen]);
+  return (
+    <li className={styles.item} data-chosen={isChosen}>
+      <button ref={button} type="button" aria-current={isChosen} onClick={onChoose}>
+        <strong>{item.title}</strong>
+        <span>
+          {item.categoryName} · {item.stateName}
+          {item.urgency !== 'ordinary' && ` · ${item.urgencyName}`}
+          {item.isSecret && ' · 保密'}
+          {item.isSupervised && ' · 督办'}
+          {item.reopened > 0 && ` · 重办 ${item.reopened} 次`}
+        </span>
+        <span className={styles.itemFoot}>
+          <small>
+            {item.divisionName.split(' ').at(-1)}，{item.channelName}
+          </small>
+          {item.closedOn === null ? <Deadline due={item} /> : <small>{item.closedOn}</small>}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { dayInWords } from '#shared/day.ts';
+import { Notice } from '#ui/feedback/notice.tsx';
+import type { Ability, Need } from '../contract/need.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { Deadline } from './deadline.tsx';
+import { MatchList } from './match-list.tsx';
+import styles from './need.module.css';
+import { RequesterLine } from './requester-line.tsx';
+import { SimilarList } from './similar-list.tsx';
+
+interface NeedViewProps {
+  need: Need;
+  /** it lies on a desk now that the caller does not see */
+  onGone: () => void;
+  onChoose: (id: string) => void;
+}
+
+/** One need: what is asked, by whom, who may serve it, what happened, and what may be done. */
+export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
+  const [ability, setAbility] = useState<Ability | null>(null);
+  const can = (action: Ability['action']) => need.abilities.some((one) => one.action === action && one.allowed);
+  return (
+    <article className={styles.case} aria-label={need.title}>
+      <h2>{need.title}</h2>
+      <p className={styles.soft}>
+        {need.categoryName} · {need.targetGroupName} · {need.urgencyName} · {need.channelName} · 编号 {need.number}
+        {need.demonstration && ' · 演示数据'}
+      </p>
+      <p>
+        <strong>{need.stateName}</strong>　<Deadline due={need} />
+      </p>
+      {need.isSecret && <Notice tone="warning">保密诉求：只有本单位能看到，不能交给组织。</Notice>}
+      {need.supervision !== null && <Notice tone="warning">督办：{need.supervision}</Notice>}
+      {need.closeGround !== null && <Notice tone="info">关闭原因：{need.closeGround}</Notice>}
+      {need.joinedInto && <Notice tone="info">已并入编号 {need.joinedInto.number} 的需求。</Notice>}
+      {need.details !== null && <p className={styles.details}>{need.details}</p>}
+      <RequesterLine need={need} />
+      <dl className={styles.facts}>
+        <Fact name="地方">{need.divisionName}</Fact>
+        <Fact name="承办">{need.handlingName}</Fact>
+        <Fact name="收到">{dayInWords(need.receivedOn)}</Fact>
+        {need.organizationName && <Fact name="服务的组织">{need.organizationName}</Fact>}
+        {need.external && <Fact name="原工单">{need.external.number}</Fact>}
+        {need.joinedCount > 0 && <Fact name="并入的">{need.joinedCount} 件</Fact>}
+      </dl>
+      {need.abilities.length > 0 && (
+        <div className={styles.actions} role="group" aria-label="可以办理">
+          {need.abilities.map((one) => (
+            <Button
+              key={one.action}
+              type={FIRST.includes(one.action) ? 'primary' : 'default'}
+              disabled={!one.allowed}
+              title={one.reasons.join('')}
+              onClick={() => setAbility(one)}
+            >
+              {one.label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {(can('assign') || can('offer')) && <MatchList need={need} onGone={onGone} />}
+      {can('join') && <SimilarList need={need} onChoose={onChoose} />}
+      <Course need={need} />
+      {ability && <ActDialog need={need} ability={ability} onClose={() => setAbility(null)} onGone={onGone} />}
+    </article>
+  );
+}
+
+/** The way on, in each state. */
+const FIRST: readonly string[] = ['sort', 'record', 'visit', 'supervise'];
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Course({ need }: { need: Need }) {
+  return (
+    <>
+      {need.offers.length > 0 && (
+        <>
+          <h3>问过的组织</h3>
+          <ul className={styles.rows}>
+            {need.offers.map((offer) => (
+              <li key={offer.organizationId}>
+                {offer.organizationName}：{offer.way}，{offer.state}（{dayInWords(offer.askedOn)}）{offer.reason && `，${offer.reason}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {need.services.length > 0 && (
+        <>
+          <h3>服务记录</h3>
+          <ul className={styles.rows}>
+            {need.services.map((service) => (
+              <li key={service.id}>
+                {dayInWords(service.onDay)}，{service.servers} 人服务 {service.minutes} 分钟：{service.content}。受益
+                {service.beneficiaries.map(({ group, people }) => `${group} ${people} 人`).join('、')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {need.rating && (
+        <>
+          <h3>居民评价</h3>
+          <p>
+            {need.rating.stars} 分（满分 5 分）{need.rating.comment && `：${need.rating.comment}`}
+          </p>
+        </>
+      )}
+      <h3>经过</h3>
+      <ol className={styles.rows}>
+        {need.steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
+          <li key={index}>
+            {dayInWords(step.onDay)}　{step.by}：{step.action}
+            {step.organizationName && `（${step.organizationName}）`}
+            {step.reason && `，${step.reason}`}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Screen } from '#ui/screen.ts';
+
+export const needScreens: readonly Screen[] = [{ path: '/needs', load: async () => (await import('./need-desk.tsx')).NeedDeskScreen }];

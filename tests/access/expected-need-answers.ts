@@ -1,0 +1,41 @@
+import { type Expectation, get, send, thingsAt } from './question.ts';
+
+/** Something done with the need that lies at a place; only townships and communities have one. */
+const need = (right: Expectation['right'], action: (id: number) => ReturnType<typeof get>, inside: string, more: Partial<Expectation> = {}): Expectation => ({
+  right,
+  ask: (house, place) => {
+    const { need: id } = thingsAt(house, place);
+    return id === undefined ? undefined : action(id);
+  },
+  inside,
+  outside: '404 NEED_NOT_FOUND',
+  ...more,
+});
+
+const STALE = { version: 99 };
+const ofPlace = (path: string): Expectation => ({
+  right: 'seeNeeds',
+  ask: (_house, { code }) => get(`${path}division=${code}`),
+  inside: '200',
+  above: '200',
+  outside: '404 RECORD_NOT_FOUND',
+});
+/** The phone is none, so nothing is written. */
+const UNREACHABLE = { title: '需要有人送餐', category: 'elderCare', channel: 'homeVisit', phone: '12' };
+
+export const needAnswers: Record<string, Expectation> = {
+  'needs.list': ofPlace('/needs?withTotal=true&'),
+  'needs.counts': ofPlace('/needs/counts?'),
+  'needs.enter': {
+    right: 'workNeeds',
+    ask: (_house, { code }) => send('POST', '/needs', { ...UNREACHABLE, division: code }),
+    inside: '422 NEED_INVALID',
+    outside: '404 RECORD_NOT_FOUND',
+  },
+  'needs.get': need('seeNeeds', (id) => get(`/needs/${id}`), '200'),
+  'needs.act': need('seeNeeds', (id) => send('POST', `/needs/${id}/actions`, { ...STALE, action: 'sort' }), '409 NEED_CHANGED'),
+  'needs.matches': need('workNeeds', (id) => get(`/needs/${id}/matches`), '200'),
+  'needs.similar': need('seeNeeds', (id) => get(`/needs/${id}/similar`), '200'),
+  // only the office on whose desk it lies
+  'needs.reveal': need('revealNumbers', (id) => send('POST', `/needs/${id}/reveal`, { reason: '联系居民' }), '200', { below: '403 NEED_NOT_YOURS' }),
+};
