@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { openDatabase } from '#platform/db/database.ts';
 import { startJobs } from '#platform/jobs/job-runner.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { createServer } from './create-server.ts';
 import { createProductGauges } from './product-gauges.ts';
 
-const { db, owner, ownerConnection } = await createTestDatabase();
+const { owner, ownerConnection } = await createTestDatabase();
 
 interface Rules {
   groups: { rules: { alert: string; expr: string; annotations: { summary: string } }[] }[];
@@ -26,10 +27,13 @@ it('the alarms look at figures that the server offers, each explained to the per
   );
   await sql`insert into figure_checks (id, started_at, finished_at, scope_from, scope_to, districts, drifted, details)
     values (3, now(), now(), 0, 1000000000000, 1, 0, '[]')`.execute(owner);
-  const { app } = await createServer({ platform: testContext(db).platform, log: false });
+  // as the composition root opens it: a pool with a name is watched
+  const watched = openDatabase({ ...ownerConnection, role: 'wotu_app', watchedAs: 'application', max: 2 });
+  const { app } = await createServer({ platform: testContext(watched).platform, log: false });
   await app.inject('/healthz');
   const offered = (await app.inject('/metrics')).body;
   await app.close();
+  await watched.destroy();
   const { groups } = parse(readFileSync(new URL('../../operations/prometheus-rules.yaml', import.meta.url), 'utf8')) as Rules;
   const guide = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   for (const { alert, expr } of groups.flatMap(({ rules }) => rules)) {
@@ -41,8 +45,8 @@ it('the alarms look at figures that the server offers, each explained to the per
 });
 
 it('a database that is away is a figure, not a failure', async () => {
-  const away = (await createTestDatabase()).db;
-  await away.destroy();
+  const away = openDatabase({ host: '127.0.0.1', port: 1, max: 1 });
   const gauges = await createProductGauges(away)();
+  await away.destroy();
   expect(gauges).toMatchObject([{ name: 'wotu_database_up', values: [{ value: 0 }] }]);
 });
