@@ -343,7 +343,12 @@ describe('the grants of a single post', () => {
     const { context } = await seen(await enter('tuned'));
     expect(Object.fromEntries([...context.actor.grants].map(([verb, classes]) => [verb, [...classes]]))).toEqual(grants);
     const { rows } = await sql<{ changes: unknown }>`select grant_changes as changes from posts where id = ${await postOf('tuned')}`.execute(owner);
-    expect(rows[0]?.changes).toEqual({ 'evidence.read': ['general', 'personal'], 'evidence.export': [], 'report.read': [] });
+    expect(rows[0]?.changes).toEqual({
+      'evidence.read': ['general', 'personal'],
+      'evidence.export': [],
+      'report.read': [],
+      'activity.read': [],
+    });
   });
 });
 
