@@ -49,6 +49,17 @@ export const fileRoutes = {
     response: 'file',
     requestClass: 'read',
   }),
+  reveal: defineRoute({
+    method: 'POST',
+    path: '/api/v1/files/:id/reveal',
+    permission: 'personal-data.reveal',
+    summary: '说明理由，取得查看含个人信息附件的凭据（十分钟内有效，记入审计）',
+    params: idParams,
+    body: z.object({ reason: z.string().trim().min(2, '请写明查看的理由。').max(200) }),
+    response: z.object({ ticket: z.string() }),
+    requestClass: 'reveal',
+    repeatable: true,
+  }),
 };
 
 /** Where staff read a file. */

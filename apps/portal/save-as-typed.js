@@ -5,6 +5,7 @@
 const PAUSE_MS = 1200;
 
 for (const form of document.querySelectorAll('form[data-saves]')) watch(form);
+for (const form of document.querySelectorAll('form[data-uploads]')) showProgress(form);
 
 const summary = document.querySelector('.problem[role=alert]');
 if (summary) summary.focus();
@@ -61,5 +62,35 @@ function watch(form) {
     const { submitter } = event;
     // not within this event: a form that is being submitted takes no second request
     saving.then(() => setTimeout(() => form.requestSubmit(submitter)));
+  });
+}
+
+/** Photographs over a telephone take their time: how far they are is told. The page that answers is shown as without script. */
+function showProgress(form) {
+  const told = form.querySelector('[data-progress]');
+  const button = form.querySelector('button[type=submit]');
+  form.addEventListener('submit', (event) => {
+    if (![...form.querySelectorAll('input[type=file]')].some((input) => input.files.length > 0)) return;
+    event.preventDefault();
+    const request = new XMLHttpRequest();
+    const give = (text) => void (told.textContent = text);
+    const again = () => {
+      button.disabled = false;
+      give('网络不通，没有传完。请再按一次“上传”。');
+    };
+    button.disabled = true;
+    give('正在上传……');
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      give(loaded < total ? `已上传 ${Math.floor((loaded / total) * 100)}%` : '已传完，正在检查……'),
+    );
+    request.addEventListener('load', () => {
+      if (request.status < 400) return location.replace(request.responseURL);
+      document.open();
+      document.write(request.responseText);
+      document.close();
+    });
+    request.addEventListener('error', again);
+    request.open('POST', form.action);
+    request.send(new FormData(form));
   });
 }

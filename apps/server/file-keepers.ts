@@ -1,4 +1,5 @@
+import { materialFileKeeper } from '#modules/filings/server/public.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 
 /** Every module that keeps files, with its answer to who may read them. */
-export const productFileKeepers: readonly FileKeeper[] = [];
+export const productFileKeepers: readonly FileKeeper[] = [materialFileKeeper];

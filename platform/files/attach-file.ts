@@ -60,8 +60,14 @@ export async function attachFile(
   return { ...file, publicSince: null };
 }
 
-/** Takes files off a record; others of the same content stay. Ids of other records are left alone. @returns the removed */
-export async function removeFiles(tx: Transaction, context: Context, purpose: FilePurpose, owner: FileOwner, ids: readonly number[]): Promise<number[]> {
+/** Takes files off a record, all of them when it is erased; others of the same content stay, and other records' too. @returns the removed */
+export async function removeFiles(
+  tx: Transaction,
+  context: Context,
+  purpose: FilePurpose,
+  owner: Omit<FileOwner, 'div'>,
+  ids: readonly number[] | 'all',
+): Promise<number[]> {
   const removed = await deleteFiles(tx, purpose.name, owner, ids);
   if (removed.length > 0) await note(tx, context, 'file.removed', purpose, owner, removed);
   return removed;
@@ -81,6 +87,13 @@ export async function publishFiles(
   return changed;
 }
 
-async function note(tx: Transaction, context: Context, action: string, purpose: FilePurpose, owner: FileOwner, ids: readonly number[]): Promise<void> {
+async function note(
+  tx: Transaction,
+  context: Context,
+  action: string,
+  purpose: FilePurpose,
+  owner: Omit<FileOwner, 'div'>,
+  ids: readonly number[],
+): Promise<void> {
   await audit(tx, context, { action, subject: { type: purpose.name, id: owner.id, district: owner.district }, details: { files: ids.join('、') } });
 }

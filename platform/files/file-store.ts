@@ -86,9 +86,9 @@ export async function insertFile(tx: Transaction, file: NewFile): Promise<void> 
 }
 
 /** @returns the removed; the content goes when no row refers to it any more, see `check-files.ts` */
-export async function deleteFiles(tx: Transaction, purpose: string, owner: FileOwner, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`delete from files
-    where district = ${owner.district} and purpose = ${purpose} and owner_id = ${owner.id} and id = any(${[...ids]}::bigint[]) returning id`.execute(tx);
+export async function deleteFiles(tx: Transaction, purpose: string, owner: Omit<FileOwner, 'div'>, ids: readonly number[] | 'all'): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`delete from files where district = ${owner.district} and purpose = ${purpose} and owner_id = ${owner.id}
+    ${ids === 'all' ? sql`` : sql`and id = any(${[...ids]}::bigint[])`} returning id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

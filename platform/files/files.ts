@@ -18,7 +18,8 @@ export interface Files extends FileMeans {
   attach(tx: Transaction, context: Context, purpose: FilePurpose, owner: FileOwner, received: ReceivedFile, place?: Place): Promise<PresentedFile>;
   /** Files of records of one district, by id of the record. The caller has judged the records. */
   list(context: Context, purpose: FilePurpose, district: number, owners: readonly number[], db?: Database | Transaction): Promise<Map<number, PresentedFile[]>>;
-  remove(tx: Transaction, context: Context, purpose: FilePurpose, owner: FileOwner, ids: readonly number[]): Promise<number[]>;
+  /** `all` when the record itself is removed or erased; content that no other row has cannot be opened from then on */
+  remove(tx: Transaction, context: Context, purpose: FilePurpose, owner: Omit<FileOwner, 'div'>, ids: readonly number[] | 'all'): Promise<number[]>;
   /** Only `general` files become public, with their record. */
   publish(tx: Transaction, context: Context, purpose: FilePurpose, owner: FileOwner, ids: readonly number[], isPublic: boolean): Promise<number[]>;
 }

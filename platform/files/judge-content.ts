@@ -19,7 +19,6 @@ export async function judgeContent(task: JudgeTask): Promise<JudgedFile> {
   if (!task.kinds.includes(kind))
     throw refuse(fileErrors.FILE_KIND_REFUSED, { name: task.name, found: FILE_KIND_WORDS[kind].name, kinds: kindsInWords(task.kinds) });
   if (kind === 'word' || kind === 'excel') return { kind, image: null };
-  if (kind === 'pdf') return judgePdf(task);
   // the library takes half a second to load
   const { drawImage } = await import('./draw-image.ts');
   return { kind: 'jpeg', image: await drawImage(task) };
@@ -41,18 +40,6 @@ async function openedArchive(task: JudgeTask): Promise<Archive> {
     if (!(error instanceof Refusal)) throw error;
     throw unsafe(task, String(error.details['what'] ?? '设了打开密码，或含有不允许的内容'));
   }
-}
-
-/** What acts by itself on opening. Written plainly it is found; inside a packed stream it is left to the virus scanner. */
-const ACTING = /\/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b/;
-
-function judgePdf(task: JudgeTask): JudgedFile {
-  const text = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.byteLength).toString('latin1');
-  if (!/%%EOF/.test(text.slice(-2048))) throw unsafe(task, '内容不完整');
-  if (/\/Encrypt\b/.test(text)) throw unsafe(task, '设了打开密码');
-  const acting = ACTING.exec(text.replaceAll(/#([0-9a-fA-F]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))));
-  if (acting) throw unsafe(task, '带有会自动运行的内容或夹带的文件');
-  return { kind: 'pdf', image: null };
 }
 
 function unsafe({ name }: JudgeTask, what: string): Refusal {

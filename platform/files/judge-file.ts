@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { type ErrorSpec, refuse, type RefusalDetails } from '#shared/errors.ts';
 import type { FileKind, KeptKind } from '#shared/file-kind.ts';
 import { fileErrors } from './errors.ts';
+import { judgePdf } from './judge-pdf.ts';
 import { requireKind } from './require-kind.ts';
 
 export interface JudgeTask {
@@ -36,7 +37,7 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export async function judgeFile(task: JudgeTask, limits: JudgeLimits = LIMITS): Promise<JudgedFile> {
   // what the first bytes refuse needs no process
-  requireKind(task);
+  if (requireKind(task) === 'pdf') return judgePdf(task);
   const mine = turn.then(() => verdictOf(task, limits));
   turn = mine.catch(() => undefined);
   const verdict = await mine;

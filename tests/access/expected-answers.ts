@@ -8,8 +8,9 @@ import { needAnswers } from './expected-need-answers.ts';
 import { organizationAnswers } from './expected-organization-answers.ts';
 import { planAnswers } from './expected-plan-answers.ts';
 import { publicityAnswers } from './expected-publicity-answers.ts';
-import { type Expectation, get } from './question.ts';
 import { volunteerAnswers } from './expected-volunteer-answers.ts';
+import { fileAnswers } from './expected-file-answers.ts';
+import type { Expectation } from './question.ts';
 
 export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...accountAnswers,
@@ -19,8 +20,8 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...needAnswers,
   ...organizationAnswers,
   ...planAnswers,
-  'files.read': { right: 'session', isPlaceless: true, ask: () => get('/files/419999000000001'), inside: '404 FILE_NOT_FOUND' },
   ...operationAnswers,
   ...volunteerAnswers,
   ...publicityAnswers,
+  ...fileAnswers,
 };

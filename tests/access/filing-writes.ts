@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { renderLetterTemplate } from '#engines/documents/word/letter-template.ts';
 import { issueClaimCode } from '#modules/filings/server/commands/issue-claim-code.ts';
+import { samplePdf } from '#tests/support/sample-files.ts';
 import type { House } from './open-house.ts';
 import { SHUBEI, SHUGUANG } from './places.ts';
 import { type Question, send, thingsAt, upload } from './question.ts';
@@ -23,6 +24,18 @@ const edit =
   async (house: House): Promise<Question> => {
     const { id, version } = await lastOf(house, role);
     return send('PATCH', `${path}/${id}`, { version, form: { purpose: '互助' } });
+  };
+const addFile =
+  (door: string, role: string) =>
+  async (house: House): Promise<Question> => {
+    return upload(`/filings/${door}/${(await lastOf(house, role)).id}/materials/charter/files`, '章程.pdf', samplePdf());
+  };
+const removeFile =
+  (door: string, role: string) =>
+  async (house: House): Promise<Question> => {
+    const { id } = await lastOf(house, role);
+    const { rows } = await sql<{ id: number }>`select id from files where owner_id = ${id}::bigint`.execute(house.owner);
+    return { ...send('DELETE', `/filings/${door}/${id}/files/${rows[0]?.id}`) };
   };
 const withdraw =
   (path: string, role: string) =>
@@ -72,6 +85,13 @@ export const filingWrites: Write[] = [
     role: STREET,
     ask: () => send('POST', '/filings/applications', { procedure: 'filing', division: SHUBEI.code, draft: { form: { name: '新的申请' } } }),
   },
+  { operation: 'filings.addFile', role: STREET, ask: addFile('applications', STREET) },
+  {
+    operation: 'files.reveal',
+    role: STREET,
+    ask: (house) => send('POST', `/files/${thingsAt(house, SHUGUANG).paper}/reveal`, { reason: '审核材料' }),
+  },
+  { operation: 'filings.removeFile', role: STREET, ask: removeFile('applications', STREET) },
   { operation: 'filings.edit', role: STREET, ask: edit('/filings/applications', STREET) },
   { operation: 'filings.act', role: STREET, ask: withdraw('/filings/applications', STREET) },
   {
@@ -98,6 +118,8 @@ export const filingWrites: Write[] = [
     ask: () => send('POST', '/filings/own', { procedure: 'filing', division: SHUGUANG.code, draft: { form: { name: '我的申请' } } }),
   },
   ...claims,
+  { operation: 'filings.addOwnFile', role: LEADER, ask: addFile('own', LEADER) },
+  { operation: 'filings.removeOwnFile', role: LEADER, ask: removeFile('own', LEADER) },
   { operation: 'filings.editOwn', role: LEADER, ask: edit('/filings/own', LEADER) },
   { operation: 'filings.actOwn', role: LEADER, ask: withdraw('/filings/own', LEADER) },
   {

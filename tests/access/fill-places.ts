@@ -16,6 +16,7 @@ import { submitReport } from '#modules/activities/server/commands/submit-report.
 import { importEvidence } from '#modules/evidence/server/commands/import-evidence.ts';
 import { undoImport } from '#modules/evidence/server/commands/undo-import.ts';
 import { actOnApplication } from '#modules/filings/server/commands/act-on-application.ts';
+import { addMaterialFile } from '#modules/filings/server/commands/add-material-file.ts';
 import { startApplication } from '#modules/filings/server/commands/start-application.ts';
 import { submitObjection } from '#modules/filings/server/commands/submit-objection.ts';
 import { getApplication } from '#modules/filings/server/queries/get-application.ts';
@@ -33,6 +34,7 @@ import { districtOf, rangeOf } from '#shared/division-code.ts';
 import { evidenceWorkbook, type EvidenceRows } from '#tests/support/evidence-workbook.ts';
 import { completeForm } from '#tests/support/filings.ts';
 import { completeArticle } from '#tests/support/articles.ts';
+import { samplePdf } from '#tests/support/sample-files.ts';
 import { markOf, type Person } from './canaries.ts';
 import type { Place } from './places.ts';
 import { enlist } from './volunteer-things.ts';
@@ -71,6 +73,9 @@ export interface Things {
   certificate: number | undefined;
   /** a need of a resident; townships and communities */
   need: number | undefined;
+  /** files of the application: its charter, and a paper with an ID number on it; townships and communities */
+  file: number | undefined;
+  paper: number | undefined;
 }
 
 export const PERIOD = '2022';
@@ -171,8 +176,8 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     report,
     gapTask: await giveGapTask(context, place),
     article: await writeArticle(context, place),
-    filing: reports ? undefined : await beginFiling(context, place),
     need: reports ? undefined : await stateNeed(context, place, person),
+    ...(reports ? { filing: undefined, file: undefined, paper: undefined } : await beginFiling(context, place, person)),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
     ...(reports ? { volunteer: undefined, team: undefined, service: undefined, certificate: undefined } : await enlist(context, place.code, person)),
     activityPlan: await planThere(context, place),
@@ -224,9 +229,15 @@ async function writeArticle(context: Context, { code }: Place): Promise<number> 
   return id;
 }
 
-async function beginFiling(context: Context, { code }: Place): Promise<number> {
+async function beginFiling(context: Context, { code }: Place, person: Person): Promise<{ filing: number; file: number; paper: number }> {
   const draft = { form: { name: `${markOf(code)}申请` } };
-  return startApplication(context, filingMeans, 'office', { procedure: 'filing', division: code, draft });
+  const id = await startApplication(context, filingMeans, 'office', { procedure: 'filing', division: code, draft });
+  const texts = { charter: `${markOf(code)}章程`, leaderIdentity: `${markOf(code)}负责人${person.idNumber}` } as const;
+  for (const material of ['charter', 'leaderIdentity'] as const)
+    await addMaterialFile(context, filingMeans, 'office', { id, material, name: `${markOf(code)}.pdf`, content: samplePdf(texts[material]) });
+  const { materials } = await getApplication(context, filingMeans, 'office', id);
+  const fileOf = (wanted: string) => Number(materials.find(({ material }) => material === wanted)?.files[0]?.id);
+  return { filing: id, file: fileOf('charter'), paper: fileOf('leaderIdentity') };
 }
 
 /** What somebody needs there, with the numbers of its person in every text that takes one. */

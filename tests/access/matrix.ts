@@ -42,6 +42,7 @@ export function answerOf(reply: LightMyRequestResponse): Answer {
 
 function expectedOf({ right, ...row }: Expectation, { seat, relation, place }: Case): Answer {
   if (right !== 'public' && !holds(seat.role, right)) return '403 PERMISSION_MISSING';
+  if (row.alsoNeeds && !holds(seat.role, row.alsoNeeds.right)) return row.alsoNeeds.otherwise;
   if (relation === 'above' && row.above) return row.above;
   if (relation !== 'own' && relation !== 'below') return row.outside ?? 'no row';
   const isLow = place.level === 'township' || place.level === 'community';

@@ -30,6 +30,8 @@ export interface Expectation {
   outside?: Answer;
   /** what everybody may see, so outside is not like absent */
   isPublicThing?: true;
+  /** whoever lacks this right as well is answered so, wherever it lies */
+  alsoNeeds?: { right: Right; otherwise: Answer };
   /** townships and communities do not have such a thing and are told so */
   insideLow?: Answer;
 }
@@ -58,6 +60,8 @@ const NOTHING: Things = {
   service: NO_ID,
   certificate: NO_ID,
   need: NO_ID,
+  file: NO_ID,
+  paper: NO_ID,
 };
 
 export function thingsAt(house: House, place: Place): Things {

@@ -54,6 +54,9 @@ dl.rows dd{margin:2px 0 0;white-space:pre-line;grid-column:1}
 dl.rows dd.change{grid-column:2;grid-row:1/3;margin:-8px 0}
 .row-link{display:block;padding:12px 0;min-height:48px;box-sizing:border-box}
 .missing{color:var(--wrong)}
+.upload{display:flex;flex-wrap:wrap;gap:12px;align-items:center}
+.upload>span{flex:1 1 12em;overflow-wrap:anywhere}
+.upload img{display:block;border:1px solid var(--line);border-radius:4px}
 .step-line{margin:0;padding-left:1.4em}
 .step-line li{margin:.5em 0}
 dl.facts{margin:0}

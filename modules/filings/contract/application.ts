@@ -1,5 +1,6 @@
 /** What others see of applications. Codes are 12-digit strings, days `YYYY-MM-DD`, money in fen. */
 import { z } from 'zod';
+import { storedFileSchema } from '#shared/stored-file.ts';
 import { ACTIONS, GROUNDS, GUARDS, MATERIALS, NOTICES, PROCEDURES, STATES, STATUSES, wordsOf } from './workflow.ts';
 
 const text = (most: number) => z.string().trim().max(most);
@@ -254,6 +255,9 @@ export const applicationSchema = applicationSummarySchema.extend({
       clause: z.string().nullable(),
       heldAs: z.string().nullable(),
       reference: z.string().nullable(),
+      /** photographs and documents, oldest first, and how many there may be */
+      files: z.array(storedFileSchema),
+      mostFiles: z.number().int(),
     }),
   ),
   supplementItems: z.array(

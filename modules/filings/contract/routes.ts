@@ -281,6 +281,7 @@ export const ruleSetRoutes = {
   }),
 };
 
+export { materialFileRoutes } from './material-file-routes.ts';
 export { documentRoutes } from './document-routes.ts';
 export { claimRoutes } from './claim-routes.ts';
 export { objectionRoutes } from './objection.ts';

@@ -45,7 +45,13 @@ const clockSchema = z.strictObject({
 });
 export type Clock = z.infer<typeof clockSchema>;
 
-const materialSchema = z.strictObject({ required: z.boolean(), clause, note: z.string().max(200).optional() });
+const materialSchema = z.strictObject({
+  required: z.boolean(),
+  clause,
+  note: z.string().max(200).optional(),
+  /** most photographs and documents of it; `MATERIAL_FILES` unless said */
+  files: z.number().int().min(1).max(20).optional(),
+});
 
 const SELECTOR = new RegExp(`^(${wordsOf(STATES).join('|')})\\.(${wordsOf(ACTIONS).join('|')})(#[a-z][A-Za-z]*)?$`);
 

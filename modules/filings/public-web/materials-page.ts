@@ -11,6 +11,7 @@ import type { FilingMeans } from '../server/public.ts';
 import { askAddress, filingAddress } from './addresses.ts';
 import type { Asking } from './asking.ts';
 import { askedApplication, saveDraft } from './asked-application.ts';
+import { materialAddress } from './material-files-page.ts';
 import { nextAddress, placeAmong, previousAddress } from './question-page.ts';
 import { isOpenToEdit, MATERIALS_PAGE } from './questions.ts';
 
@@ -72,7 +73,7 @@ ${errorSummary(problems, '没有保存')}
 <p>一共 ${materials.length} 种。没有备好的可以先空着，提交后交到窗口也行；“必须有”的，审核前要齐。</p>
 <form method="post" action="${askAddress(application.id, MATERIALS_PAGE)}" data-saves>
 ${hidden({ version: application.version, ...(isFromCheck ? { from: 'check' } : {}) })}
-${inOrder(materials).map(materialField)}
+${inOrder(materials).map((material) => materialField(application.id, material))}
 <p class="quiet" role="status" data-saved></p>
 <button type="submit">保存，下一步</button>
 </form>`,
@@ -80,10 +81,15 @@ ${inOrder(materials).map(materialField)}
   );
 }
 
-function materialField({ material, label, required, note, heldAs }: Material): Html {
+function materialField(id: string, { material, label, required, note, heldAs, files }: Material): Html {
   return html`<div class="panel"><label for="${material}">${label}<span class="quiet">（${required ? '必须有' : '有的话'}）</span></label>
 ${note ? html`<p class="hint" id="${material}-hint">${note}</p>` : ''}
 <select id="${material}" name="${material}"${note ? html` aria-describedby="${material}-hint"` : ''}><option value="">还没有备好</option>${Object.entries(
     HELD_AS,
-  ).map(([value, text]) => html`<option value="${value}"${value === heldAs ? html` selected` : ''}>${text}</option>`)}</select></div>`;
+  ).map(([value, text]) => html`<option value="${value}"${value === heldAs ? html` selected` : ''}>${text}</option>`)}</select>
+<p><a class="back" href="${materialAddress(id, material)}" aria-label="${label}：${uploadWords(files.length)}">${uploadWords(files.length)}</a></p></div>`;
+}
+
+function uploadWords(count: number): string {
+  return count === 0 ? '拍照或上传文件' : `已上传 ${count} 个，查看或添加`;
 }

@@ -5,6 +5,7 @@ import { showChanges } from './changes-page.ts';
 import { showCheck, takeForward } from './check-page.ts';
 import { claim, showClaim } from './claim-page.ts';
 import { downloadNotice, showFiling } from './follow-page.ts';
+import { dropMaterialFile, showMaterialFiles, uploadMaterialFiles } from './material-files-page.ts';
 import { saveMaterials, showMaterials } from './materials-page.ts';
 import { showOrganization, startForOrganization } from './organization-page.ts';
 import { saveQuestion, showQuestion } from './question-page.ts';
@@ -25,6 +26,9 @@ export function registerFilingPages(door: PersonDoor, means: FilingMeans): void 
   door.get('/my/filings/:id', (visit) => showFiling(visit, means));
   door.get('/my/filings/:id/ask/materials', (visit) => showMaterials(visit, means));
   door.post('/my/filings/:id/ask/materials', (visit) => saveMaterials(visit, means));
+  door.get('/my/filings/:id/materials/:material', (visit) => showMaterialFiles(visit, means));
+  door.post('/my/filings/:id/materials/:material', (visit) => uploadMaterialFiles(visit, means));
+  door.post('/my/filings/:id/materials/:material/:file/remove', (visit) => dropMaterialFile(visit, means));
   door.get('/my/filings/:id/ask/changes', (visit) => showChanges(visit, means));
   door.get('/my/filings/:id/ask/:question', (visit) => showQuestion(visit, means));
   door.post('/my/filings/:id/ask/:question', (visit) => saveQuestion(visit, means));

@@ -9,6 +9,7 @@ import type { Application } from '../contract/application.ts';
 import { filingErrors } from '../contract/errors.ts';
 import type { FilingMeans } from '../server/public.ts';
 import { filingAddress } from './addresses.ts';
+import { materialAddress } from './material-files-page.ts';
 import { askedApplication, saveDraft } from './asked-application.ts';
 
 type Item = Application['supplementItems'][number];
@@ -59,7 +60,7 @@ ${errorSummary(problems)}
 ${hidden({ version })}
 ${textField({ name: 'reply', label: '您怎样补的', value: reply, hint: '例如：已把场地使用协议交到街道窗口。', wrong: problems.find(({ href }) => href === '#reply')?.text }, MOST)}
 <button type="submit">补好了</button>
-</form>`,
+</form>${item.material ? html`<p><a href="${materialAddress(id, item.material)}">先拍照或上传这份材料</a></p>` : ''}`,
     { ...frame, path: address },
   );
 }

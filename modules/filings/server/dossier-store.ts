@@ -61,6 +61,12 @@ export async function writeMaterials(tx: Transaction, { district, id }: Key, mat
   );
 }
 
+/** What is photographed is there; how it was said to be held before stays. */
+export async function holdElectronically(tx: Transaction, { district, id }: Key, material: HeldMaterial['material']): Promise<void> {
+  await sql`insert into filing_materials (district, application_id, material, held_as) values (${district}, ${id}, ${material}, 'electronic')
+    on conflict do nothing`.execute(tx);
+}
+
 export async function insertItems(tx: Transaction, { district, id }: Key, items: readonly { material?: string | undefined; content: string }[]): Promise<void> {
   await sql`insert into filing_supplement_items (district, application_id, number, material, content)
     select ${district}, ${id}, i.number, i.material, i.content

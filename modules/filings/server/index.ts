@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import type { Context } from '#platform/context.ts';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
 import {
   annualReportRoutes,
   claimRoutes,
   documentRoutes,
   filingRoutes,
+  materialFileRoutes,
   numberRoutes,
   objectionRoutes,
   ownFilingRoutes,
@@ -12,6 +14,7 @@ import {
 } from '../contract/routes.ts';
 import { actOnApplication } from './commands/act-on-application.ts';
 import { actOnMany } from './commands/act-on-many.ts';
+import { addMaterialFile, removeMaterialFile } from './commands/add-material-file.ts';
 import { answerObjection, revealObjector } from './commands/answer-objection.ts';
 import { claimOrganization } from './commands/claim-organization.ts';
 import { editApplication } from './commands/edit-application.ts';
@@ -25,7 +28,9 @@ import { getAuthority, setAuthority } from './commands/set-authority.ts';
 import { startApplication } from './commands/start-application.ts';
 import { uploadTemplate } from './commands/upload-template.ts';
 import { useTemplate } from './commands/use-template.ts';
+import type { MaterialId } from '../contract/workflow.ts';
 import type { FilingMeans } from './means.ts';
+import type { Side } from './reach.ts';
 import { getAnnualReport } from './queries/get-annual-report.ts';
 import { getApplication } from './queries/get-application.ts';
 import { getNoticeFile } from './queries/get-notice-file.ts';
@@ -129,5 +134,27 @@ export function registerFilings(app: FastifyInstance, options: BindOptions, mean
       await setAuthority(context, body);
       return getAuthority(context);
     },
+  });
+  bindMaterialFiles(app, options, means);
+}
+
+function bindMaterialFiles(app: FastifyInstance, options: BindOptions, means: FilingMeans): void {
+  const add = async (
+    context: Context,
+    side: Side,
+    { params, file }: { params: { id: number; material: MaterialId }; file?: { name: string; bytes: Uint8Array } },
+  ) => {
+    await addMaterialFile(context, means, side, { ...params, name: file?.name ?? '', content: file?.bytes ?? new Uint8Array() });
+    return getApplication(context, means, side, params.id);
+  };
+  const remove = async (context: Context, side: Side, { params }: { params: { id: number; file: number } }) => {
+    await removeMaterialFile(context, means, side, params);
+    return getApplication(context, means, side, params.id);
+  };
+  bindRoutes(app, options, materialFileRoutes, {
+    addFile: (context, input) => add(context, 'office', input),
+    removeFile: (context, input) => remove(context, 'office', input),
+    addOwnFile: (context, input) => add(context, 'own', input),
+    removeOwnFile: (context, input) => remove(context, 'own', input),
   });
 }

@@ -2,6 +2,7 @@
 export { isApplicantOf } from './application-store.ts';
 export { type Authority, readAuthority } from './authority-store.ts';
 export { actOnApplication } from './commands/act-on-application.ts';
+export { addMaterialFile, removeMaterialFile } from './commands/add-material-file.ts';
 export { claimOrganization } from './commands/claim-organization.ts';
 export { createDemonstrationApplications, type DemonstrationDesk } from './commands/create-demonstration-applications.ts';
 export { handInAnnualReport, saveAnnualReport } from './commands/write-annual-report.ts';
@@ -14,6 +15,7 @@ export { filingEncryptedColumns } from './encrypted-columns.ts';
 export { filingOwnData } from './own-data.ts';
 export { filingRetention } from './retention.ts';
 export { filingTables } from './located-tables.ts';
+export { materialFileKeeper } from './material-files.ts';
 export type { FilingMeans } from './means.ts';
 export { filingKeeper } from './organization-keeper.ts';
 export { listOwnAnnuals, type OwnAnnual } from './queries/get-annual-report.ts';

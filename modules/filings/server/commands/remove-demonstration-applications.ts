@@ -4,6 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
+import { MATERIAL_PURPOSE } from '../material-files.ts';
 import { takeBackDemonstrationNumbers } from '../take-back-numbers.ts';
 
 const FOLLOWERS = ['filing_materials', 'filing_supplement_items', 'filing_opinions', 'filing_steps', 'filing_reminders'] as const;
@@ -15,6 +16,10 @@ export async function removeDemonstrationApplications(context: Context): Promise
     await takeBackDemonstrationNumbers(tx, context);
     await sql`delete from filing_objections o using filing_notices f join filing_applications a on a.district = f.district and a.id = f.application_id
       where ${inRange(context.actor.range, 'a')} and a.demonstration and o.district = f.district and o.notice_id = f.id`.execute(tx);
+    const withFiles = await sql<{ id: number; district: number }>`select distinct a.id, a.district from filing_applications a
+      join filing_materials m on m.district = a.district and m.application_id = a.id
+      where ${inRange(context.actor.range, 'a')} and a.demonstration and m.held_as = 'electronic'`.execute(tx);
+    for (const owner of withFiles.rows) await context.platform.files.remove(tx, context, MATERIAL_PURPOSE, owner, 'all');
     for (const table of FOLLOWERS)
       await sql`delete from ${sql.table(table)} f using filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id`.execute(
         tx,

@@ -19,6 +19,8 @@ export interface RuleMaterial {
   required: boolean;
   clause: string;
   note?: string | undefined;
+  /** most photographs and documents of it */
+  files?: number | undefined;
 }
 
 /** One procedure as it holds at a place, after everything inherited was laid over. */

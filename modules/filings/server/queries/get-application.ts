@@ -5,13 +5,16 @@ import { intersect } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
+import type { PresentedFile } from '#shared/stored-file.ts';
 import type { Application } from '../../contract/application.ts';
 import { filingErrors } from '../../contract/errors.ts';
+import { MATERIAL_FILES } from '../../contract/material-files.ts';
 import { GROUNDS, MATERIALS } from '../../contract/workflow.ts';
 import { findApplication, type StoredApplication } from '../application-store.ts';
 import { authorityOf } from '../bodies.ts';
 import { readSteps } from '../dossier-store.ts';
 import { abilitiesOf, checksOf } from '../domain/next-step.ts';
+import { MATERIAL_PURPOSE } from '../material-files.ts';
 import type { FilingMeans } from '../means.ts';
 import { type OpenCase, openCase } from '../open-case.ts';
 import { personalMasked } from '../personal.ts';
@@ -30,13 +33,14 @@ export async function getApplication(context: Context, means: FilingMeans, side:
   if (!summary) throw refuse(filingErrors.FILING_NOT_FOUND);
   const steps = await readSteps(db, row);
   const notices = await noticesOf(db, row);
+  const files = (await context.platform.files.list(context, MATERIAL_PURPOSE, row.district, [row.id])).get(row.id) ?? [];
   return {
     ...summary,
     form: row.form,
     ...personalMasked(context, row),
     rules: row.rules,
     organizationStatus: opened.filing.status,
-    materials: materialsOf(opened),
+    materials: materialsOf(opened, files),
     supplementItems: opened.dossier.items,
     opinions: opened.dossier.opinions,
     steps: steps.map((step) => presentStep(step, row.procedure)),
@@ -67,17 +71,24 @@ async function similarTo(context: Context, row: StoredApplication, placeName: st
 }
 
 /** What the rules ask for, with what is held; then whatever else was handed in. */
-function materialsOf({ filing, dossier }: OpenCase): Application['materials'] {
+function materialsOf({ filing, dossier }: OpenCase, files: readonly PresentedFile[]): Application['materials'] {
   const held = new Map(dossier.materials.map((material) => [material.material, material]));
-  const asked = filing.procedure.materials.map(({ material, required, clause, note }) => ({ material, required, clause, note: note ?? null }));
+  const asked = filing.procedure.materials.map(({ material, required, clause, note, files: most = MATERIAL_FILES }) => ({
+    material,
+    required,
+    clause,
+    note: note ?? null,
+    mostFiles: most,
+  }));
   const more = dossier.materials
     .filter(({ material }) => !asked.some((one) => one.material === material))
-    .map(({ material }) => ({ material, required: false, clause: null, note: null }));
+    .map(({ material }) => ({ material, required: false, clause: null, note: null, mostFiles: MATERIAL_FILES }));
   return [...asked, ...more].map(({ material, ...rest }) => ({
     material,
     label: MATERIALS[material],
     ...rest,
     heldAs: held.get(material)?.heldAs ?? null,
     reference: held.get(material)?.reference ?? null,
+    files: files.filter(({ part }) => part === material),
   }));
 }

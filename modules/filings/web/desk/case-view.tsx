@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { dayInWords } from '#shared/day.ts';
 import type { Application } from '../../contract/application.ts';
 import { FORM_FIELDS, valueAt, valueText } from '../form-fields.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { Deadline } from '../deadline.tsx';
 import styles from './desk.module.css';
+import { FileViewer } from './file-viewer.tsx';
+import { MaterialFiles } from './material-files.tsx';
 
 const HELD: Record<string, string> = { paper: '纸质', electronic: '电子', shared: '已共享，免交' };
 
@@ -64,21 +67,26 @@ function SupplementList({ application }: { application: Application }) {
 }
 
 function Materials({ application }: { application: Application }) {
+  const [viewed, setViewed] = useState<string>();
   if (application.materials.length === 0) return null;
+  const listed = inUsualOrder(application.materials);
+  const all = listed.flatMap(({ label, files }) => files.map((file) => ({ ...file, label })));
   return (
     <section className={styles.block} aria-labelledby="materials">
       <h3 id="materials">材料</h3>
       <ul className={styles.materials}>
-        {inUsualOrder(application.materials).map(({ material, label, required, heldAs, reference, note }) => (
+        {listed.map(({ material, label, required, heldAs, reference, note, files }) => (
           <li key={material} data-held={heldAs !== null} data-required={required} title={note ?? undefined}>
             <span aria-hidden="true">{heldAs ? '✓' : required ? '✕' : '–'}</span>
             <span>
               {label}
               <small>{heldAs ? `${HELD[heldAs] ?? heldAs}${reference ? `，${reference}` : ''}` : required ? '缺' : (note ?? '非必需')}</small>
+              <MaterialFiles label={label} files={files} onOpen={({ id }) => setViewed(id)} />
             </span>
           </li>
         ))}
       </ul>
+      {viewed !== undefined && <FileViewer files={all} chosen={viewed} onChoose={setViewed} onClose={() => setViewed(undefined)} />}
     </section>
   );
 }

@@ -1,0 +1,23 @@
+import { FILE_KIND_WORDS } from '#shared/file-kind.ts';
+import { fileAddress, type PresentedFile } from '#shared/stored-file.ts';
+import styles from './desk.module.css';
+
+/** What was photographed of a material, small; pressed, it opens in the viewer. */
+export function MaterialFiles({ label, files, onOpen }: { label: string; files: readonly PresentedFile[]; onOpen: (file: PresentedFile) => void }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className={styles.thumbs} aria-label={`${label}的附件`}>
+      {files.map((file, index) => (
+        <li key={file.id}>
+          <button type="button" onClick={() => onOpen(file)} aria-label={`看${label}第 ${index + 1} 个附件`} title={file.name}>
+            {file.dataClass === 'general' && file.kind === 'jpeg' ? (
+              <img src={fileAddress(file.id, 'small')} alt="" loading="lazy" />
+            ) : (
+              <span>{file.dataClass === 'general' ? FILE_KIND_WORDS[file.kind].extension.toUpperCase() : '个人信息'}</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
