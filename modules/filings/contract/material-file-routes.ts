@@ -19,7 +19,6 @@ export const materialFileRoutes = {
     summary: '上传一份材料的照片或文档',
     params: place,
     upload: true,
-    requestClass: 'write',
     response: applicationSchema,
   }),
   removeFile: defineRoute({
@@ -37,7 +36,6 @@ export const materialFileRoutes = {
     summary: '上传我的申请的一份材料',
     params: place,
     upload: true,
-    requestClass: 'write',
     response: applicationSchema,
   }),
   removeOwnFile: defineRoute({

@@ -12,10 +12,15 @@ export const PUBLIC_PAGES: Readonly<Record<string, string | ((page: Page) => Pro
   '/accessibility': '/accessibility',
   '/activities': '/activities',
   '/activities/:id': async (page) => (await linksOf(page, '/activities', /^\/activities\/\d+$/))[0] ?? '/activities/999999',
+  '/articles': '/articles',
+  '/articles/:id': async (page) => (await linksOf(page, '/articles', /^\/articles\/\d+$/))[0] ?? '/articles/999999',
   '/check': '/check',
   '/check/:code': '/check/7K3M-Q9TX-4WVB',
   '/groups': `/groups?place=${STREET.code}`,
   '/groups/:id': (page) => firstLink(page, `/groups?place=${STREET.code}`, /^\/groups\/\d+$/),
+  '/needs': '/needs',
+  '/needs/follow': '/needs/follow',
+  '/needs/new': '/needs/new',
   '/notices': '/notices',
   '/notices/:id': async (page) => {
     const listed = await linksOf(page, '/notices', /^\/notices\/\d+$/);

@@ -59,7 +59,7 @@ describe('the first link', () => {
       Object.values(PEOPLE).map(async ({ name }) => [...((await findActorByAccount(db, name, operator.now))?.grants.keys() ?? [])]),
     );
     expect(rights).toEqual([
-      ['division.read', 'account.read', 'account.manage', 'indicator.check', 'demonstration.manage'],
+      ['division.read', 'account.read', 'account.manage', 'indicator.check', 'demonstration.manage', 'operations.manage'],
       ['division.read', 'account.read', 'security.manage'],
       ['division.read', 'audit.read'],
     ]);
