@@ -132,11 +132,13 @@ describe('a code that nobody bears', () => {
 });
 
 describe('the role of the public pages', () => {
-  it('sees what is published and no table, and writes nothing', async () => {
+  it('sees all that is published and no table, and writes nothing', async () => {
     const { rows } = await sql<{
       name: string;
-      kind: string;
-    }>`select relname as name, relkind as kind from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'p')`.execute(owner);
+      about: string | null;
+    }>`select relname as name, obj_description(oid, 'pg_class') as about from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'p')`.execute(
+      owner,
+    );
     const readable: string[] = [];
     for (const { name } of rows) {
       const seen = await sql
@@ -149,6 +151,8 @@ describe('the role of the public pages', () => {
       if (seen) readable.push(name);
     }
     expect(readable.filter((name) => !/_published(_|$)/.test(name))).toEqual([]);
+    // a page whose view was forgotten answers nobody
+    expect(rows.filter(({ about, name }) => about?.startsWith('for the public pages') && !readable.includes(name))).toEqual([]);
     expect(readable.length).toBeGreaterThan(3);
     for (const name of readable) await expect(sql.raw(`delete from "${name}"`).execute(portal)).rejects.toThrow(/permission denied|cannot delete/);
   });

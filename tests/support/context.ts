@@ -12,13 +12,14 @@ import type { CodeMessages } from '#platform/notify/code-messages.ts';
 import { createDemonstrationMessages } from '#platform/notify/demonstration-messages.ts';
 import { createOutgoing, type Outgoing } from '#platform/outgoing/outgoing.ts';
 import { dayInChina } from '#shared/day.ts';
+import { portalOf } from './database.ts';
 import { testStorage } from './files.ts';
 
 export interface TestContextOptions {
   /** ISO instant, 2023-11-20 noon in China unless said */
   now?: string;
   actor?: Actor;
-  /** through the role of the public pages; the same as `db` unless said: most tests show no public page */
+  /** through the role of the public pages of the same database, unless said */
   portalDb?: Database;
   facts?: FactExchange;
   /** on the disk of this test process, without a virus scanner */
@@ -39,7 +40,7 @@ export function testContext(db: Database, options: TestContextOptions = {}): Con
   return {
     platform: {
       db,
-      portalDb: options.portalDb ?? db,
+      portalDb: options.portalDb ?? portalOf(db) ?? db,
       clock,
       cipher: createPersonalDataCipher(Buffer.alloc(32, 7)),
       facts: options.facts ?? createFactExchange([], []),

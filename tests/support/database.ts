@@ -19,6 +19,13 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+const portals = new WeakMap<Database, Database>();
+
+/** The role of the public pages in the database that `db` is open on as the application. */
+export function portalOf(db: Database): Database | undefined {
+  return portals.get(db);
+}
+
 /** A fresh migrated database for one test file, dropped after it. Call it at the top level or in `beforeAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const database = await cloneTestDatabase('wotu_template');
@@ -38,6 +45,7 @@ export async function cloneTestDatabase(template: string): Promise<TestDatabase>
   const db = openDatabase({ ...connection, role: 'wotu_app' });
   const portal = openDatabase({ ...connection, role: 'wotu_portal', max: 2 });
   const owner = openDatabase({ ...connection, max: 2 });
+  portals.set(db, portal);
   const close = async () => {
     await db.destroy();
     await portal.destroy();
