@@ -41,17 +41,21 @@ export interface FigureTable {
 
 /**
  * Figures at the end of some days, in one query and so in one snapshot: the totals less everything that changes later,
- * whole months first, those of a province as its own sums.
+ * whole months first, those of a province as its own sums. Each sum is a lateral of its own, so that the planner seeks the
+ * index once per range instead of joining all districts with all ranges; and days of a whole province name no range of
+ * districts, which it takes for few rows and walks district by district.
  */
 export async function getFigures(db: Database | Transaction, { measureIds, ranges, days }: FiguresAsked): Promise<FigureTable> {
   if (measureIds.length === 0 || ranges.length === 0 || days.length === 0) return { at: () => NO_FIGURE };
   const { rows } = await sql<Figure & { measure: number; range: number; day: number }>`
     with totals as materialized (
-      select m.ordinal as measure, m.id, r.ordinal as range, r.low, r.high, r.low % 10000 = 0 and r.high % 10000 = 9999 as is_province, sum(t.numerator) as numerator, sum(t.denominator) as denominator, sum(t.failing) as failing
+      select m.ordinal as measure, m.id, r.ordinal as range, r.low, r.high, r.low % 10000 = 0 and r.high % 10000 = 9999 as is_province, sums.*
       from unnest(${[...measureIds]}::int[]) with ordinality as m (id, ordinal)
       cross join unnest(${ranges.map((range) => districtOf(range.from))}::int[], ${ranges.map((range) => districtOf(range.to - 1))}::int[]) with ordinality as r (low, high, ordinal)
-      join indicators_published_totals t on t.measure_id = m.id and t.district >= r.low and t.district <= r.high
-      group by m.ordinal, m.id, r.ordinal, r.low, r.high
+      cross join lateral (
+        select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing
+        from indicators_published_totals where measure_id = m.id and district >= r.low and district <= r.high having count(*) > 0
+      ) sums
     )
     select t.measure::int - 1 as measure, t.range::int - 1 as range, d.ordinal::int - 1 as day,
       (t.numerator - coalesce(later.numerator, 0))::bigint as numerator, (t.denominator - coalesce(later.denominator, 0))::bigint as denominator,
@@ -66,7 +70,10 @@ export async function getFigures(db: Database | Transaction, { measureIds, range
         where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and month > d.day and district >= t.low and district <= t.high
         union all
         select numerator, denominator, failing from indicators_published_days
-        where measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end and district >= t.low and district <= t.high
+        where t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end
+        union all
+        select numerator, denominator, failing from indicators_published_days
+        where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end and district >= t.low and district <= t.high
       ) changes
     ) later`.execute(db);
   const figures = new Map(rows.map(({ measure, range, day, ...figure }) => [`${measure}/${range}/${day}`, figure]));
