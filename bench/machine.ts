@@ -1,4 +1,4 @@
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { sql } from 'kysely';
 import type { Nation } from './open-nation.ts';
 
@@ -7,7 +7,7 @@ export async function describeMachine({ context }: Nation): Promise<string> {
   const [cpu] = cpus();
   return [
     '### Machine',
-    `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}; Node ${process.version}, ${rows[0]?.version}. Shared and noisy: trust ratios.`,
+    `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}; Node ${process.version}, ${rows[0]?.version}. Load when measuring began: ${loadavg()[0]?.toFixed(1)}.`,
     '',
   ].join('\n');
 }
