@@ -147,7 +147,7 @@ it('changes the venue by the same forms, in large type', async () => {
   await photographPhone(page, 'leader-change');
   await page.getByRole('link', { name: '都选好了，下一步' }).click();
   await answer(page, '什么时候决定变更的？', { 决定日期: '2023-11-18' });
-  for (const material of ['变更申请表', '会议决议']) await page.getByLabel(new RegExp(`^${material}`)).selectOption('paper');
+  for (const material of ['变更申请表', '会议决议']) await page.getByRole('combobox', { name: new RegExp(`^${material}`) }).selectOption('paper');
   await onward(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: '提交', exact: true }).click();
