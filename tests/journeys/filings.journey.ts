@@ -7,7 +7,6 @@ let street: Visit;
 let committee: Visit;
 let city: Visit;
 const A_MINUTE = 60_000;
-const PATIENT = { timeout: 20_000 };
 const STREET = '街道（乡镇）工作人员（河南省';
 const COMMITTEE = '居（村）委会工作人员（河南省';
 
@@ -40,8 +39,8 @@ it('lets a street clerk decide a complete filing in under a minute, by keyboard 
   });
   expect(took).toBeLessThan(A_MINUTE);
   // the next one is open already, and the decided one has left the list
-  await expect.poll(() => caseHead(page).textContent(), PATIENT).not.toBe(name);
-  await expect.poll(() => page.getByRole('list', { name: '申请' }).getByRole('listitem').count(), PATIENT).toBe(before - 1);
+  await expect.poll(() => caseHead(page).textContent()).not.toBe(name);
+  await expect.poll(() => page.getByRole('list', { name: '申请' }).getByRole('listitem').count()).toBe(before - 1);
 });
 
 it('goes through the queue with J and K, and leaves letters in fields alone', async () => {
@@ -49,9 +48,9 @@ it('goes through the queue with J and K, and leaves letters in fields alone', as
   const title = () => caseHead(page).textContent();
   const first = await title();
   await page.keyboard.press('j');
-  await expect.poll(title, PATIENT).not.toBe(first);
+  await expect.poll(title).not.toBe(first);
   await page.keyboard.press('k');
-  await expect.poll(title, PATIENT).toBe(first);
+  await expect.poll(title).toBe(first);
   await page.getByLabel('名称', { exact: true }).pressSequentially('ja');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await page.getByLabel('名称', { exact: true }).fill('');
@@ -70,7 +69,7 @@ it('returns an incomplete case with one list, what is missing ticked already', a
     await settle(page);
   }
   const name = (await caseHead(page).textContent()) ?? '';
-  await expect.poll(() => page.getByRole('button', { name: /准予备案/ }).count(), PATIENT).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /准予备案/ }).count()).toBe(0);
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('请一次列全').waitFor();
@@ -115,7 +114,7 @@ it('shows the outcome of each case of a batch', async () => {
   await page.getByRole('button', { name: '批量办理' }).click();
   await page.getByRole('button', { name: /全选/ }).click();
   await page.getByRole('button', { name: /^准予 \d+ 件/ }).click();
-  await expect.poll(() => page.getByText(/已准予 \d+ 件，\d+ 件没有办成/).count(), PATIENT).toBe(1);
+  await expect.poll(() => page.getByText(/已准予 \d+ 件，\d+ 件没有办成/).count()).toBe(1);
   await expectAccessible(page);
   await photograph(page, 'batch');
 });
@@ -128,7 +127,7 @@ it('saves a new application as it is typed, and shows what is missing', async ()
   await page.getByLabel('成员人数').fill('18');
   await page.getByText('已保存，关掉页面也不会丢失').waitFor();
   await page.reload();
-  await expect.poll(() => page.getByLabel('名称').inputValue(), PATIENT).toBe('曙北社区银龄读书会');
+  await expect.poll(() => page.getByLabel('名称').inputValue()).toBe('曙北社区银龄读书会');
   expect(await page.getByLabel('成员人数').inputValue()).toBe('18');
   await page.getByText(/暂不能提交：/).waitFor();
   await expectAccessible(page);
@@ -165,13 +164,13 @@ it('lets the committee go on from the ledger to a filing', async () => {
   await page.getByText('现在：台账管理').waitFor();
   await photograph(page, 'organization-procedures');
   await page.getByRole('button', { name: '备案', exact: true }).click();
-  await expect.poll(() => page.getByLabel('名称').inputValue(), PATIENT).toBe('曙北社区夕阳红腰鼓队');
+  await expect.poll(() => page.getByLabel('名称').inputValue()).toBe('曙北社区夕阳红腰鼓队');
 });
 
 it('shows how long offices take', async () => {
   const { page } = street;
   await page.goto('/console/filings/statistics');
-  await expect.poll(() => page.getByRole('rowheader', { name: '合计' }).count(), PATIENT).toBe(1);
+  await expect.poll(() => page.getByRole('rowheader', { name: '合计' }).count()).toBe(1);
   await expectAccessible(page);
   await photograph(page, 'filing-statistics');
 });
@@ -199,7 +198,7 @@ it('shows what holds at a place with its clauses, and publishes a new version wi
   await page.getByRole('dialog').getByRole('textbox').fill('缩短推荐时间');
   await page.getByRole('dialog').getByRole('button', { name: '发布' }).click();
   await page.getByText('已发布第 2 版。').waitFor();
-  await expect.poll(() => page.getByText(/缩短推荐时间/).count(), PATIENT).toBe(1);
+  await expect.poll(() => page.getByText(/缩短推荐时间/).count()).toBe(1);
 });
 
 it('ends without any error of the pages', () => {
