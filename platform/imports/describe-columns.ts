@@ -28,6 +28,7 @@ const FORMS: Record<ColumnDefinition['type'], (column: ColumnDefinition) => stri
   date: () => '日期',
   boolean: () => '是或否',
   integer: () => '整数',
+  year: () => '四位数的年份，如 2023',
   decimal: () => '数字，最多两位小数',
   division: (column) => `12 位区划代码${'levels' in column && column.levels ? `，${column.levels.map((level) => LEVEL_NAMES[level]).join('或')}` : ''}`,
   divisionList: () => '12 位区划代码，可填多个，用顿号分开',
@@ -38,10 +39,12 @@ const FORMS: Record<ColumnDefinition['type'], (column: ColumnDefinition) => stri
   recordCode: () => '系统编码',
 };
 
+const NUMBERS: ReadonlySet<ColumnDefinition['type']> = new Set(['integer', 'decimal', 'year']);
+
 /** How a column looks in exports and templates: codes as text, days as dates, drop-downs for single choices. */
 export function columnSpec(column: ColumnDefinition): ColumnSpec {
   const choices = column.type === 'choice' ? { choices: column.choices } : column.type === 'boolean' ? { choices: ['是', '否'] } : {};
-  const kind = column.type === 'date' ? 'date' : column.type === 'integer' || column.type === 'decimal' ? 'number' : 'text';
+  const kind = column.type === 'date' ? 'date' : NUMBERS.has(column.type) ? 'number' : 'text';
   return { heading: column.heading, kind, required: column.required ?? false, ...choices };
 }
 

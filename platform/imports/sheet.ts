@@ -47,8 +47,8 @@ export interface BooleanColumn extends ColumnBase {
   type: 'boolean';
 }
 export interface NumberColumn extends ColumnBase {
-  /** `decimal` has at most two places */
-  type: 'integer' | 'decimal';
+  /** `decimal` has at most two places; a `year` is a whole number that people read without a comma */
+  type: 'integer' | 'decimal' | 'year';
   min: number;
   max: number;
 }

@@ -1,4 +1,3 @@
-import { describeColumn } from '../imports/describe-columns.ts';
 import { type ColumnDefinition, dataClassOf, type SheetDefinition } from '../imports/sheet.ts';
 
 /** The column that names a record in lists: the name, else the first stored text. */
@@ -36,6 +35,7 @@ function describeForScreens(column: ColumnDefinition) {
     maxLength: 'maxLength' in column ? column.maxLength : null,
     min: 'min' in column ? column.min : null,
     max: 'max' in column ? column.max : null,
-    hint: describeColumn(column),
+    // the input itself shows of which form a value is
+    hint: column.note ?? '',
   };
 }

@@ -43,6 +43,7 @@ export function readTyped(column: ColumnDefinition, text: string, cell: RawCell,
       return readBoolean(column, text);
     case 'integer':
     case 'decimal':
+    case 'year':
       return readNumber(column, text);
     case 'division':
       return readDivisionCode(column, text);
@@ -134,7 +135,7 @@ function readBoolean(column: ColumnDefinition, text: string): Typed {
 }
 
 function readNumber(column: NumberColumn, text: string): Typed {
-  const isWhole = column.type === 'integer';
+  const isWhole = column.type !== 'decimal';
   const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(number) || (isWhole && !Number.isInteger(number))) {
     return {

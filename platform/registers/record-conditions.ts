@@ -38,7 +38,7 @@ export function filterConditions(definition: SheetDefinition, filters: Readonly<
     const type = sql.raw(stored.sqlType);
     if ('oneOf' in filter)
       return [isList(column) ? sql`${name} && ${listOf(column, filter.oneOf)}::${type}` : sql`${name} = any(${listOf(column, filter.oneOf)}::${type}[])`];
-    if (!['date', 'integer', 'decimal'].includes(column.type)) throw refuse(registerErrors.FILTER_UNKNOWN, { field: column.heading });
+    if (!['date', 'integer', 'decimal', 'year'].includes(column.type)) throw refuse(registerErrors.FILTER_UNKNOWN, { field: column.heading });
     return [
       ...(filter.from === undefined ? [] : [sql`${name} >= ${filter.from}::${type}`]),
       ...(filter.to === undefined ? [] : [sql`${name} <= ${filter.to}::${type}`]),

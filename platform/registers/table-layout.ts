@@ -32,6 +32,7 @@ const SQL_TYPES: Record<ColumnDefinition['type'], string> = {
   date: 'date',
   boolean: 'boolean',
   integer: 'int',
+  year: 'int',
   decimal: 'numeric',
   division: 'bigint',
   divisionList: 'bigint[]',

@@ -15,6 +15,7 @@ export const columnSchema = z.object({
     'boolean',
     'integer',
     'decimal',
+    'year',
     'division',
     'divisionList',
     'divisionOrName',
@@ -34,7 +35,7 @@ export const columnSchema = z.object({
   maxLength: z.number().int().nullable(),
   min: z.number().nullable(),
   max: z.number().nullable(),
-  /** one sentence on how to fill it */
+  /** what to know for filling it, beside its form; may be empty */
   hint: z.string(),
 });
 export type RegisterColumn = z.infer<typeof columnSchema>;

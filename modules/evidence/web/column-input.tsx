@@ -23,7 +23,7 @@ export function ColumnInput(props: ColumnInputProps) {
   if (column.type === 'choice') return <ChoiceInput {...props} choices={column.choices} />;
   if (column.type === 'boolean') return <BooleanInput {...props} />;
   if (column.type === 'date') return <DayPicker id={id} value={text || null} allowClear={!column.required} onChange={onChange} />;
-  if (column.type === 'integer' || column.type === 'decimal') return <NumberInput {...props} />;
+  if (['integer', 'decimal', 'year'].includes(column.type)) return <NumberInput {...props} />;
   if (column.type === 'division') return <DivisionInput {...props} />;
   if (column.type === 'divisionList') return <DivisionListInput {...props} />;
   if (column.type === 'list')
@@ -57,7 +57,7 @@ function NumberInput({ id, column, value, onChange }: ColumnInputProps) {
       value={typeof value === 'number' ? value : null}
       min={column.min ?? undefined}
       max={column.max ?? undefined}
-      precision={column.type === 'integer' ? 0 : 2}
+      precision={column.type === 'decimal' ? 2 : 0}
       onChange={(number) => onChange(number)}
       style={{ width: '100%' }}
     />

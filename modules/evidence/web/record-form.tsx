@@ -63,14 +63,6 @@ function problemAt(error: unknown, field: string): string | undefined {
   return error instanceof Problem ? error.fields.find(({ path }) => path === field || path === `values.${field}`)?.message : undefined;
 }
 
-const PLAIN_HINT = /^(文字，不超过 \d+ 个字|日期|整数|是或否|选填其一：.*)。?$/;
-
-/** The hints of the workbook, without those that the input itself shows, and without codes that the picker fills in. */
-function hintOf({ hint, type }: RegisterColumn): string {
-  if (type === 'division' || type === 'divisionList') return hint.replace(/^12 位区划代码[，；]?/, '');
-  return PLAIN_HINT.test(hint) ? '' : hint;
-}
-
 interface FormFieldProps {
   column: RegisterColumn;
   edited: FormValues;
@@ -82,7 +74,7 @@ interface FormFieldProps {
 function FormField({ column, edited, onChange, divisionNames, problem }: FormFieldProps) {
   const id = useId();
   return (
-    <Field label={headingText(column)} htmlFor={id} hint={hintOf(column)} required={column.required} problem={problem}>
+    <Field label={headingText(column)} htmlFor={id} hint={column.hint} required={column.required} problem={problem}>
       <ColumnInput
         id={id}
         column={column}

@@ -27,6 +27,11 @@ describe('a field as people read it', () => {
     expect(valueText(column('divisionList'), ['440103001002', '440103001003'], names)).toBe('翠洲社区、440103001003');
   });
 
+  it('writes a year without a comma', () => {
+    expect(valueText(column('year'), 2023, names)).toBe('2023');
+    expect(valueText(column('integer'), 2023, names)).toBe('2,023');
+  });
+
   it('tells nothing from no and from zero', () => {
     expect(valueText(column('boolean'), false, names)).toBe('否');
     expect(valueText(column('integer'), 0, names)).toBe('0');

@@ -8,6 +8,7 @@ type Value = EvidenceRecord['values'][string] | undefined;
 export function valueText(column: RegisterColumn, value: Value, divisionNames: Readonly<Record<string, string>>): string {
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (column.type === 'year') return String(value);
   if (typeof value === 'number') return formatNumber(value);
   if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => divisionNames[one] ?? one).join('、');
   if (column.type === 'date' && isDay(value)) return dayInWords(value);

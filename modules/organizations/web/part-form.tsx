@@ -86,20 +86,13 @@ interface PartFieldProps {
   onChange: (values: Values) => void;
 }
 
-const PLAIN_HINT =
-  /^(文字，不超过 \d+ 个字|日期|整数|是或否|选填其一：.*|可填多项，用顿号分开：.*|18 位身份证号|11 位手机号|数字，最多两位小数|12 位区划代码.*)。?$/;
-
 function PartField({ column, edited, error, onChange }: PartFieldProps) {
   const id = useId();
   const problem = error instanceof Problem ? error.fields.find(({ path }) => path === `values.${column.field}`)?.message : undefined;
-  const hint = column.hint
-    .split('；')
-    .filter((part) => !PLAIN_HINT.test(part))
-    .join('；');
   const isWide = (column.maxLength ?? 0) > 300 || column.choices.length > 12 || (column.type === 'list' && column.choices.length > 4);
   return (
     <div className={isWide ? styles.wide : undefined}>
-      <Field label={column.heading.replace(/区划代码$/, '区划')} htmlFor={id} hint={hint} required={column.required} problem={problem}>
+      <Field label={column.heading.replace(/区划代码$/, '区划')} htmlFor={id} hint={column.hint} required={column.required} problem={problem}>
         <PartInput id={id} column={column} value={edited[column.field] ?? null} onChange={(value) => onChange({ ...edited, [column.field]: value })} />
       </Field>
     </div>

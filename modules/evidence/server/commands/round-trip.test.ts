@@ -41,6 +41,7 @@ function valueOf(column: ColumnDefinition): fc.Arbitrary<WriteValue> {
     case 'boolean':
       return fc.constantFrom('是', '否');
     case 'integer':
+    case 'year':
       return fc.integer({ min: Math.max(column.min, 1950), max: Math.min(column.max, 2100) });
     case 'decimal':
       return fc.double({ min: 0, max: 99_999, noNaN: true });
