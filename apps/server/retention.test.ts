@@ -35,6 +35,15 @@ async function draft(id: number, state: string, updatedAt: Date): Promise<void> 
   );
 }
 
+async function materialFile(id: number, of: number, keptAt = ago(3000), purpose = 'filings.material'): Promise<void> {
+  await sql`insert into files (id, district, div, recorded_div, purpose, owner_id, part, data_class, name_cipher, kind, size, sent_digest, digest, object, key_cipher, scan, kept_at, kept_by, kept_by_name)
+    values (${id}, 410402, 410402001001, 410402001001, ${purpose}, ${of}, 'leaderIdentity', 'personal', 'c', 'pdf', 9, ${digestOf(id)}, ${digestOf(id)}, ${digestOf(id).slice(0, 32)}, 'c', 'unscanned', ${keptAt}, '1', '用户')`.execute(
+    owner,
+  );
+}
+
+const digestOf = (id: number): string => id.toString(16).padStart(64, '0');
+
 async function objection(id: number, answeredOn: Date | null): Promise<void> {
   await sql`insert into filing_objections (id, district, div, recorded_div, notice_id, authority_div, content, name_cipher, phone_cipher, phone_index, receipt_code, received_on, received_at, outcome, answer, answered_on)
     values (${id}, 410402, 410402001001, 410402001001, 1, 410402001000, ${`内容${id}`}, 'c', 'c', 'i', ${`ABCDEFGHJKL${id}`}, '2020-01-01', now(), ${answeredOn && 'rejected'}, ${answeredOn && '答复'}, ${answeredOn})`.execute(
@@ -62,6 +71,10 @@ beforeAll(async () => {
   await draft(1, 'draft', untouched);
   await draft(2, 'draft', touched);
   await draft(3, 'submitted', ago(3000));
+  // of the draft that is erased, of one that is not, of one that was handed in; what another module keeps may bear the same number
+  for (const of of [1, 2, 3]) await materialFile(of, of);
+  await materialFile(4, 1, ago(3000), 'elsewhere.paper');
+  await materialFile(5, 1, touched);
   const [answered, fresh] = around('answered-objections');
   await objection(2, answered);
   await objection(3, fresh);
@@ -82,6 +95,7 @@ const DUE = {
   'phone-codes': 1,
   'closed-persons': 1,
   'withdrawn-consents': 2,
+  'untouched-draft-files': 1,
   'untouched-drafts': 1,
   'answered-objections': 1,
   'personal-data-views': 1,
@@ -109,6 +123,7 @@ describe('the retention schedule', () => {
       await ids(sql`select id from filing_applications where leader_phone_index is null and leader_id_number_cipher is null and form = '{"name": "合唱队"}'`),
     ).toEqual(['1']);
     expect(await ids(sql`select id from filing_applications where leader_phone_index is not null and form ? 'leaderName' order by id`)).toEqual(['2', '3']);
+    expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5']);
     expect(await ids(sql`select id from filing_objections where name_cipher is null and content <> ''`)).toEqual(['2']);
     expect((await readLastRuns(db)).find(({ rule }) => rule === 'closed-persons')).toMatchObject({ erased: 1, ranAt: context.now });
     expect(await ids(sql`select details ->> 'personal-data-views' as id from audit_entries where action = 'retention.kept'`)).toEqual(['1']);

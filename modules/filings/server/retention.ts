@@ -1,8 +1,22 @@
 import { sql } from 'kysely';
 import type { RetentionRule } from '#platform/personal-data/retention.ts';
+import { MATERIAL_PURPOSE } from './material-files.ts';
 
 /** Files of procedures are archives and stay; what never became one, and what was given for an answer alone, does not. */
 export const filingRetention: readonly RetentionRule[] = [
+  {
+    id: 'untouched-draft-files',
+    data: '没有交出、一年没有改动的草稿里的照片和文件',
+    keptDays: 365,
+    since: '最后一次改动',
+    ground: '没有进入办理，不再需要（个人信息保护法第四十七条）',
+    // the key of a content lies in its row: without it nobody can open what waits to be removed from the storage
+    table: 'files',
+    key: ['district', 'id'],
+    isDue: (before) => sql`t.purpose = ${MATERIAL_PURPOSE.name} and (t.district, t.owner_id) in
+      (select a.district, a.id from filing_applications a where a.state = 'draft' and a.updated_at <= ${before}::timestamptz) and t.kept_at <= ${before}::timestamptz`,
+    erase: 'delete',
+  },
   {
     id: 'untouched-drafts',
     data: '没有交出、一年没有改动的草稿里的负责人姓名、证件号和手机号',

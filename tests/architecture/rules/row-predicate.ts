@@ -37,6 +37,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/indicators/server/figure-store.ts': 'counters of districts, read for places that plans have judged',
   'modules/organizations/server/commands/save-part.ts': 'marks a part just written to an organization that was judged under its lock',
   'modules/organizations/server/merge-store.ts': 'both organizations were judged under their lock',
+  'modules/filings/server/retention.ts': 'the nightly job erases what is past its end everywhere; nothing is shown',
   'platform/files/file-store.ts': 'files of records that their module has judged, and one by id whose keeper read-file.ts asks',
   'modules/volunteers/server/commands/correct-service.ts': 'name of the volunteer of a record that was judged under its lock',
   'modules/volunteers/server/commands/issue-certificate.ts': 'minutes of a volunteer who was judged under the lock',
