@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayInWords } from '#shared/day.ts';
+import { FileThumbs } from '#ui/files/file-thumbs.tsx';
+import { FileViewer } from '#ui/files/file-viewer.tsx';
 import type { Application } from '../../contract/application.ts';
 import { FORM_FIELDS, valueAt, valueText } from '../form-fields.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { Deadline } from '../deadline.tsx';
 import styles from './desk.module.css';
-import { FileViewer } from './file-viewer.tsx';
-import { MaterialFiles } from './material-files.tsx';
 
 const HELD: Record<string, string> = { paper: '纸质', electronic: '电子', shared: '已共享，免交' };
 
@@ -81,7 +81,7 @@ function Materials({ application }: { application: Application }) {
             <span>
               {label}
               <small>{heldAs ? `${HELD[heldAs] ?? heldAs}${reference ? `，${reference}` : ''}` : required ? '缺' : (note ?? '非必需')}</small>
-              <MaterialFiles label={label} files={files} onOpen={({ id }) => setViewed(id)} />
+              <FileThumbs label={label} files={files} onOpen={({ id }) => setViewed(id)} />
             </span>
           </li>
         ))}

@@ -1,11 +1,14 @@
 import { Input } from 'antd';
+import { FileBox } from '#ui/files/file-box.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import type { Application, HeldMaterial } from '../../contract/application.ts';
+import { MATERIAL_FILE_KINDS } from '../../contract/material-files.ts';
 import { clauseText } from '../clause-text.ts';
 import styles from '../filings.module.css';
 import { inUsualOrder } from '../usual-order.ts';
 import type { Draft } from './use-draft.ts';
+import { type MaterialFiles, useMaterialFiles } from './use-material-files.ts';
 
 const HELD = [
   { value: '', label: '还没有' },
@@ -14,48 +17,66 @@ const HELD = [
   { value: 'shared', label: '已共享，免交' },
 ];
 
-/** What the rules of the place ask for, each with how it is held. */
+/** What the rules of the place ask for, each with how it is held and what was photographed of it. */
 export function MaterialChecklist({ draft, application }: { draft: Draft; application: Application }) {
+  const files = useMaterialFiles(application.id, draft);
   if (application.materials.length === 0) return null;
-  const set = (material: HeldMaterial['material'], patch: Partial<HeldMaterial> | null) => {
-    const others = draft.materials.filter((one) => one.material !== material);
-    const known = draft.materials.find((one) => one.material === material);
-    draft.setMaterials(patch === null ? others : [...others, { material, heldAs: 'paper', ...known, ...patch }]);
-  };
   return (
     <Panel title="材料">
       <ul className={styles.stack}>
-        {inUsualOrder(application.materials).map(({ material, label, required, note, clause }) => {
-          const held = draft.materials.find((one) => one.material === material);
-          return (
-            <li key={material} className={styles.material} title={clause ? `依据：${clauseText(clause)}` : undefined}>
-              <span>
-                <span aria-hidden="true">{held ? '✓ ' : required ? '✕ ' : '– '}</span>
-                {label}
-                <small>
-                  {required ? '' : '（非必需）'}
-                  {note}
-                </small>
-              </span>
-              <Choice
-                label={`${label}怎样提交`}
-                value={held?.heldAs ?? ''}
-                options={HELD}
-                onChange={(heldAs) => set(material, heldAs === '' ? null : { heldAs: heldAs as HeldMaterial['heldAs'] })}
-              />
-              {held && (
-                <Input
-                  aria-label={`${label}的文号或说明`}
-                  placeholder="文号或说明（可不填）"
-                  defaultValue={held.reference}
-                  maxLength={200}
-                  onChange={(event) => set(material, { reference: event.target.value })}
-                />
-              )}
-            </li>
-          );
-        })}
+        {inUsualOrder(application.materials).map((asked) => (
+          <MaterialItem key={asked.material} asked={asked} draft={draft} files={files} />
+        ))}
       </ul>
     </Panel>
+  );
+}
+
+interface MaterialItemProps {
+  asked: Application['materials'][number];
+  draft: Draft;
+  files: MaterialFiles;
+}
+
+function MaterialItem({ asked: { material, label, required, note, clause, files: kept, mostFiles }, draft, files }: MaterialItemProps) {
+  const held = draft.materials.find((one) => one.material === material);
+  const set = (patch: Partial<HeldMaterial> | null) => {
+    const others = draft.materials.filter((one) => one.material !== material);
+    draft.setMaterials(patch === null ? others : [...others, { material, heldAs: 'paper', ...held, ...patch }]);
+  };
+  return (
+    <li className={styles.material} title={clause ? `依据：${clauseText(clause)}` : undefined}>
+      <span>
+        <span aria-hidden="true">{held ? '✓ ' : required ? '✕ ' : '– '}</span>
+        {label}
+        <small>
+          {required ? '' : '（非必需）'}
+          {note}
+        </small>
+      </span>
+      <Choice
+        label={`${label}怎样提交`}
+        value={held?.heldAs ?? ''}
+        options={HELD}
+        onChange={(heldAs) => set(heldAs === '' ? null : { heldAs: heldAs as HeldMaterial['heldAs'] })}
+      />
+      {held && (
+        <Input
+          aria-label={`${label}的文号或说明`}
+          placeholder="文号或说明（可不填）"
+          defaultValue={held.reference}
+          maxLength={200}
+          onChange={(event) => set({ reference: event.target.value })}
+        />
+      )}
+      <FileBox
+        label={label}
+        files={kept}
+        kinds={MATERIAL_FILE_KINDS}
+        mostFiles={mostFiles}
+        onAdd={(file) => files.add(material, file)}
+        onRemove={files.remove}
+      />
+    </li>
   );
 }

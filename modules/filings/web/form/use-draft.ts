@@ -18,6 +18,8 @@ export interface Draft {
   set(path: string, value: FormValue): void;
   setNumber(name: 'leaderIdNumber' | 'leaderPhone', text: string): void;
   setMaterials(materials: HeldMaterial[]): void;
+  /** what was photographed is there, as the server has noted already */
+  noteHeld(material: HeldMaterial['material']): void;
   state: SaveState;
   /** saves now what has not been saved yet */
   save(): Promise<void>;
@@ -51,6 +53,7 @@ export function useDraft(application: Application): Draft {
       setHeld(list);
       note({ materials: list });
     },
+    noteHeld: (material) => setHeld((now) => (now.some((one) => one.material === material) ? now : [...now, { material, heldAs: 'electronic' }])),
   };
 }
 

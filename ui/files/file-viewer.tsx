@@ -1,18 +1,19 @@
 import { Button, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { call } from '#ui/api/call.ts';
 import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
 import { FILE_KIND_WORDS } from '#shared/file-kind.ts';
 import { fileAddress, fileRoutes, type PresentedFile } from '#shared/stored-file.ts';
-import styles from './desk.module.css';
+import styles from './files.module.css';
 
 export interface ViewedFile extends PresentedFile {
-  /** the material's name */
+  /** what it is a file of: the name of a material, the title of a document */
   label: string;
 }
 
 interface FileViewerProps {
   files: readonly ViewedFile[];
+  /** id of the file that is shown */
   chosen: string;
   onChoose: (id: string) => void;
   onClose: () => void;
@@ -20,7 +21,7 @@ interface FileViewerProps {
 
 const ZOOMS = [1, 1.5, 2, 3];
 
-/** All files of a case one after the other: ← → change, + − zoom, R turns. What holds personal data opens for a stated reason. */
+/** All files of a record one after the other: ← → change, + − zoom, R turns. What holds personal data opens for a stated reason. */
 export function FileViewer({ files, chosen, onChoose, onClose }: FileViewerProps) {
   const [tickets, setTickets] = useState<ReadonlyMap<string, string>>(new Map());
   const [zoom, setZoom] = useState(0);
@@ -76,17 +77,34 @@ function AskReason({ file, onOpened, onClose }: { file: ViewedFile; onOpened: (t
   const close = () => (isAnswered.current ? undefined : onClose());
   return (
     <ConfirmWithReason open title={`看${file.label}`} confirmText="查看" reasonLabel="查看的理由" onConfirm={open} onClose={close}>
-      <p>这份材料含有个人信息。查看会记入审计，本人和审计管理员可以查到。</p>
+      <p>这个附件含有个人信息。查看会记入审计，本人和审计管理员可以查到。</p>
     </ConfirmWithReason>
   );
 }
 
-function Shown({ file, ticket, zoom, turns }: { file: ViewedFile; ticket: string | undefined; zoom: number; turns: number }) {
+interface ShownProps {
+  file: ViewedFile;
+  ticket: string | undefined;
+  zoom: number;
+  turns: number;
+}
+
+/** At first whole, then as much larger as wished; turned, it keeps to its frame. */
+function Shown({ file, ticket, zoom, turns }: ShownProps) {
   if (file.kind !== 'jpeg') return <p className={styles.viewer}>{FILE_KIND_WORDS[file.kind].name}，请按“在新窗口打开”查看或保存。</p>;
-  const size = zoom > 1 ? 'full' : 'medium';
+  const aspect = (file.width ?? 1) / (file.height ?? 1);
+  const isUpright = turns % 2 === 0;
+  const shape = { '--aspect': isUpright ? aspect : 1 / aspect, '--zoom': zoom } as CSSProperties;
+  const across = isUpright ? '100%' : `${100 * aspect}%`;
   return (
     <div className={styles.viewer}>
-      <img src={fileAddress(file.id, size, ticket)} alt={file.label} style={{ width: `${zoom * 100}%`, transform: `rotate(${turns * 90}deg)` }} />
+      <div className={styles.sheet} style={shape}>
+        <img
+          src={fileAddress(file.id, zoom > 1 ? 'full' : 'medium', ticket)}
+          alt={file.label}
+          style={{ width: across, transform: `translate(-50%, -50%) rotate(${turns * 90}deg)` }}
+        />
+      </div>
     </div>
   );
 }
