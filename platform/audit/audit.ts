@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { Day } from '#shared/day.ts';
@@ -108,7 +108,7 @@ export interface ChainedEntry {
 }
 
 /** HMAC-SM3 over all fields in a fixed order; jsonb is re-read in its own key order, so details are hashed canonically. */
-export function chainHash(key: Buffer, entry: ChainedEntry): string {
+export function chainHash(key: KeyObject, entry: ChainedEntry): string {
   const fields = [
     entry.month,
     entry.district,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { type ChainedEntry, chainHash, FIRST_HASH } from './audit.ts';
 
 /** What is wrong with a chain, and where it begins to be wrong. */
@@ -30,7 +31,7 @@ export interface ChainChecker {
 }
 
 /** @param key the audit key */
-export function createChainChecker(key: Buffer): ChainChecker {
+export function createChainChecker(key: KeyObject): ChainChecker {
   const last = new Map<number, ChainPoint>();
   const begins = new Map<number, number>();
   const expected = new Map<number, ChainPoint>();
@@ -77,7 +78,7 @@ export function createChainChecker(key: Buffer): ChainChecker {
   return checker;
 }
 
-function problemOf(entry: CheckedEntry, before: ChainPoint, key: Buffer, begin: number): AuditFinding['problem'] | undefined {
+function problemOf(entry: CheckedEntry, before: ChainPoint, key: KeyObject, begin: number): AuditFinding['problem'] | undefined {
   if (entry.number <= begin || entry.number === before.number) return 'added';
   if (entry.number !== before.number + 1) return 'missing';
   return entry.previous_hash === before.hash && entry.hash === chainHash(key, entry) ? undefined : 'changed';

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Day } from '#shared/day.ts';
 import type { Context } from '../context.ts';
@@ -72,7 +73,7 @@ async function beginsBefore({ platform }: Context, month: Day): Promise<object[]
  * Checks exports and exported heads without a database, on any machine that holds the audit key. Exports follow one another in
  * the order of their months; a first one that does not begin with the trail begins at its signed points.
  */
-export async function verifyExports(exports: Iterable<AsyncIterable<string>>, key: Buffer, noted?: HeadsFile): Promise<AuditVerification> {
+export async function verifyExports(exports: Iterable<AsyncIterable<string>>, key: KeyObject, noted?: HeadsFile): Promise<AuditVerification> {
   const checker = createChainChecker(key);
   for (const [district, point] of noted?.heads ?? []) checker.expect(district, point);
   const seen = new Set<number>();
@@ -86,7 +87,7 @@ export async function verifyExports(exports: Iterable<AsyncIterable<string>>, ke
 }
 
 interface Following {
-  key: Buffer;
+  key: KeyObject;
   checker: ReturnType<typeof createChainChecker>;
   /** districts whose chains were met */
   seen: Set<number>;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { ChainPoint } from './chain-checker.ts';
 import { isSignedBy, merkleRoot, signStatement } from './signed-points.ts';
@@ -29,7 +30,7 @@ export interface HeadsFile {
 }
 
 /** Signs the heads. @param previous signature of the root before; empty for the first */
-export function signHeads(key: Buffer, day: Day, now: Date, heads: ReadonlyMap<number, ChainPoint>, previous: string): HeadsFile {
+export function signHeads(key: KeyObject, day: Day, now: Date, heads: ReadonlyMap<number, ChainPoint>, previous: string): HeadsFile {
   const entries = [...heads.values()].reduce((sum, { number }) => sum + number, 0);
   const unsigned = { day, madeAt: now.toISOString(), entries, root: merkleRoot(heads), previous, heads };
   return { ...unsigned, signature: signStatement(key, 'root', rootStatement(unsigned)) };
@@ -41,7 +42,7 @@ export function encodeHeads(file: HeadsFile): string {
 }
 
 /** @returns undefined for a text that is no such file, or was changed: its root or its signature does not fit */
-export function decodeHeads(text: string, key: Buffer): HeadsFile | undefined {
+export function decodeHeads(text: string, key: KeyObject): HeadsFile | undefined {
   const parsed = fileSchema.safeParse(parseJson(text)).data;
   if (!parsed) return undefined;
   const heads = new Map(parsed.heads.map(([district, number, hash]) => [district, { number, hash }]));

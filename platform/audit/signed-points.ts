@@ -1,15 +1,15 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { canonicalJson } from './audit.ts';
 import type { ChainPoint } from './chain-checker.ts';
 
 /** HMAC-SM3 over what kind of statement this is and what it says, so that one cannot pass for another. */
-export function signStatement(key: Buffer, kind: 'checkpoint' | 'root' | 'export', statement: unknown): string {
+export function signStatement(key: KeyObject, kind: 'checkpoint' | 'root' | 'export', statement: unknown): string {
   return createHmac('sm3', key)
     .update(`${kind}\0${canonicalJson(statement)}`)
     .digest('hex');
 }
 
-export function isSignedBy(key: Buffer, kind: 'checkpoint' | 'root' | 'export', statement: unknown, signature: string): boolean {
+export function isSignedBy(key: KeyObject, kind: 'checkpoint' | 'root' | 'export', statement: unknown, signature: string): boolean {
   const given = Buffer.from(signature, 'hex');
   const right = Buffer.from(signStatement(key, kind, statement), 'hex');
   return given.length === right.length && timingSafeEqual(given, right);

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, inTransaction } from '#platform/db/database.ts';
@@ -35,7 +36,7 @@ describe('verifyAudit', async () => {
   });
 
   it('finds a trail written under another key', async () => {
-    expect((await verifyAudit(db, Buffer.alloc(32))).findings).toHaveLength(2);
+    expect((await verifyAudit(db, createSecretKey(Buffer.alloc(32)))).findings).toHaveLength(2);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Database, Transaction } from '../db/database.ts';
 import { type AuditFinding, createChainChecker } from './chain-checker.ts';
 import type { HeadsFile } from './heads-file.ts';
@@ -17,7 +18,7 @@ export interface AuditVerification {
  * @param key the cipher's audit key
  * @param noted heads that were exported at some time; what they noted must still be there
  */
-export async function verifyAudit(db: Database | Transaction, key: Buffer, noted?: HeadsFile): Promise<AuditVerification> {
+export async function verifyAudit(db: Database | Transaction, key: KeyObject, noted?: HeadsFile): Promise<AuditVerification> {
   const checker = createChainChecker(key);
   for (const [district, point] of noted?.heads ?? []) checker.expect(district, point);
   for (const checkpoint of await readCheckpoints(db)) {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * Encryption of single fields (ID numbers, phones): SM4-CTR, then HMAC-SM3 over header and ciphertext (encrypt-then-MAC).
@@ -12,7 +12,7 @@ export interface PersonalDataCipher {
   /** Same input, same output: equality search without the clear text (HMAC-SM3, 24 characters). Stays the same when keys change. */
   blindIndex(clear: string, purpose: string): string;
   /** Key for the audit chain. */
-  auditKey: Buffer;
+  auditKey: KeyObject;
   /** id of the key that `encrypt` writes with */
   currentKey(): string;
   /** Takes over the keys beside the first, in the order of their making; the last active one is written with. */
@@ -52,7 +52,7 @@ export function createPersonalDataCipher(masterKey: Buffer, keyId = 'k1'): Perso
     return cipher;
   }
   return {
-    auditKey: derive('audit-chain', 32),
+    auditKey: createSecretKey(derive('audit-chain', 32)),
     encrypt: (clear, purpose) => `${current}.${cipherOf(current).encrypt(clear, purpose)}`,
     decrypt(stored, purpose) {
       const [id, text] = stored.split('.');

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -83,7 +84,7 @@ async function readable(file: string): Promise<void> {
   await stream.toArray().catch(() => readInput(file));
 }
 
-async function readKey(options: Options): Promise<Buffer> {
+async function readKey(options: Options): Promise<KeyObject> {
   const file = options['key'] as string | undefined;
   if (file === undefined) throw refuse(commandErrors.OPTION_MISSING, { option: '--key', purpose: '审计密钥文件在哪里' });
   const key = decodeAuditKey(Buffer.from((await readInput(file)).bytes).toString('utf8'));
@@ -91,7 +92,7 @@ async function readKey(options: Options): Promise<Buffer> {
   return key;
 }
 
-async function readHeads(options: Options, key: Buffer): Promise<HeadsFile | undefined> {
+async function readHeads(options: Options, key: KeyObject): Promise<HeadsFile | undefined> {
   const file = options['heads'] as string | undefined;
   if (file === undefined) return undefined;
   const heads = decodeHeads(Buffer.from((await readInput(file)).bytes).toString('utf8'), key);
