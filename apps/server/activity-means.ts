@@ -8,5 +8,5 @@ export const activityMeans: ActivityMeans = {
   registers: productRegisters,
   leads: isApplicantOf,
   listLed: async (context) => (await listOwnOrganizations(context)).map(({ id, name }) => ({ id: Number(id), name })),
-  phoneOf: findPersonPhone,
+  phoneOf: (context) => findPersonPhone(context.platform.db, context, context.actor.id),
 };

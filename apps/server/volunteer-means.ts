@@ -1,4 +1,4 @@
-import { getPersonPhone, giveHat, takeOffHat } from '#modules/accounts/server/public.ts';
+import { findPersonPhone, giveHat, takeOffHat } from '#modules/accounts/server/public.ts';
 import { readAuthority } from '#modules/filings/server/public.ts';
 import type { VolunteerMeans } from '#modules/volunteers/server/public.ts';
 
@@ -7,5 +7,5 @@ export const volunteerMeans: VolunteerMeans = {
   wearHat: (tx, context, { accountId, div }) => giveHat(tx, context, { personId: accountId, hat: 'volunteer', div, organizationId: null }),
   takeOffHat: (tx, context, { accountId }) => takeOffHat(tx, context, { personId: accountId, hat: 'volunteer' }),
   organAt: (tx, div) => readAuthority(tx, div),
-  phoneOf: (tx, context, accountId) => getPersonPhone(tx, context, accountId),
+  phoneOf: findPersonPhone,
 };

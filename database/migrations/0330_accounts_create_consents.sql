@@ -12,6 +12,8 @@ create table person_consents (
 );
 comment on table person_consents is 'to which use of their data people agreed, to which version of the text, from when to when; kept as proof after it was withdrawn';
 create unique index person_consents_in_force on person_consents (account_id, purpose) where withdrawn_at is null;
+-- what the nightly erasure looks for
+create index person_consents_by_withdrawal on person_consents (withdrawn_at) where withdrawn_at is not null;
 insert into person_consents (account_id, purpose, text_version, given_at, given_by) select account_id, 'account', 1, agreed_at, account_id::text from persons;
 alter table persons drop column agreed_at;
 

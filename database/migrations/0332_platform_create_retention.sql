@@ -1,4 +1,4 @@
--- Purpose: what the nightly erasure of personal data erased, and the access paths of what is due. Reversible: drop the table and indexes; erased numbers do not come back.
+-- Purpose: what the nightly erasure of personal data erased. Reversible: drop the table; erased numbers do not come back.
 create table retention_runs (
   rule text not null,
   ran_at timestamptz not null,
@@ -7,4 +7,3 @@ create table retention_runs (
 );
 comment on table retention_runs is 'how many rows each rule of the retention schedule erased, night by night';
 comment on table personal_data_views is 'one row per record whose ID number or phone somebody saw in clear: who, when, why; never changed, erased by the retention schedule alone';
-create index person_consents_by_withdrawal on person_consents (withdrawn_at) where withdrawn_at is not null;

@@ -108,12 +108,6 @@ export async function endHats(tx: Transaction, accountId: number, hat: Hat, day:
   return Number(numAffectedRows ?? 0);
 }
 
-/** The telephone of one account, encrypted. */
-export async function findPhoneCipherOf(db: Database | Transaction, accountId: number): Promise<string | undefined> {
-  const { rows } = await sql<{ phoneCipher: string | null }>`select phone_cipher as "phoneCipher" from persons where account_id = ${accountId}`.execute(db);
-  return rows[0]?.phoneCipher ?? undefined;
-}
-
 /** Somebody lives somewhere else, or does not say any more where. @returns how many places ended */
 export async function endResidence(tx: Transaction, accountId: number, today: Day): Promise<number> {
   const { numAffectedRows } = await sql`delete from person_hats where account_id = ${accountId} and hat = 'resident' and begins_on <= ${today}::date`.execute(

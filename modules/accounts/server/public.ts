@@ -30,6 +30,5 @@ export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-s
 export { findPersonPhone } from './queries/find-person-phone.ts';
 export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';
 export type { StartedSession } from './start-session.ts';
-export { getPersonPhone } from './queries/get-person-phone.ts';
 export { hasOtherHolder } from './queries/has-other-holder.ts';
 export { getLink, type LinkView } from './queries/get-link.ts';
