@@ -10,11 +10,24 @@ import { joinEmbeddedServer } from '#platform/embedded-postgres/embedded-server.
 declare module 'vitest' {
   interface ProvidedContext {
     server: Connection;
+    /** removed after the run */
+    folder: string;
   }
 }
 
 /** One server for the whole run with a migrated template; each test file clones it. `WOTU_TEST_SERVER` names another server. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wotu-test-'));
+  project.provide('folder', folder);
+  const leave = await provideServer(project, folder);
+  return async () => {
+    await leave();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** @returns how to leave it */
+async function provideServer(project: TestProject, folder: string): Promise<() => Promise<void>> {
   const url = process.env['WOTU_TEST_SERVER'];
   if (url) {
     const connection: Connection = { connectionString: url };
@@ -22,14 +35,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     project.provide('server', connection);
     return async () => undefined;
   }
-  const folder = await mkdtemp(path.join(tmpdir(), 'wotu-test-'));
   const server = await joinEmbeddedServer(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=120']);
   await makeTemplate(server.connection('postgres'));
   project.provide('server', server.connection('postgres'));
-  return async () => {
-    await server.leave();
-    await rm(folder, { recursive: true, force: true });
-  };
+  return () => server.leave();
 }
 
 async function makeTemplate(server: Connection, templateUrl?: string): Promise<void> {
