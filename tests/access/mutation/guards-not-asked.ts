@@ -1,11 +1,13 @@
-/** Guards that the mutation run leaves alone, each with the reason. */
-export interface NotAsked {
+/** Guards that the mutation run treats apart, each with the reason. */
+export interface Apart {
   path: RegExp;
   source: RegExp;
   reason: string;
+  /** a second guard refuses the same: both are turned off together. Without one the guard is left alone */
+  together?: { path: RegExp; source: RegExp };
 }
 
-export const NOT_ASKED: readonly NotAsked[] = [
+export const APART: readonly Apart[] = [
   {
     path: /^platform\/registers\/read-referred-names\.ts$/,
     source: /inRange/,

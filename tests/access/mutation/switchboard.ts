@@ -25,3 +25,8 @@ export async function guardsAsked(work: () => Promise<unknown>): Promise<Readonl
   await work();
   return asked;
 }
+
+/** The guards that were asked since this process began. */
+export function everAsked(): ReadonlySet<string> {
+  return asked;
+}
