@@ -1,5 +1,5 @@
 import { isChineseHabit } from './chinese-habits.ts';
-import { isCommonPassword } from './common-passwords.ts';
+import { isLeakedPassword } from './leaked-passwords.ts';
 
 /**
  * Password profiles. 等保 practice asks for several kinds of characters and periodic change; ASVS 5.0 asks for length and
@@ -89,7 +89,7 @@ export function problemsOfPassword(profile: PasswordProfile, password: string, o
   if (length < profile.minLength) problems.push(`密码至少要 ${profile.minLength} 个字符，现在是 ${length} 个。`);
   if (length > MAX_PASSWORD_LENGTH) problems.push(`密码最多 ${MAX_PASSWORD_LENGTH} 个字符。`);
   if (kindsOf(password) < profile.minKinds) problems.push(`请至少使用大写字母、小写字母、数字、其他符号中的 ${profile.minKinds} 种。`);
-  if (isCommonPassword(password)) problems.push('这是最常见的密码之一，别人会先试它。请换一个。');
+  if (isLeakedPassword(password)) problems.push('这是最常见的密码之一，别人会先试它。请换一个。');
   else if (isGuessable(password, ownWords) || isChineseHabit(password)) problems.push('这个密码太容易被猜到。请不要用常见词、姓名、账号、重复或连续的字符。');
   return problems;
 }
