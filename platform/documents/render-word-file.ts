@@ -1,9 +1,6 @@
 /** A filled Word file as it is fetched: itself, or as PDF with the fonts that come with the product. */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { PDF_FONT_URLS } from '#engines/documents/pdf/embedded-fonts.ts';
-import type { PdfFonts } from '#engines/documents/pdf/use-fonts.ts';
 import type { Day } from '#shared/day.ts';
+import { pdfFonts } from './pdf-fonts.ts';
 
 export type WordFormat = 'docx' | 'pdf';
 
@@ -12,16 +9,22 @@ export const WORD_CONTENT_TYPES: Record<WordFormat, string> = {
   pdf: 'application/pdf',
 };
 
-/** Twenty megabytes, read for each PDF: they are rare, and a server that makes none keeps none. */
-async function pdfFonts(): Promise<PdfFonts> {
-  const [regular, bold] = await Promise.all([PDF_FONT_URLS.regular, PDF_FONT_URLS.bold].map((url) => readFile(fileURLToPath(url))));
-  if (!regular || !bold) throw new Error('the fonts for PDF are missing');
-  return { regular, bold };
-}
+/** What files say that were made of demonstration records: nobody must take one for an official document. */
+export const INVENTED_STAMP = '演示数据，不是真实文件';
 
 /** The same word file gives the same bytes. */
-export async function renderWordFile(word: Uint8Array, about: { title: string; day: Day }, format: WordFormat): Promise<Uint8Array> {
-  if (format === 'docx') return word;
+export async function renderWordFile(
+  word: Uint8Array,
+  { isInvented, ...about }: { title: string; day: Day; isInvented: boolean },
+  format: WordFormat,
+): Promise<Uint8Array> {
+  if (format === 'docx') return isInvented ? stampWord(word) : word;
   const { renderWordPdf } = await import('#engines/documents/pdf/render-word-pdf.ts');
-  return renderWordPdf(word, about, await pdfFonts());
+  return renderWordPdf(word, { ...about, ...(isInvented && { stamp: INVENTED_STAMP }) }, await pdfFonts());
+}
+
+/** A Word file of demonstration records. */
+export async function stampWord(word: Uint8Array): Promise<Uint8Array> {
+  const { stampDocument } = await import('#engines/documents/word/stamp-document.ts');
+  return stampDocument(word, INVENTED_STAMP);
 }

@@ -19,6 +19,11 @@ export function lineHeight(fontSize: number): number {
   return LINE_PITCH / (fontSize * FONT_HEIGHT);
 }
 
+/** One line in the upper margin of every page. */
+export function stampNode(text: string): PdfNode {
+  return { text, alignment: 'center', bold: true, color: '#C00000', fontSize: SIZE.third, lineHeight: 1, margin: [0, points(12), 0, 0] };
+}
+
 /** — 1 — with the dash 7 mm below the text block, at the outer edge. */
 export function pageNumber(page: number): PdfNode {
   const isOdd = page % 2 === 1;

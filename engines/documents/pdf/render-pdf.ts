@@ -2,7 +2,7 @@
 import pdfmake, { type PdfNode } from 'pdfmake';
 import { cleanDocument, type OfficialDocument, PAGE, SIZE } from '../official-document.ts';
 import { bodyNodes, headNodes, imprintHeight, imprintNode } from './pdf-content.ts';
-import { lineHeight, pageNumber, points } from './pdf-measures.ts';
+import { lineHeight, pageNumber, points, stampNode } from './pdf-measures.ts';
 import { FAMILY, type PdfFonts, useFonts } from './use-fonts.ts';
 
 const IMPRINT_MARKER = 'imprint';
@@ -14,9 +14,10 @@ function needsBreak(limit: number) {
 
 /**
  * Renders the document. The same document and fonts give the same bytes; characters the fonts lack show as boxes.
+ * @param stamp a line above every page
  * @returns the bytes of a PDF
  */
-export async function renderPdf(given: OfficialDocument, fonts: PdfFonts): Promise<Uint8Array> {
+export async function renderPdf(given: OfficialDocument, fonts: PdfFonts, stamp?: string): Promise<Uint8Array> {
   const document = cleanDocument(given);
   useFonts(fonts);
   const { imprint } = document;
@@ -27,6 +28,7 @@ export async function renderPdf(given: OfficialDocument, fonts: PdfFonts): Promi
     info: { title: document.title, author: document.signature.organ, creationDate: new Date(`${document.signature.date}T00:00:00Z`) },
     defaultStyle: { font: FAMILY, fontSize: SIZE.third, lineHeight: lineHeight(SIZE.third), characterSpacing: -0.25 },
     footer: pageNumber,
+    ...(stamp !== undefined && { header: stampNode(stamp) }),
     content: [
       ...headNodes(document),
       ...bodyNodes(document),

@@ -3,7 +3,7 @@ import pdfmake, { type PdfNode } from 'pdfmake';
 import type { Day } from '#shared/day.ts';
 import { PAGE } from '../official-document.ts';
 import { readWord, type WordBlock, type WordParagraph, type WordRun, type WordTable } from '../word-template/read-word.ts';
-import { pageNumber, points, TEXT_WIDTH } from './pdf-measures.ts';
+import { pageNumber, points, stampNode, TEXT_WIDTH } from './pdf-measures.ts';
 import { FAMILY, type PdfFonts, useFonts } from './use-fonts.ts';
 
 /** Noto Sans SC is 1.448 em high; pdfmake multiplies that. */
@@ -79,10 +79,14 @@ function nodesOf(blocks: readonly WordBlock[]): PdfNode[] {
 }
 
 /**
- * @param word a filled template @param day of the file's properties
+ * @param word a filled template @param day of the file's properties @param stamp a line above every page
  * @returns the bytes of a PDF; the same document and fonts give the same bytes
  */
-export async function renderWordPdf(word: Uint8Array, { title, day }: { title: string; day: Day }, fonts: PdfFonts): Promise<Uint8Array> {
+export async function renderWordPdf(
+  word: Uint8Array,
+  { title, day, stamp }: { title: string; day: Day; stamp?: string },
+  fonts: PdfFonts,
+): Promise<Uint8Array> {
   const { blocks, isNumbered } = await readWord(word);
   useFonts(fonts);
   return pdfmake
@@ -92,6 +96,7 @@ export async function renderWordPdf(word: Uint8Array, { title, day }: { title: s
       info: { title, creationDate: new Date(`${day}T00:00:00Z`) },
       defaultStyle: { font: FAMILY, fontSize: 16, characterSpacing: 0 },
       ...(isNumbered && { footer: pageNumber }),
+      ...(stamp !== undefined && { header: stampNode(stamp) }),
       content: nodesOf(blocks),
     })
     .getBuffer();

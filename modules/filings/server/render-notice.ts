@@ -27,10 +27,15 @@ async function valuesOf(content: NoticeContent, code: string | null, address: st
 /** A notice as a file. The same template and content give the same bytes. */
 export async function renderNotice(
   template: Uint8Array,
-  { content, checkCode, address, title, day }: { content: NoticeContent; checkCode: string | null; address: string | undefined; title: string; day: Day },
+  {
+    content,
+    checkCode,
+    address,
+    ...about
+  }: { content: NoticeContent; checkCode: string | null; address: string | undefined; title: string; day: Day; isInvented: boolean },
   format: NoticeFormat,
 ): Promise<Uint8Array> {
   const { fillTemplate } = await import('#engines/documents/word-template/fill-template.ts');
   const word = await fillTemplate(template, await valuesOf(content, checkCode, address));
-  return renderWordFile(word, { title, day }, format);
+  return renderWordFile(word, about, format);
 }

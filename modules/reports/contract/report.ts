@@ -36,6 +36,8 @@ export const frozenFiguresSchema = z.object({
   units: z.array(frozenUnitSchema),
   /** names of the failing units that the figures list by code */
   names: z.record(z.string(), z.string()),
+  /** frozen while demonstration records lay among those that were counted */
+  isInvented: z.boolean().optional(),
 });
 export type FrozenFigures = z.infer<typeof frozenFiguresSchema>;
 

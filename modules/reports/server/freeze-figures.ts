@@ -1,4 +1,5 @@
 /** Takes the figures of a report: of the unit, of the day before the period, of the units below. */
+import { hasDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { findDivisions, getDivisionPaths, listUnits } from '#modules/divisions/server/public.ts';
 import { type PlanVersion, progressOfVersion } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
@@ -31,6 +32,7 @@ export async function freezeFigures(context: Context, version: PlanVersion, unit
     units.push({ code: codeOf(key), name, figures: own.map(withoutSample) });
   }
   return {
+    ...((await hasDemonstrationData(context.platform.db)) && { isInvented: true }),
     figures,
     before,
     units,

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { readWorkbook } from '#engines/documents/excel/read-workbook.ts';
+import { readWord, textOf } from '#engines/documents/word-template/read-word.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { getProgress, loadPlanFiles } from '#modules/plans/server/public.ts';
 import { type Actor, grantsOf } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
+import { INVENTED_STAMP } from '#platform/documents/render-word-file.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { type DivisionLevel, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -260,6 +262,17 @@ describe('the report as a file', () => {
     const rows = sheet ? (await Array.fromAsync(sheet.rows())).slice(1) : [];
     const values = new Map(rows.map((row) => [row.cells[0]?.value, row.cells[3]?.value ?? null]));
     expect([...values]).toEqual(report.frozen.figures.map(({ id, value }) => [id, value]));
+  });
+
+  it('says on every file that figures are invented, once demonstration records are among them', async () => {
+    const firstLine = async () => textOf((await readWord(await renderReport(operator, { plan: PLAN, period: '2022Q4', format: 'docx' }))).blocks)[0];
+    expect(await firstLine()).not.toBe(INVENTED_STAMP);
+    await sql`insert into demonstration_fills (id, seed, counts, created_at, created_by) values (1, 1, '{}', now(), 'test')`.execute(db);
+    expect(await firstLine()).toBe(INVENTED_STAMP);
+    const annex = await renderReport(operator, { plan: PLAN, period: '2022Q4', format: 'xlsx' });
+    const notes = (await readWorkbook(annex)).at(-1);
+    expect((await Array.fromAsync(notes?.rows() ?? []))[1]?.cells[0]?.value).toBe('演示数据');
+    await sql`delete from demonstration_fills`.execute(db);
   });
 
   it('refuses what cannot be reported in plain words', async () => {

@@ -8,7 +8,7 @@ const CODE_SIZE = 130;
 
 /** A certificate as a file, with what it said on the day of issue. @param address of the public pages; without one the code alone is printed */
 export async function renderCertificate(
-  { content, checkCode, issuedOn }: StoredCertificate,
+  { content, checkCode, issuedOn, demonstration }: StoredCertificate,
   address: string | undefined,
   format: WordFormat,
 ): Promise<Uint8Array> {
@@ -24,5 +24,5 @@ export async function renderCertificate(
     核验网址: place || '本平台“证书核验”页',
     二维码: { png: qrPng(place || `核验码 ${groupCode(checkCode)}`), size: CODE_SIZE, description: '核验二维码' },
   });
-  return renderWordFile(word, { title: CERTIFICATE_TEMPLATE.title, day: issuedOn }, format);
+  return renderWordFile(word, { title: CERTIFICATE_TEMPLATE.title, day: issuedOn, isInvented: demonstration }, format);
 }

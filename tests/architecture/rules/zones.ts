@@ -27,7 +27,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   volunteers: ['organizations'],
   indicators: ['divisions'],
   plans: ['indicators'],
-  reports: ['plans', 'indicators'],
+  reports: ['plans', 'indicators', 'demonstration'],
   publicity: ['organizations'],
   demonstration: ['divisions'],
   operations: [],

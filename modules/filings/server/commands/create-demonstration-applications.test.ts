@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import { readWord, textOf } from '#engines/documents/word-template/read-word.ts';
 import { createDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
+import { INVENTED_STAMP } from '#platform/documents/render-word-file.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -12,6 +14,7 @@ import { completeForm, deskOf, meansOf, openFilings, type PlaceName, PLACES } fr
 import { readAuthority } from '../authority-store.ts';
 import { giveNumber } from '../number-store.ts';
 import { getApplication } from '../queries/get-application.ts';
+import { getNoticeFile } from '../queries/get-notice-file.ts';
 import { listApplications } from '../queries/list-applications.ts';
 import { listNumbers } from '../queries/list-numbers.ts';
 import { createDemonstrationApplications, type DemonstrationDesk } from './create-demonstration-applications.ts';
@@ -67,6 +70,16 @@ it('gives every street a list of what waits, near and past its deadline, that th
       place,
     ).toBe(true);
   }
+});
+
+it('marks every document as invented', async () => {
+  const { street } = deskOf(operator, 'pingdingshan');
+  const { rows } = await sql<{ id: number }>`
+    select n.id from filing_notices n where n.content is not null and n.template_div is not null and n.div / 1000 = ${Math.floor(PLACES.pingdingshan.street / 1000)} limit 1`.execute(
+    db,
+  );
+  const { bytes } = await getNoticeFile(street, 'office', { id: rows[0]?.id ?? 0, format: 'docx' });
+  expect(textOf((await readWord(bytes)).blocks)[0]).toBe(INVENTED_STAMP);
 });
 
 it('gives a committee of 深圳 something to recommend', async () => {

@@ -19,6 +19,7 @@ interface StoredNotice {
   templateDiv: number | null;
   templateVersion: number | null;
   checkCode: string | null;
+  isInvented: boolean;
 }
 
 /** A notice as it was issued: its own template's version, its own content. @throws NOTICE_NOT_FOUND, NOTICE_HAS_NO_DOCUMENT */
@@ -26,7 +27,7 @@ export async function getNoticeFile(context: Context, side: Side, { id, format }
   requireSide(context, side, 'filing.read');
   const notice = await findNotice(context, side, id);
   if (!notice) throw refuse(filingErrors.NOTICE_NOT_FOUND);
-  const { kind, content, templateDiv, templateVersion } = notice;
+  const { kind, content, templateDiv, templateVersion, checkCode, isInvented } = notice;
   const { label } = NOTICES[kind];
   const template =
     templateDiv === null || templateVersion === null
@@ -34,7 +35,7 @@ export async function getNoticeFile(context: Context, side: Side, { id, format }
       : await templateBytes(context.platform.db, { div: templateDiv, kind, version: templateVersion });
   if (!template || !content) throw refuse(filingErrors.NOTICE_HAS_NO_DOCUMENT, { kind: label });
   const { address } = context.platform.signIn;
-  const bytes = await renderNotice(template, { content, checkCode: notice.checkCode, address, title: label, day: notice.issuedOn }, format);
+  const bytes = await renderNotice(template, { content, checkCode, address, title: label, day: notice.issuedOn, isInvented }, format);
   return { fileName: `${label}（${notice.subjectName}）.${format}`, contentType: NOTICE_CONTENT_TYPES[format], bytes };
 }
 
@@ -43,7 +44,8 @@ async function findNotice({ platform: { db }, actor }: Context, side: Side, id: 
   const own = sql<boolean>`n.audience <> 'office' and exists (
     select from filing_applications a where a.district = n.district and a.id = n.application_id and a.applicant_id = ${actor.id})`;
   const { rows } = await sql<StoredNotice>`
-    select n.kind, n.subject_name as "subjectName", n.issued_on as "issuedOn", n.content, n.template_div as "templateDiv", n.template_version as "templateVersion", n.check_code as "checkCode"
+    select n.kind, n.subject_name as "subjectName", n.issued_on as "issuedOn", n.content, n.template_div as "templateDiv", n.template_version as "templateVersion", n.check_code as "checkCode",
+      exists (select from filing_applications a where a.district = n.district and a.id = n.application_id and a.demonstration) as "isInvented"
     from filing_notices n where n.id = ${id} and ${side === 'office' ? inRange(actor.range, 'n') : own}`.execute(db);
   return rows[0];
 }

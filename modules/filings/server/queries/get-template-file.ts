@@ -31,6 +31,13 @@ export async function getTemplateFile(context: Context, { kind, version, filled 
   const { label } = NOTICES[kind];
   if (!filled && format === 'docx') return { fileName: `${label}模板.docx`, contentType: NOTICE_CONTENT_TYPES.docx, bytes };
   const isCertified = marksOf(kind).includes('核验码');
-  const sample = { content: SAMPLE_CONTENT, checkCode: isCertified ? SAMPLE_CODE : null, address: platform.signIn.address, title: label, day: today };
+  const sample = {
+    content: SAMPLE_CONTENT,
+    checkCode: isCertified ? SAMPLE_CODE : null,
+    address: platform.signIn.address,
+    title: label,
+    day: today,
+    isInvented: true,
+  };
   return { fileName: `${label}（示例）.${format}`, contentType: NOTICE_CONTENT_TYPES[format], bytes: await renderNotice(bytes, sample, format) };
 }

@@ -90,6 +90,7 @@ function unitSheet({ frozen }: ReportContent): SheetSpec {
 
 function notes(content: ReportContent): WriteValue[][] {
   return [
+    ...(content.frozen.isInvented ? [['演示数据', '其中有演示数据，不是真实情况。']] : []),
     ['报告', titleOf(content)],
     ['方案', content.planName],
     ['指标口径', `方案第${content.planVersion}版`],
