@@ -2775,10 +2775,12 @@ create table sessions (
   stand_in_id bigint,
   temporary_access_id bigint,
   awaits_code boolean not null default false,
+  provider text,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint sessions_check CHECK (((stand_in_id IS NULL) OR (temporary_access_id IS NULL))),
   constraint sessions_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id) ON DELETE CASCADE,
+  constraint sessions_provider_check CHECK ((provider ~ '^[a-z][a-z0-9-]{1,19}$'::text)),
   constraint sessions_stand_in_id_fkey FOREIGN KEY (stand_in_id) REFERENCES stand_ins(id) ON DELETE SET NULL,
   constraint sessions_temporary_access_id_fkey FOREIGN KEY (temporary_access_id) REFERENCES temporary_accesses(id) ON DELETE SET NULL,
   constraint sessions_token_digest_key UNIQUE (token_digest)

@@ -2084,6 +2084,10 @@ export interface Sessions {
   id: string;
   origin: string;
   post_id: number | null;
+  /**
+   * identity provider that the holder came from; null for password, link and telephone
+   */
+  provider: string | null;
   seen_at: Timestamp;
   stand_in_id: number | null;
   started_at: Timestamp;

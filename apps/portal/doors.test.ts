@@ -33,7 +33,7 @@ const operator = testContext(db, {
   now: new Date().toISOString(),
   outgoing: createOutgoing({ allowed: new Set([issuer]) }),
   messages: { isOpen: async () => true, sendCode: async (message) => void sent.push(message) },
-  signIn: { identityProviders: [provider], address: 'http://localhost' },
+  signIn: { identityProviders: [provider, { ...provider, id: 'gone', issuer: 'http://127.0.0.1:9' }], address: 'http://localhost' },
 });
 const { app } = await createServer({ platform: operator.platform, log: false });
 
@@ -168,6 +168,32 @@ describe('/sso', () => {
     expect([entered.status, entered.to]).toEqual([303, '/console/']);
     const session = await app.inject({ url: '/api/v1/session', headers: { cookie: cookieIn(entered, 'wotu_session') } });
     expect(session.json()).toMatchObject({ account: { name: 'zhang' } });
+  });
+
+  it('leads whoever signs out to the provider, which then asks for the name again', async () => {
+    const browser = new Map<string, string>();
+    const enter = async (person: string) => {
+      const left = await ask('GET', '/sso/office');
+      const back = new URL(await signInAs(person, left.to, browser));
+      return cookieIn(await ask('GET', back.pathname + back.search, { cookie: cookieIn(left, 'wotu_sign_on') }), 'wotu_session');
+    };
+    const cookie = await enter('zhang');
+    // nobody is asked for a name while the provider's own session lasts
+    await enter('');
+    const session = await app.inject({ url: '/api/v1/session', headers: { cookie } });
+    const { signOffPage } = session.json<{ signOffPage: string }>();
+    expect(signOffPage).toBe('/sso/office/sign-off');
+    expect((await app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, origin: OUR_SITE } })).statusCode).toBe(200);
+    const leaving = await ask('GET', signOffPage);
+    expect(leaving.to.startsWith(issuer)).toBe(true);
+    expect(await signInAs('', leaving.to, browser)).toBe('http://localhost/console/sign-in');
+    await expect(enter('')).rejects.toThrow('asks who it is');
+  });
+
+  it('says so when the provider does not answer whoever signs out', async () => {
+    const answer = await ask('GET', '/sso/gone/sign-off');
+    expect(answer.status).toBe(401);
+    expect(answer.text).toContain('只退出了本平台');
   });
 
   it('is no way in for another browser, to which the address of the way back was sent', async () => {

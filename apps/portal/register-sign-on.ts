@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
-import { beginSignOn, finishSignOn } from '#modules/accounts/server/public.ts';
+import { beginSignOn, finishSignOn, signOffAddress } from '#modules/accounts/server/public.ts';
 import { newSecretToken } from '#platform/auth/secret-token.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { exchangeOf } from '#platform/http/exchange.ts';
@@ -29,6 +29,7 @@ export function registerSignOn(app: FastifyInstance, options: BindOptions): void
     '/sso/:provider/callback',
     telling((request, reply) => comeBack(options, request, reply)),
   );
+  app.get('/sso/:provider/sign-off', (request, reply) => signOff(options, request, reply));
 }
 
 function providerOf(request: FastifyRequest): string {
@@ -58,6 +59,22 @@ async function comeBack(options: BindOptions, request: FastifyRequest, reply: Fa
   exchange.startSession(session.token);
   void reply.clearCookie(COOKIE, cookieOptions(request)).header('cache-control', 'no-store');
   return reply.redirect(session.awaitsCode ? '/console/sign-in?step=code' : '/console/', 303);
+}
+
+/** The session here has ended before; what is left is the provider's. */
+async function signOff(options: BindOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  try {
+    const address = await signOffAddress(contextAt(request, options, options.stranger), providerOf(request));
+    return await reply.header('cache-control', 'no-store').redirect(address, 303);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(reply, stillInPage(), error.status);
+  }
+}
+
+function stillInPage(): string {
+  const problem = '您已退出本平台，但没能退出统一身份认证：它现在没有回应。用公用电脑时，请关闭浏览器的全部窗口，或到统一身份认证的页面上退出。';
+  return page('只退出了本平台', html`<h1>只退出了本平台</h1>${problemBox(problem)}<p><a class="button" href="/console/sign-in">回到登录页</a></p>`);
 }
 
 function failedPage(problem: string): string {

@@ -4,11 +4,19 @@ import { Provider } from 'oidc-provider';
 import { afterAll } from 'vitest';
 
 export const CALLBACK = 'http://localhost/sso/office/callback';
+const SIGN_IN_PAGE = 'http://localhost/console/sign-in';
+
+/** Cookies of one browser at the provider. */
+export type Jar = Map<string, string>;
 
 export interface RunningProvider {
   issuer: string;
-  /** what a browser does at the provider: signs in as this person. @returns the address of our callback with its query */
-  signInAs(person: string, address: string): Promise<string>;
+  /**
+   * What a browser does at the provider: signs in as this person, or signs out when it was led to the page for that.
+   * @param jar of a browser that was there before
+   * @returns our address to which it comes back, with its query
+   */
+  signInAs(person: string, address: string, jar?: Jar): Promise<string>;
 }
 
 /** How long the tokens of the provider hold; before now when negative. */
@@ -19,7 +27,13 @@ export async function startProvider(): Promise<RunningProvider> {
   const server = http.createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = (id: string) => ({ client_id: id, client_secret: 'x'.repeat(32), redirect_uris: [CALLBACK], grant_types: ['authorization_code'] });
+  const client = (id: string) => ({
+    client_id: id,
+    client_secret: 'x'.repeat(32),
+    redirect_uris: [CALLBACK],
+    post_logout_redirect_uris: [SIGN_IN_PAGE],
+    grant_types: ['authorization_code'],
+  });
   const provider = new Provider(issuer, {
     clients: [client('wotu'), client('other')],
     claims: { openid: ['sub', 'employee', 'email', 'email_verified'] },
@@ -34,12 +48,11 @@ export async function startProvider(): Promise<RunningProvider> {
   });
   server.on('request', provider.callback());
   afterAll(() => new Promise((resolve) => server.close(resolve)));
-  return { issuer, signInAs: (person, address) => walk(issuer, person, address) };
+  return { issuer, signInAs: (person, address, jar = new Map()) => walk(issuer, person, address, jar) };
 }
 
-/** Follows the redirects with a browser's cookies, and fills in the provider's own forms: name, then consent. */
-async function walk(issuer: string, person: string, start: string): Promise<string> {
-  const cookies = new Map<string, string>();
+/** Follows the redirects with a browser's cookies, and fills in the provider's own forms: name, then consent; or that one does want to leave. */
+async function walk(issuer: string, person: string, start: string, cookies: Jar): Promise<string> {
   let request: { url: string; form?: string } = { url: start };
   for (let steps = 0; steps < 15; steps += 1) {
     const reply = await fetch(request.url, {
@@ -63,8 +76,15 @@ async function walk(issuer: string, person: string, start: string): Promise<stri
     const page = await reply.text();
     const action = /action="([^"]+)"/.exec(page)?.[1];
     if (!action) throw new Error(`the provider says ${reply.status}: ${page.slice(0, 500)}`);
-    const isSignIn = page.includes('name="login"');
-    request = { url: new URL(action, issuer).href, form: isSignIn ? `prompt=login&login=${person}&password=x` : 'prompt=consent' };
+    request = { url: new URL(action, issuer).href, form: filledIn(page, person) };
   }
   throw new Error('the provider leads nowhere');
+}
+
+function filledIn(page: string, person: string): string {
+  const [, leaving] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+  if (leaving !== undefined) return `xsrf=${leaving}&logout=yes`;
+  if (!page.includes('name="login"')) return 'prompt=consent';
+  if (person === '') throw new Error('the provider asks who it is');
+  return `prompt=login&login=${person}&password=x`;
 }

@@ -16,7 +16,8 @@ export function AccountMenu({ session }: { session: Session }) {
     mutationFn: () => call(accountRoutes.signOut, {}),
     onSuccess: () => {
       client.clear();
-      void navigate({ to: '/sign-in' });
+      if (session.signOffPage) globalThis.location.assign(session.signOffPage);
+      else void navigate({ to: '/sign-in' });
     },
     onError: toasts.failed,
   });

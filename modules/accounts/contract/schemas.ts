@@ -57,6 +57,8 @@ export const sessionSchema = z.object({
   demonstration: z.boolean(),
   /** the server's calendar day in China; a desk's own clock may be wrong */
   today: z.iso.date(),
+  /** where to go after signing out, to end the session at the identity provider too */
+  signOffPage: z.string().nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -25,7 +25,7 @@ export { withdrawConsent } from './commands/withdraw-consent.ts';
 export { getOwnData, readUnsettled } from './queries/get-own-data.ts';
 export { listOwnConsents } from './queries/list-own-consents.ts';
 export { setPersonClosed } from './commands/close-person.ts';
-export { beginSignOn, finishSignOn } from './commands/sign-on.ts';
+export { beginSignOn, finishSignOn, signOffAddress } from './commands/sign-on.ts';
 export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-store.ts';
 export { findPersonPhone } from './queries/find-person-phone.ts';
 export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';

@@ -19,10 +19,12 @@ export interface StoredSession {
   userAgent: string;
   /** the password was right, the code is still to come: it opens nothing */
   awaitsCode: boolean;
+  /** identity provider through which its holder came */
+  provider: string | null;
 }
 
 const COLUMNS = sql.raw(
-  `id, account_id as "accountId", post_id as "postId", stand_in_id as "standInId", temporary_access_id as "temporaryAccessId", started_at as "startedAt", seen_at as "seenAt", expires_at as "expiresAt", origin, user_agent as "userAgent", awaits_code as "awaitsCode"`,
+  `id, account_id as "accountId", post_id as "postId", stand_in_id as "standInId", temporary_access_id as "temporaryAccessId", started_at as "startedAt", seen_at as "seenAt", expires_at as "expiresAt", origin, user_agent as "userAgent", awaits_code as "awaitsCode", provider`,
 );
 
 export interface SessionTimes {
@@ -43,7 +45,7 @@ export interface SignedIn {
 export async function findSignedIn(db: Database, tokenDigest: string, { now, idleSince }: SessionTimes, today: Day): Promise<SignedIn | undefined> {
   const { rows } = await sql<{ stored: StoredTexts; account: Account; passwordSetAt: Date | null; posts: Post[] }>`
     select json_build_object('id', s.id, 'accountId', s.account_id, 'postId', s.post_id, 'standInId', s.stand_in_id, 'temporaryAccessId', s.temporary_access_id, 'startedAt', s.started_at, 'seenAt', s.seen_at, 'expiresAt', s.expires_at,
-        'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code) as stored,
+        'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code, 'provider', s.provider) as stored,
       json_build_object('id', a.id, 'officeId', a.office_id, 'officeName', o.name, 'div', o.div, 'name', a.name, 'displayName', a.display_name, 'duty', a.duty,
         'passwordHash', a.password_hash, 'demonstration', a.demonstration, 'disabledAt', null,
         'hasSecondFactor', exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)) as account,
@@ -64,11 +66,15 @@ export async function findSignedIn(db: Database, tokenDigest: string, { now, idl
   };
 }
 
-/** A session whose holder has still to type the code of the second step. @returns the account */
-export async function findAwaiting(db: Database | Transaction, tokenDigest: string, now: Date): Promise<number | undefined> {
-  const { rows } = await sql<{ accountId: number }>`select account_id as "accountId" from sessions
+/** A session whose holder has still to type the code of the second step. */
+export async function findAwaiting(
+  db: Database | Transaction,
+  tokenDigest: string,
+  now: Date,
+): Promise<Pick<StoredSession, 'accountId' | 'provider'> | undefined> {
+  const { rows } = await sql<Pick<StoredSession, 'accountId' | 'provider'>>`select account_id as "accountId", provider from sessions
     where token_digest = ${tokenDigest} and awaits_code and expires_at > ${now}`.execute(db);
-  return rows[0]?.accountId;
+  return rows[0];
 }
 
 /** As JSON carries instants. */
@@ -86,8 +92,8 @@ export async function readSessionsOf(db: Database, accountId: number, { now, idl
 /** Starts a session and sweeps out the account's lapsed ones. */
 export async function insertSession(tx: Transaction, session: StoredSession, tokenDigest: string): Promise<void> {
   await sql`delete from sessions where account_id = ${session.accountId} and expires_at <= ${session.startedAt}`.execute(tx);
-  await sql`insert into sessions (id, token_digest, account_id, post_id, started_at, seen_at, expires_at, origin, user_agent, awaits_code)
-    values (${session.id}, ${tokenDigest}, ${session.accountId}, ${session.postId}, ${session.startedAt}, ${session.seenAt}, ${session.expiresAt}, ${session.origin}, ${session.userAgent}, ${session.awaitsCode})`.execute(
+  await sql`insert into sessions (id, token_digest, account_id, post_id, started_at, seen_at, expires_at, origin, user_agent, awaits_code, provider)
+    values (${session.id}, ${tokenDigest}, ${session.accountId}, ${session.postId}, ${session.startedAt}, ${session.seenAt}, ${session.expiresAt}, ${session.origin}, ${session.userAgent}, ${session.awaitsCode}, ${session.provider})`.execute(
     tx,
   );
 }

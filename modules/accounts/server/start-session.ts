@@ -14,6 +14,8 @@ export interface Browser {
   userAgent: string;
   /** token of a session that the new one takes the place of */
   formerToken: string | null;
+  /** identity provider that it comes from */
+  provider?: string | null;
 }
 
 export interface StartedSession {
@@ -62,6 +64,7 @@ async function openSession(
     origin: context.origin,
     userAgent: browser.userAgent,
     awaitsCode,
+    provider: browser.provider ?? null,
   };
   await insertSession(tx, session, digestOfToken(token));
   const own: Context = { ...context, actor: actorOf(account, post, restrictionOf(context.platform.signIn, account, post, now)) };

@@ -87,6 +87,7 @@ async function startPersonSession(tx: Transaction, context: Context, person: { i
     origin: context.origin,
     userAgent: browser.userAgent,
     awaitsCode: false,
+    provider: null,
   };
   await insertSession(tx, session, digestOfToken(token));
   await audit(tx, asPerson(context, person), { action: 'session.started', subject: { type: 'person', id: person.id, district: 0 }, details: { way: 'phone' } });

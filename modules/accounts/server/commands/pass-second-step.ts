@@ -17,15 +17,16 @@ import { type Browser, type StartedSession, startPassedSession } from '../start-
 export async function passSecondStep(context: Context, typed: string, browser: Browser): Promise<StartedSession> {
   const { db } = context.platform;
   const digest = browser.formerToken ? digestOfToken(browser.formerToken) : undefined;
-  const accountId = digest && (await findAwaiting(db, digest, context.now));
-  if (!digest || !accountId) throw refuse(accountErrors.SECOND_STEP_LAPSED);
+  const awaiting = digest ? await findAwaiting(db, digest, context.now) : undefined;
+  if (!digest || !awaiting) throw refuse(accountErrors.SECOND_STEP_LAPSED);
+  const { accountId, provider } = awaiting;
   const attempt = await admitSecondCode(context, accountId);
   const session = await inTransaction(db, async (tx) => {
     const account = await lockAccount(tx, accountId);
     // closed, reset or passed in another window meanwhile
     if (!account || account.disabledAt || !(await findAwaiting(tx, digest, context.now))) throw refuse(accountErrors.SECOND_STEP_LAPSED);
     const way = await useSecondCode(tx, context, accountId, typed);
-    return way && startPassedSession(tx, context, account, browser, way);
+    return way && startPassedSession(tx, context, account, { ...browser, provider }, way);
   });
   if (!session) {
     await recordRefusal(context, await findAccount(db, accountId));

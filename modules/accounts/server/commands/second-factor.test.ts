@@ -321,3 +321,14 @@ describe('taking it off', () => {
     expect(await outcome(resetFactorLocally(operator, 'nobody'))).toBe('ACCOUNT_NOT_FOUND');
   });
 });
+
+describe('the second step after single sign-on', () => {
+  it('remembers the provider, for signing out there too', async () => {
+    const context = visitor(7777);
+    const account = await findAccountByName(db, 'holder');
+    if (!account) throw new Error('no account');
+    const { token } = await inTransaction(db, (tx) => startSession(tx, context, account, { ...browserWith(null), provider: 'office' }, 'sign-on:office'));
+    const passed = await passSecondStep(context, codeAt(secret, context.now), browserWith(token));
+    expect((await live(passed.token, 7777)).stored.provider).toBe('office');
+  });
+});

@@ -62,11 +62,20 @@ export async function finishSignOn(
       now: context.now,
     });
     const account = accountId === undefined ? undefined : await lockAccount(tx, accountId);
-    return account && !account.disabledAt ? startSession(tx, context, account, browser, `sign-on:${provider}`) : undefined;
+    return account && !account.disabledAt ? startSession(tx, context, account, { ...browser, provider }, `sign-on:${provider}`) : undefined;
   });
   if (session) return session;
   await inTransaction(db, (tx) => audit(tx, context, { action: 'session.refused', subject: { type: 'provider', id: provider, district: 0 } }));
   throw refuse(accountErrors.IDENTITY_NOT_PREPARED);
+}
+
+/**
+ * Where a browser goes whose session here has ended, so that the provider's own ends too: whoever sits down next would else be let in
+ * without a password. @returns the sign-in page where the provider has no such page. @throws PROVIDER_UNKNOWN, IDENTITY_REFUSED
+ */
+export async function signOffAddress(context: Context, provider: string): Promise<string> {
+  const signInPage = `${context.platform.signIn.address ?? ''}/console/sign-in`;
+  return (await adapterOf(context, provider).logoutAddress(signInPage)) ?? signInPage;
 }
 
 /** Where the provider sends the browser back to. */

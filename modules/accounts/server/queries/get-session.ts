@@ -23,7 +23,7 @@ export async function requireSession(context: Context, token: string | null): Pr
 
 /** What the screens need to know about who sits in front of them. */
 export async function getSession(context: Context, token: string | null): Promise<Session> {
-  const { account, post, posts, borrowed } = await requireSession(context, token);
+  const { stored, account, post, posts, borrowed } = await requireSession(context, token);
   const lent = await readBorrowedRights(context.platform.db, account.id, context.now);
   const nameOf = await namesOfDivisions(
     context.platform.db,
@@ -42,6 +42,7 @@ export async function getSession(context: Context, token: string | null): Promis
     mustEnrol: restriction === 'enrol-second-factor',
     demonstration: account.demonstration || (await hasDemonstrationPosts(context.platform.db)),
     today: context.today,
+    signOffPage: stored.provider === null ? null : `/sso/${stored.provider}/sign-off`,
   };
 }
 
