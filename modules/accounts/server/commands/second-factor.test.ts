@@ -207,6 +207,17 @@ describe('the second step', () => {
   });
 });
 
+describe('the second step after single sign-on', () => {
+  it('remembers the provider, for signing out there too', async () => {
+    const context = visitor();
+    const account = await findAccountByName(db, 'holder');
+    if (!account) throw new Error('no account');
+    const { token } = await inTransaction(db, (tx) => startSession(tx, context, account, { ...browserWith(null), provider: 'office' }, 'sign-on:office'));
+    const passed = await passSecondStep(context, codeAt(secret, context.now), browserWith(token));
+    expect((await live(passed.token)).stored.provider).toBe('office');
+  });
+});
+
 describe('a recovery code', () => {
   it('stands in once, however it is typed', async () => {
     const pass = async (code: string) => outcome(passSecondStep(visitor(), code, browserWith((await enter('holder')).token)));
@@ -319,16 +330,5 @@ describe('taking it off', () => {
     await resetFactorLocally(operator, 'sysown');
     expect(await outcome(resetFactorLocally(operator, 'sysown'))).toBe('SECOND_FACTOR_NONE');
     expect(await outcome(resetFactorLocally(operator, 'nobody'))).toBe('ACCOUNT_NOT_FOUND');
-  });
-});
-
-describe('the second step after single sign-on', () => {
-  it('remembers the provider, for signing out there too', async () => {
-    const context = visitor(7777);
-    const account = await findAccountByName(db, 'holder');
-    if (!account) throw new Error('no account');
-    const { token } = await inTransaction(db, (tx) => startSession(tx, context, account, { ...browserWith(null), provider: 'office' }, 'sign-on:office'));
-    const passed = await passSecondStep(context, codeAt(secret, context.now), browserWith(token));
-    expect((await live(passed.token, 7777)).stored.provider).toBe('office');
   });
 });
