@@ -1,5 +1,6 @@
 import { materialFileKeeper } from '#modules/filings/server/public.ts';
+import { pictureKeeper } from '#modules/publicity/server/public.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 
 /** Every module that keeps files, with its answer to who may read them. */
-export const productFileKeepers: readonly FileKeeper[] = [materialFileKeeper];
+export const productFileKeepers: readonly FileKeeper[] = [materialFileKeeper, pictureKeeper];

@@ -1,5 +1,5 @@
 import { markOf } from './canaries.ts';
-import { type Expectation, get, type Question, send, thingsAt } from './question.ts';
+import { type Expectation, get, type Question, send, thingsAt, upload } from './question.ts';
 
 const EMPTY = { type: 'doc', content: [] };
 const STRANGE = { title: '', summary: '', organ: '', body: EMPTY, fields: { none: 'x' }, links: [], publishOn: null, endsOn: null, pinnedUntil: null };
@@ -38,6 +38,10 @@ export const publicityAnswers: Record<string, Expectation> = {
     (id) => send('POST', `/publicity/articles/${id}/actions`, { version: 99, action: 'publish' }),
     '409 ARTICLE_CHANGED',
   ),
+  'publicity.addPicture': {
+    ...article('writeArticles', (id) => upload(`/publicity/articles/${id}/pictures`, 'a.jpg', Buffer.from('no picture')), '409 ARTICLE_IMPOSSIBLE'),
+    below: '403 ARTICLE_OTHER_OFFICE',
+  },
   'publicity.linkTargets': {
     right: 'writeArticles',
     ask: (_house, { code }) => get(`/publicity/link-targets?kind=activity&q=${encodeURIComponent(markOf(code))}`),

@@ -1,8 +1,9 @@
 import { completeArticle } from '#tests/support/articles.ts';
+import { samplePicture } from '#tests/support/sample-files.ts';
 import { sql } from 'kysely';
 import type { House } from './open-house.ts';
 import { XINHUA } from './places.ts';
-import { send } from './question.ts';
+import { send, upload } from './question.ts';
 import { numberOf } from './number-of.ts';
 import type { Write } from './writes.ts';
 
@@ -15,6 +16,11 @@ export const publicityWrites: Write[] = [
     operation: 'publicity.save',
     role: CLERK,
     ask: async (house) => send('PATCH', `/publicity/articles/${await articleOf(house)}`, { version: 1, content: completeArticle('新的通知') }),
+  },
+  {
+    operation: 'publicity.addPicture',
+    role: CLERK,
+    ask: async (house) => upload(`/publicity/articles/${await articleOf(house)}/pictures`, '现场.jpg', await samplePicture(40, 30)),
   },
   {
     operation: 'publicity.act',

@@ -1,5 +1,6 @@
 /** An article from the first word to the phone of a resident, and away again. */
 import { expect, it } from 'vitest';
+import { samplePhoto } from '#tests/support/sample-files.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { launchBrowser, photograph, PHONE, settle, type Visit } from './support/browser.ts';
 
@@ -41,6 +42,29 @@ it('does not take the number of a person, and keeps what was typed', async () =>
   await page.getByText('已保存，关掉页面也不会丢失').waitFor();
 });
 
+it('takes a photograph with what is on it', async () => {
+  const { page } = office;
+  await page.getByRole('textbox', { name: '正文' }).click();
+  await page.keyboard.press('Control+End');
+  await page.getByLabel('选一张图片').setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: await samplePhoto() });
+  const dialog = page.getByRole('dialog', { name: '图片上是什么' });
+  expect(await dialog.getByRole('button', { name: '放进正文' }).isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('去年重阳节的活动现场');
+  await settle(page);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: '放进正文' }).click();
+  await page.getByRole('region', { name: '手机上的样子' }).getByRole('img', { name: '去年重阳节的活动现场' }).waitFor();
+  await page.getByText('已保存，关掉页面也不会丢失').waitFor();
+  await settle(page);
+  await photograph(page, 'article-picture');
+  await page.getByLabel('选一张图片').setInputFiles({ name: '假的.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('不是图片') });
+  await page
+    .getByRole('dialog', { name: '图片没有加上' })
+    .getByText(/看不出这是什么文件|不是/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+});
+
 it('is reviewed, and seen on a phone without script', async () => {
   const { page } = office;
   await page.getByRole('button', { name: '提交审核' }).click();
@@ -53,6 +77,9 @@ it('is reviewed, and seen on a phone without script', async () => {
   await resident.page.goto(address ?? '');
   await resident.page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
   expect(await resident.page.getByRole('listitem').filter({ hasText: '布置场地' }).count()).toBe(1);
+  const picture = resident.page.getByRole('img', { name: '去年重阳节的活动现场' });
+  await picture.scrollIntoViewIfNeeded();
+  await expect.poll(() => picture.evaluate((image) => ('naturalWidth' in image ? Number(image.naturalWidth) : 0))).toBeGreaterThan(100);
   expect(await resident.page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   await resident.page.goto('/articles');
   await resident.page.getByRole('searchbox').fill('重阳敬老');

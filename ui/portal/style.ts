@@ -134,6 +134,9 @@ footer a{display:inline-block;line-height:48px;min-width:48px}
 .lines{white-space:pre-line}
 .prose{margin:1.2em 0}
 .prose li>p{margin:.2em 0}
+.prose figure{margin:1em 0}
+.prose img{display:block;max-width:100%;height:auto}
+.prose figcaption{color:var(--quiet);font-size:.9em;margin-top:.3em}
 .prose blockquote{margin:1em 0;padding:2px 16px;border-left:6px solid var(--line)}
 @media print{header,footer,nav,form,.skip,.trail,.button,details{display:none}body{background:#fff;color:#000}main{max-width:none;margin:0;padding:0}.prose a::after{content:"（" attr(href) "）";font-size:.8em}}
 `;

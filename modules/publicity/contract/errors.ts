@@ -10,5 +10,6 @@ export const publicityErrors = defineErrors({
   ARTICLE_INCOMPLETE: { status: 422, text: '还有 {count} 处要补：{first}' },
   ARTICLE_NUMBERS: { status: 422, text: '{where}里有身份证号或手机号。公开的内容不能带个人号码，请删去；咨询电话请写单位的固定电话。' },
   ARTICLE_FIELD_UNKNOWN: { status: 422, text: '“{kind}”没有“{field}”这一项，或填写的内容不合要求。' },
+  ARTICLE_PICTURE_UNKNOWN: { status: 422, text: '正文里有一张图片不是这篇稿件的。请删去它，再用“图片”按钮重新上传。' },
   ARTICLE_LINK_UNKNOWN: { status: 422, text: '没有找到要关联的“{name}”。它可能已被删除，或不在您的管辖范围内。' },
 });

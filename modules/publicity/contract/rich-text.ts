@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const RICH_TEXT_LIMITS = { blocks: 300, items: 100, pieces: 200, piece: 5000, text: 20_000, address: 500, alt: 200 } as const;
+export const RICH_TEXT_LIMITS = { blocks: 300, items: 100, pieces: 200, piece: 5000, text: 20_000, address: 500, alt: 100, pictures: 30 } as const;
 
 /**
  * @returns the address as it is safe to lead to, or undefined: http and https only, no name or password in it, nothing that reads
@@ -57,14 +57,28 @@ const bulletSchema = z.strictObject({ type: z.literal('bullet_list'), content: i
 const orderedSchema = z.strictObject({ type: z.literal('ordered_list'), content: items });
 const quoteSchema = z.strictObject({ type: z.literal('blockquote'), content: z.array(paragraphSchema).min(1).max(50) });
 
-const blockSchema = z.discriminatedUnion('type', [paragraphSchema, headingSchema, bulletSchema, orderedSchema, quoteSchema]);
+/** A file of the article itself, never an address. What is on it is read out and stands below it. */
+const pictureSchema = z.strictObject({
+  type: z.literal('picture'),
+  attrs: z.strictObject({
+    file: z.string().regex(/^\d{1,16}$/),
+    alt: z.string().trim().min(1, '请用一句话写明图片上是什么。').max(RICH_TEXT_LIMITS.alt).refine(isPlain, '文字里有看不见的控制符。'),
+    /** pixels, so that the page keeps its place while it comes */
+    width: z.number().int().min(1).max(20_000),
+    height: z.number().int().min(1).max(20_000),
+  }),
+});
+
+const blockSchema = z.discriminatedUnion('type', [paragraphSchema, headingSchema, bulletSchema, orderedSchema, quoteSchema, pictureSchema]);
 
 export const richTextSchema = z
   .strictObject({ type: z.literal('doc'), content: z.array(blockSchema).max(RICH_TEXT_LIMITS.blocks) })
+  .refine((doc) => picturesIn(doc).length <= RICH_TEXT_LIMITS.pictures, `正文最多 ${RICH_TEXT_LIMITS.pictures} 张图片。`)
   .refine((doc) => plainText(doc).length <= RICH_TEXT_LIMITS.text, `正文最多 ${RICH_TEXT_LIMITS.text} 字。`);
 
 export type TextPiece = z.infer<typeof textSchema> | z.infer<typeof breakSchema>;
 export type Paragraph = z.infer<typeof paragraphSchema>;
+export type Picture = z.infer<typeof pictureSchema>;
 export type ListItem = z.infer<typeof itemSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export interface RichText {
@@ -79,6 +93,7 @@ function piecesText(content: readonly TextPiece[] = []): string {
 }
 
 function blockText(block: Block): string {
+  if (block.type === 'picture') return block.attrs.alt;
   if (block.type === 'paragraph' || block.type === 'heading') return piecesText(block.content);
   if (block.type === 'blockquote') return block.content.map(({ content }) => piecesText(content)).join('\n');
   return block.content.flatMap((item) => item.content.map(({ content }) => piecesText(content))).join('\n');
@@ -89,11 +104,17 @@ export function plainText({ content }: RichText): string {
   return content.map(blockText).join('\n').trim();
 }
 
+/** Ids of the files that the text shows, in order. */
+export function picturesIn({ content }: RichText): string[] {
+  return content.flatMap((block) => (block.type === 'picture' ? [block.attrs.file] : []));
+}
+
 /** Every address that the text leads to. */
 export function addressesIn(doc: RichText): string[] {
   const ofPieces = (content: readonly TextPiece[] = []) =>
     content.flatMap((piece) => (piece.type === 'text' ? (piece.marks ?? []) : [])).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : []));
   return doc.content.flatMap((block) => {
+    if (block.type === 'picture') return [];
     if (block.type === 'paragraph' || block.type === 'heading') return ofPieces(block.content);
     if (block.type === 'blockquote') return block.content.flatMap(({ content }) => ofPieces(content));
     return block.content.flatMap((item) => item.content.flatMap(({ content }) => ofPieces(content)));

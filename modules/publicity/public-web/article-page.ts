@@ -6,7 +6,9 @@ import type { PublicVisit } from '#platform/http/public-door.ts';
 import { type Day, dayInChina, dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { panel } from '#ui/portal/parts.ts';
+import { publicFileAddress } from '#shared/stored-file.ts';
 import { kindOf } from '../contract/kinds.ts';
+import { picturesIn } from '../contract/rich-text.ts';
 import { countRead, findPublicArticle, type PublicArticle } from '../server/public.ts';
 import { articleAddress, articlesAddress } from './addresses.ts';
 import { fieldList } from './field-list.ts';
@@ -75,16 +77,22 @@ function linkList(links: PublicArticle['links']): Html | '' {
 }
 
 /** What other programs show when the address is passed on (Open Graph). */
-function shareMarks({ id, title, summary, organ, shownFrom }: PublicArticle, address: string | undefined): Html {
+function shareMarks({ id, title, summary, organ, shownFrom, body }: PublicArticle, address: string | undefined): Html {
   const base = address?.replace(/\/$/, '');
   // both have to be whole addresses, which only an installation that was told its own can give
-  const places =
-    base === undefined ? '' : html`<meta property="og:url" content="${base}${articleAddress(id)}"><meta property="og:image" content="${base}${SHARE_CARD}">`;
+  const places = base === undefined ? '' : html`<meta property="og:url" content="${base}${articleAddress(id)}">${shareImage(body, base)}`;
   return html`<meta name="description" content="${summary}">
 <meta property="og:type" content="article"><meta property="og:site_name" content="沃土"><meta property="og:title" content="${title}">
 <meta property="og:description" content="${summary}">${places}
-<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:locale" content="zh_CN">
+<meta property="og:locale" content="zh_CN">
 <meta property="article:published_time" content="${shownFrom}"><meta property="article:author" content="${organ}">`;
+}
+
+/** The first picture of the text, else the card that all articles share. */
+function shareImage(body: unknown, base: string): Html {
+  const [first] = picturesIn(readRichText(body));
+  if (first !== undefined) return html`<meta property="og:image" content="${base}${publicFileAddress(first, 'medium')}">`;
+  return html`<meta property="og:image" content="${base}${SHARE_CARD}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">`;
 }
 
 function noArticlePage(frame: Frame): string {

@@ -5,16 +5,22 @@ import { createProductFacts } from '#apps/server/facts.ts';
 import { carryOutOperation } from '#modules/divisions/server/commands/carry-out-operation.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import { readPublicFile } from '#platform/files/public-files.ts';
+import { readFile } from '#platform/files/read-file.ts';
 import { completeArticle, paragraphs } from '#tests/support/articles.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
+import { CAMERA_PLACE, samplePhoto } from '#tests/support/sample-files.ts';
+import type { PresentedFile } from '#shared/stored-file.ts';
 import { type ArticleContent, EMPTY_CONTENT } from '../contract/article.ts';
 import type { ArticleKindId } from '../contract/kinds.ts';
 import { ARTICLE_ACTION_IDS, ARTICLE_STATE_IDS, type ArticleAction, transitionOf } from '../contract/workflow.ts';
 import { actOnArticle } from './commands/act-on-article.ts';
+import { addPicture } from './commands/add-picture.ts';
 import { beginArticle } from './commands/begin-article.ts';
 import { saveArticle } from './commands/save-article.ts';
+import { pictureKeeper } from './article-pictures.ts';
 import type { PublicityMeans } from './means.ts';
 import { getArticle, getPastVersion } from './queries/get-article.ts';
 import { listArticles } from './queries/list-articles.ts';
@@ -295,5 +301,69 @@ describe('what a place is told', () => {
       items: [],
       next: undefined,
     });
+  });
+});
+
+describe('pictures in the text', () => {
+  const showing = ({ id, width, height }: PresentedFile): ArticleContent['body'] => ({
+    type: 'doc',
+    content: [...paragraphs('现场照片').content, { type: 'picture', attrs: { file: id, alt: '居民在包饺子', width: width ?? 1, height: height ?? 1 } }],
+  });
+  const photo = async (id: number, context = writer) => addPicture(context, { id, name: '现场.jpg', content: await samplePhoto() });
+  const save = async (id: number, content: Partial<ArticleContent>) => {
+    const { version } = await getArticle(writer, means, id);
+    await saveArticle(writer, means, { id, version, content: completeArticle('邻里节开幕', content) });
+  };
+  const bytesOf = async (file: string) => {
+    const { content } = await readPublicFile(operator, Number(file), 'medium');
+    return Buffer.concat(await Array.fromAsync(content.read(0, content.size)));
+  };
+
+  it('are public from the review of the version that shows them until it is taken down, without what the camera wrote', async () => {
+    const id = await write();
+    const file = await photo(id);
+    await save(id, { body: showing(file) });
+    await expect(bytesOf(file.id)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await act(writer, id, 'submit');
+    await act(reviewer, id, 'publish');
+    expect((await bytesOf(file.id)).includes(CAMERA_PLACE)).toBe(false);
+    // the next version is written without it; people see the old one until it is reviewed
+    await act(writer, id, 'revise');
+    await save(id, {});
+    expect((await bytesOf(file.id)).length).toBeGreaterThan(100);
+    await act(writer, id, 'submit');
+    await act(reviewer, id, 'publish');
+    await expect(bytesOf(file.id)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+
+  it('go with an article that is taken down', async () => {
+    const id = await write();
+    const file = await photo(id);
+    await save(id, { body: showing(file) });
+    await act(writer, id, 'submit');
+    await act(reviewer, id, 'publish');
+    await act(county, id, 'withdraw', '内容有误');
+    await expect(bytesOf(file.id)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+
+  it('are those of their own article only', async () => {
+    const [one, other] = [await write(), await write()];
+    const file = await photo(one);
+    await expect(save(other, { body: showing(file) })).rejects.toMatchObject({ code: 'ARTICLE_PICTURE_UNKNOWN' });
+    await expect(beginArticle(writer, means, { kind: 'news', content: completeArticle('新闻', { body: showing(file) }) })).rejects.toMatchObject({
+      code: 'ARTICLE_PICTURE_UNKNOWN',
+    });
+  });
+
+  it('are added by the office that speaks, while it writes', async () => {
+    const id = await write();
+    await expect(photo(id, county)).rejects.toMatchObject({ code: 'ARTICLE_OTHER_OFFICE' });
+    await expect(photo(id, neighbor)).rejects.toMatchObject({ code: 'ARTICLE_NOT_FOUND' });
+    await expect(photo(id, onlooker)).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+    const file = await photo(id);
+    expect((await readFile(county, [pictureKeeper], { id: Number(file.id), size: 'small' })).contentType).toBe('image/jpeg');
+    await expect(readFile(neighbor, [pictureKeeper], { id: Number(file.id), size: 'small' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await act(writer, id, 'submit');
+    await expect(photo(id)).rejects.toMatchObject({ code: 'ARTICLE_IMPOSSIBLE' });
   });
 });

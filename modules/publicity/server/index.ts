@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
+import { pictureRoutes } from '../contract/pictures.ts';
 import { publicityRoutes } from '../contract/routes.ts';
+import { addPicture } from './commands/add-picture.ts';
 import { actOnArticle } from './commands/act-on-article.ts';
 import { beginArticle } from './commands/begin-article.ts';
 import { saveArticle } from './commands/save-article.ts';
@@ -25,5 +27,8 @@ export function registerPublicity(app: FastifyInstance, options: BindOptions, me
     },
     pastVersion: (context, { params }) => getPastVersion(context, params.id, params.number),
     linkTargets: async (context, { query }) => ({ items: await findLinkTargets(context, means, query) }),
+  });
+  bindRoutes(app, options, pictureRoutes, {
+    addPicture: (context, { params, file }) => addPicture(context, { id: params.id, name: file?.name ?? '', content: file?.bytes ?? new Uint8Array() }),
   });
 }

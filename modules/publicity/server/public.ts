@@ -1,6 +1,7 @@
 /** What the composition root and the own public pages may call. */
 export { createDemonstrationArticles, type DemonstrationOffice } from './commands/create-demonstration-articles.ts';
 export { removeDemonstrationArticles } from './commands/remove-demonstration-articles.ts';
+export { pictureKeeper } from './article-pictures.ts';
 export { countRead } from './count-reads.ts';
 export { publicityTables } from './located-tables.ts';
 export type { LinkTarget, PublicityMeans } from './means.ts';

@@ -7,6 +7,7 @@ import { refuse } from '#shared/errors.ts';
 import { publicityErrors } from '../contract/errors.ts';
 import { kindOf, type ArticleKindId } from '../contract/kinds.ts';
 import type { ArticleContent } from '../contract/article.ts';
+import { ARTICLE_STATES } from '../contract/workflow.ts';
 import { strangeField, textsOf } from './domain/check-content.ts';
 import type { Hand } from './domain/next-step.ts';
 import { findArticle, type StoredArticle } from './article-store.ts';
@@ -30,6 +31,12 @@ export function handOf({ actor }: Context): Hand {
 /** How the office that speaks is called in a refusal. */
 export async function officeOf(tx: Transaction, div: number): Promise<string> {
   return (await getDivisionPaths(tx, [div])).get(div)?.path.join(' ') || '全国';
+}
+
+/** Only the office that speaks changes its article, and only while it is a draft. @throws ARTICLE_OTHER_OFFICE, ARTICLE_IMPOSSIBLE */
+export async function requireDraft(tx: Transaction, { actor }: Context, article: StoredArticle, action: string): Promise<void> {
+  if (article.div !== actor.division) throw refuse(publicityErrors.ARTICLE_OTHER_OFFICE, { office: await officeOf(tx, article.div), also: '', action });
+  if (article.state !== 'draft') throw refuse(publicityErrors.ARTICLE_IMPOSSIBLE, { state: ARTICLE_STATES[article.state], action });
 }
 
 /** What a draft may hold at all. Nothing in it is encrypted, so numbers of persons never get in. @throws ARTICLE_FIELD_UNKNOWN, ARTICLE_NUMBERS */

@@ -37,10 +37,10 @@ function OneArticle({ article }: { article: Article }) {
       lead={
         <>
           {article.kindName}，{article.divisionName}　<StateMark state={article.state} />
-          　公开页面：{SHOWN[article.shown]}
+          {'　'}公开页面：{SHOWN[article.shown]}
           {article.shown === 'now' && (
             <>
-              　
+              {'　'}
               <a href={`/articles/${article.id}`} target="_blank" rel="noreferrer">
                 看公开页面
               </a>

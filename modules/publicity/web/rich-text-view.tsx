@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { type Block, type Paragraph, type RichText, safeAddress, type TextPiece } from '../contract/rich-text.ts';
+import { fileAddress } from '#shared/stored-file.ts';
+import { type Block, type Paragraph, type Picture, type RichText, safeAddress, type TextPiece } from '../contract/rich-text.ts';
+import styles from './publicity.module.css';
 
 /** A text as people will see it; every word goes through React, every address is judged again. */
 export function RichTextView({ text: { content } }: { text: RichText }) {
@@ -9,9 +11,20 @@ export function RichTextView({ text: { content } }: { text: RichText }) {
 function BlockView({ block }: { block: Block }) {
   if (block.type === 'paragraph') return <ParagraphView paragraph={block} />;
   if (block.type === 'heading') return <h3>{pieces(block.content)}</h3>;
+  if (block.type === 'picture') return <PictureView picture={block} />;
   if (block.type === 'blockquote') return <blockquote>{paragraphs(block.content)}</blockquote>;
   const items = block.content.map((item, index) => <li key={index}>{paragraphs(item.content)}</li>);
   return block.type === 'ordered_list' ? <ol>{items}</ol> : <ul>{items}</ul>;
+}
+
+function PictureView({ picture: { attrs } }: { picture: Picture }) {
+  const { file, alt, width, height } = attrs;
+  return (
+    <figure className={styles.figure}>
+      <img src={fileAddress(file, 'medium')} alt={alt} width={width} height={height} loading="lazy" />
+      <figcaption>{alt}</figcaption>
+    </figure>
+  );
 }
 
 function paragraphs(all: readonly Paragraph[]): ReactNode {

@@ -10,6 +10,7 @@ import { type ArticleAction, ARTICLE_ACTIONS, ARTICLE_STATES, type ArticleTransi
 import { judgeStep, type ArticleCase, reviewsItself, type StepRefused } from '../domain/next-step.ts';
 import { insertStep, insertVersion, lastVersion, writeLinks } from '../history-store.ts';
 import type { PublicityMeans } from '../means.ts';
+import { showPictures } from '../article-pictures.ts';
 import { openCase } from '../open-case.ts';
 import { type StoredArticle, updateArticle } from '../article-store.ts';
 import { handOf, lockArticle, officeOf } from '../reach.ts';
@@ -41,7 +42,10 @@ export async function actOnArticle(context: Context, means: PublicityMeans, inpu
     const after = await passed(tx, context, before, row);
     await updateArticle(tx, context, after);
     if (row.action === 'submit') await insertVersion(tx, context, after);
-    if (after.liveVersion !== before.liveVersion) await writeLinks(tx, after, after.liveVersion === null ? [] : after.content.links);
+    if (after.liveVersion !== before.liveVersion) {
+      await writeLinks(tx, after, after.liveVersion === null ? [] : after.content.links);
+      await showPictures(tx, context, after, after.liveVersion === null ? undefined : after.content);
+    }
     await insertStep(tx, context, after, row.action, note);
     await audit(tx, context, {
       action: `publicity.${row.action}`,

@@ -8,6 +8,7 @@ import { districtOf } from '#shared/division-code.ts';
 import type { ArticleKindId } from '../../contract/kinds.ts';
 import { EMPTY_CONTENT, type ArticleContent } from '../../contract/article.ts';
 import { insertStep } from '../history-store.ts';
+import { requireOwnPictures } from '../article-pictures.ts';
 import type { PublicityMeans } from '../means.ts';
 import { nameLinks } from '../name-links.ts';
 import { insertArticle, type StoredArticle } from '../article-store.ts';
@@ -45,6 +46,7 @@ export async function beginArticle(
       updatedBy: actor.id,
       updatedByName: actor.name,
     };
+    await requireOwnPictures(tx, context, article, content);
     await insertArticle(tx, context, article);
     await insertStep(tx, context, article, 'begin', null);
     await audit(tx, context, {

@@ -3,14 +3,12 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
-import { refuse } from '#shared/errors.ts';
-import { publicityErrors } from '../../contract/errors.ts';
 import type { ArticleContent } from '../../contract/article.ts';
-import { ARTICLE_STATES } from '../../contract/workflow.ts';
+import { requireOwnPictures } from '../article-pictures.ts';
 import type { PublicityMeans } from '../means.ts';
 import { nameLinks } from '../name-links.ts';
 import { type StoredArticle, updateArticle } from '../article-store.ts';
-import { lockArticle, officeOf, requireStorable } from '../reach.ts';
+import { lockArticle, requireDraft, requireStorable } from '../reach.ts';
 
 export interface SaveInput {
   id: number;
@@ -20,7 +18,7 @@ export interface SaveInput {
 
 /**
  * Saves a draft as it was typed. Whoever saves is one of its writers from then on.
- * @throws ARTICLE_NOT_FOUND, ARTICLE_CHANGED, ARTICLE_OTHER_OFFICE, ARTICLE_IMPOSSIBLE, ARTICLE_FIELD_UNKNOWN, ARTICLE_NUMBERS, ARTICLE_LINK_UNKNOWN
+ * @throws ARTICLE_NOT_FOUND, ARTICLE_CHANGED, ARTICLE_OTHER_OFFICE, ARTICLE_IMPOSSIBLE, ARTICLE_FIELD_UNKNOWN, ARTICLE_NUMBERS, ARTICLE_LINK_UNKNOWN, ARTICLE_PICTURE_UNKNOWN
  */
 export async function saveArticle(context: Context, means: PublicityMeans, input: SaveInput): Promise<void> {
   const { actor, platform, now } = context;
@@ -28,11 +26,10 @@ export async function saveArticle(context: Context, means: PublicityMeans, input
   await inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
     const before = await lockArticle(tx, context, input);
-    const action = '修改';
-    if (before.div !== actor.division) throw refuse(publicityErrors.ARTICLE_OTHER_OFFICE, { office: await officeOf(tx, before.div), also: '', action });
-    if (before.state !== 'draft') throw refuse(publicityErrors.ARTICLE_IMPOSSIBLE, { state: ARTICLE_STATES[before.state], action });
+    await requireDraft(tx, context, before, '修改');
     const content = { ...input.content, links: await nameLinks(context, means, input.content.links, before.content.links) };
     requireStorable(before.kind, content);
+    await requireOwnPictures(tx, context, before, content);
     const after: StoredArticle = {
       ...before,
       content,

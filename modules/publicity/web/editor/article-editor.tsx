@@ -33,7 +33,7 @@ export function ArticleEditor({ article }: { article: Article }) {
           <KindPanel article={article} content={content} onChange={(fields) => set({ fields })} />
           <Panel title="正文">
             <Suspense fallback={<Skeleton lines={6} />}>
-              <RichEditor id={textId} label="正文" initial={article.content.body} onChange={(body) => set({ body })} />
+              <RichEditor article={article.id} id={textId} label="正文" initial={article.content.body} onChange={(body) => set({ body })} />
             </Suspense>
           </Panel>
           <Panel title="发布安排">

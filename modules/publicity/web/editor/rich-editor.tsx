@@ -9,7 +9,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RichText } from '../../contract/rich-text.ts';
 import styles from './editor.module.css';
 import { LinkTool } from './link-tool.tsx';
-import { linkTo, TOOLS } from './text-commands.ts';
+import { PictureTool } from './picture-tool.tsx';
+import { linkTo, putPicture, TOOLS } from './text-commands.ts';
 import { textSchema } from './text-schema.ts';
 
 const { nodes } = textSchema;
@@ -35,6 +36,8 @@ function startOf(text: RichText): EditorState {
 }
 
 interface RichEditorProps {
+  /** whose pictures they are */
+  article: string;
   id: string;
   label: string;
   /** what it begins with; later changes come from here only */
@@ -42,8 +45,8 @@ interface RichEditorProps {
   onChange: (text: RichText) => void;
 }
 
-/** Writes the text of an article as it will look: headings, bold, lists, quotes, links; what is pasted keeps only these. */
-export function RichEditor({ id, label, initial, onChange }: RichEditorProps) {
+/** Writes the text of an article as it will look: headings, bold, lists, quotes, links, pictures; what is pasted keeps only these. */
+export function RichEditor({ article, id, label, initial, onChange }: RichEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const [state, setState] = useState(() => startOf(initial));
@@ -82,6 +85,7 @@ export function RichEditor({ id, label, initial, onChange }: RichEditorProps) {
           </button>
         ))}
         <LinkTool onLink={(href) => run(linkTo(href))} />
+        <PictureTool article={article} onPicture={(picture) => run(putPicture(picture))} />
       </div>
       <div ref={place} className={styles.text} />
     </div>

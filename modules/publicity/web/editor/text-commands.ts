@@ -1,7 +1,8 @@
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
-import type { Command, EditorState } from 'prosemirror-state';
+import { type Command, type EditorState, TextSelection } from 'prosemirror-state';
+import type { Picture } from '../../contract/rich-text.ts';
 import { textSchema } from './text-schema.ts';
 
 const { nodes, marks } = textSchema;
@@ -41,6 +42,16 @@ export const TOOLS: readonly Tool[] = [
   { name: 'undo', label: '撤销', command: undo },
   { name: 'redo', label: '重做', command: redo },
 ];
+
+/** After the paragraph where the cursor stands, and writing goes on below it. */
+export function putPicture(attrs: Picture['attrs']): Command {
+  return (state, dispatch) => {
+    const after = state.selection.$to.after(1);
+    const tr = state.tr.insert(after, [nodes.picture.create(attrs), nodes.paragraph.create()]);
+    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(after + 2))).scrollIntoView());
+    return true;
+  };
+}
 
 /** The selected words lead to an address; without a selection the address itself is written. An empty address takes the link away. */
 export function linkTo(href: string): Command {

@@ -1,4 +1,5 @@
 import { type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model';
+import { fileAddress } from '#shared/stored-file.ts';
 import { safeAddress } from '../../contract/rich-text.ts';
 
 /**
@@ -19,6 +20,18 @@ const nodes = {
   ordered_list: { group: 'block', content: 'list_item+', parseDOM: [{ tag: 'ol' }], toDOM: () => ['ol', 0] },
   list_item: { content: 'paragraph+', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
   blockquote: { group: 'block', content: 'paragraph+', defining: true, parseDOM: [{ tag: 'blockquote' }], toDOM: () => ['blockquote', 0] },
+  picture: {
+    group: 'block',
+    atom: true,
+    draggable: true,
+    attrs: { file: { validate: 'string' }, alt: { validate: 'string' }, width: { validate: 'number' }, height: { validate: 'number' } },
+    // none is taken in by pasting: a picture is uploaded, or it is not there
+    toDOM: ({ attrs }) => [
+      'figure',
+      ['img', { src: fileAddress(String(attrs['file']), 'medium'), alt: String(attrs['alt']), width: String(attrs['width']), height: String(attrs['height']) }],
+      ['figcaption', String(attrs['alt'])],
+    ],
+  },
   text: { group: 'inline' },
   hard_break: { group: 'inline', inline: true, selectable: false, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
 } satisfies Record<string, NodeSpec>;
