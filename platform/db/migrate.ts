@@ -45,8 +45,9 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
       if (digest && digest !== migration.digest) throw new Error(`数据库中的 ${migration.name} 与程序不一致，请使用与数据库相同版本的程序。`);
       if (!digest && isWanted(migration.name)) pending.push(migration);
     }
-    for (const migration of pending) await apply(owner, migration);
-    if (pending.length > 0) for (const statement of splitStatements(await readFile(ROLES, 'utf8'))) await owner.query(statement);
+    // the rights come with the last one, in its transaction: killed in between, the next start would find nothing to do and leave them out
+    const rights = splitStatements(await readFile(ROLES, 'utf8'));
+    for (const migration of pending) await apply(owner, migration, migration === pending.at(-1) ? rights : []);
     return pending.map((migration) => migration.name);
   } finally {
     await owner.query(`select pg_advisory_unlock(${LOCK})`);
@@ -63,10 +64,10 @@ function requireNotNewer(applied: ReadonlyMap<string, string>, migrations: reado
   );
 }
 
-async function apply(owner: pg.ClientBase, migration: Migration): Promise<void> {
+async function apply(owner: pg.ClientBase, migration: Migration, rights: readonly string[]): Promise<void> {
   await owner.query('begin');
   try {
-    for (const statement of splitStatements(migration.sql)) await owner.query(statement);
+    for (const statement of [...splitStatements(migration.sql), ...rights]) await owner.query(statement);
     await owner.query('insert into schema_migrations (name, digest) values ($1, $2)', [migration.name, migration.digest]);
     await owner.query('commit');
   } catch (error) {
