@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** 32 bytes from which every other key is derived; never stored in the database or in backups. */
@@ -8,12 +8,17 @@ export async function readOrMakeMasterKey(file: string): Promise<{ key: Buffer; 
   if (existing) return { key: existing, created: false };
   const key = randomBytes(32);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  // whole under its name or not there: another process starting at the same moment must not read half a key
+  const written = `${file}.${randomBytes(4).toString('hex')}`;
   try {
-    await writeFile(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    await writeFile(written, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    await link(written, file);
   } catch (error) {
-    // another process starting at the same moment made it first
+    // the other one made it first
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readOrMakeMasterKey(file);
     throw error;
+  } finally {
+    await rm(written, { force: true });
   }
   return { key, created: true };
 }
