@@ -57,6 +57,10 @@ describe('the health of the installation', () => {
       'certificate https://127.0.0.1:9': ['unknown', true],
     });
     expect(items.find(({ id }) => id === 'migrations')?.text).toContain('9.9.9');
+    // what must be handled stands first
+    const urgency = items.map(({ state }) => ['bad', 'warning', 'unknown', 'good'].indexOf(state));
+    expect(urgency).toEqual(urgency.toSorted());
+    expect(urgency[0]).toBe(0);
     expect(slow.source).toBe('process');
   });
 

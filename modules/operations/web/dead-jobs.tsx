@@ -71,7 +71,7 @@ function DeadJobLine({ job, isBusy, onAgain, onDismiss }: DeadJobLineProps) {
       <span className={styles.what}>
         {job.title}
         <small>
-          {momentText(job.since)}排入，试了 {job.attempts} 次都失败。最后一次的原因：{job.error}
+          {momentText(job.since)} 排入，试了 {job.attempts} 次都失败。最后一次的原因：{job.error}
         </small>
         <small>先排除原因（例如数据库或外部系统没有恢复、磁盘已满），再重新运行；确定不用再做时才放弃。</small>
       </span>

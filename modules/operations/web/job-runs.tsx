@@ -10,13 +10,14 @@ import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { type Column, DataTable } from '#ui/table/data-table.tsx';
 import { operationRoutes } from '../contract/routes.ts';
-import type { JobRunShown } from '../contract/schemas.ts';
+import { jobNameSchema, type JobRunShown } from '../contract/schemas.ts';
 import { outcomeOf } from './run-words.ts';
 
 const COLUMNS: Column<JobRunShown>[] = [
   { key: 'startedAt', title: '开始', cell: (run) => momentText(run.startedAt) },
-  { key: 'title', title: '任务', cell: (run) => run.title },
+  // before the long titles, so that a phone shows it without pushing the table aside
   { key: 'outcome', title: '结果', cell: (run) => <StatusMark {...outcomeOf(run)} /> },
+  { key: 'title', title: '任务', cell: (run) => run.title },
   { key: 'attempt', title: '第几次', number: true, cell: (run) => `${run.attempt} / ${run.mostAttempts}` },
   { key: 'error', title: '失败的原因', sentences: true, cell: (run) => run.error ?? '—' },
 ];
@@ -25,15 +26,13 @@ const COLUMNS: Column<JobRunShown>[] = [
 export function JobRunsScreen() {
   const [values, set] = useSearchState();
   const jobs = useCall(operationRoutes.listJobs, {});
-  const pages = usePages(operationRoutes.listJobRuns, { query: { job: values['job'] } });
+  // an address that was mistyped shows everything
+  const { data: chosen } = jobNameSchema.safeParse(values['job']);
+  const pages = usePages(operationRoutes.listJobRuns, { query: { job: chosen } });
   const options = [{ value: '', label: '全部任务' }, ...(jobs.data?.jobs ?? []).map(({ job, title }) => ({ value: job, label: title }))];
   return (
     <Page title="任务运行记录" above={<Link to="/operations">← 运行状况</Link>} lead="最近三个月里后台任务的每一次运行，新的在前。">
-      <Panel
-        title="记录"
-        flush
-        actions={<Choice label="哪项任务" value={values['job'] ?? ''} options={options} onChange={(job) => set({ job: job || undefined })} />}
-      >
+      <Panel title="记录" flush actions={<Choice label="哪项任务" value={chosen ?? ''} options={options} onChange={(job) => set({ job: job || undefined })} />}>
         <DataTable
           name="job-runs"
           label="任务运行记录"

@@ -13,6 +13,8 @@ import type { OperationMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
 
 const SHOWN_STATEMENTS = 10;
+/** What waits for a person stands first. */
+const URGENCY: readonly HealthItem['state'][] = ['bad', 'warning', 'unknown', 'good'];
 
 /** How the installation stands, as seen by the process that answers. @throws PERMISSION_MISSING, OPERATIONS_WHOLE */
 export async function getHealth(context: Context, means: OperationMeans): Promise<Health> {
@@ -29,6 +31,7 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
     await lookAtDisk(means.dataFolder),
     ...(await Promise.all(means.httpsOrigins.map((origin) => lookAtCertificate(origin, now)))),
   ];
+  items.sort((one, other) => URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state));
   return { lookedAt: now.toISOString(), items, slow: await slowOnes(context) };
 }
 

@@ -17,7 +17,7 @@ export async function listJobs(context: Context, { jobs }: OperationMeans): Prom
     db,
     jobs.map(({ name }) => name),
   );
-  const shown = jobs.map(({ name, title, nightlyAt }): ScheduledJob => {
+  const shown = jobs.toSorted(byHour).map(({ name, title, nightlyAt }): ScheduledJob => {
     const run = runs.get(name);
     return {
       job: name,
@@ -30,6 +30,12 @@ export async function listJobs(context: Context, { jobs }: OperationMeans): Prom
     };
   });
   return { isRunning: await hasQueue(db), jobs: shown, dead: queued.filter(({ isDead }) => isDead).map((one) => shownDead(one, jobs)) };
+}
+
+/** In the order of a night; what is only asked for comes last. */
+function byHour({ nightlyAt: one }: OperationMeans['jobs'][number], { nightlyAt: other }: OperationMeans['jobs'][number]): number {
+  const minutes = (at: typeof one) => (at ? at.hour * 60 + at.minute : Number.MAX_SAFE_INTEGER);
+  return minutes(one) - minutes(other);
 }
 
 /** Of all that stands in the queue for one job, what people must know first. */
