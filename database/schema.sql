@@ -1822,8 +1822,9 @@ create table organization_documents (
   constraint organization_documents_pkey PRIMARY KEY (district, id),
   constraint organization_documents_check CHECK ((district = (div / 1000000))),
   constraint organization_documents_check1 CHECK (((ended_on IS NULL) OR (ended_on >= adopted_on))),
+  constraint organization_documents_check2 CHECK (((kind <> '纸质名册'::text) OR (is_public IS DISTINCT FROM true))),
   constraint organization_documents_district_organization_id_kind_title__key UNIQUE (district, organization_id, kind, title, adopted_on),
-  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '收费标准'::text, '重大活动'::text, '其他'::text]))),
+  constraint organization_documents_kind_check CHECK ((kind = ANY (ARRAY['章程'::text, '活动制度'::text, '服务规范'::text, '财务制度'::text, '会议记录'::text, '民主选举'::text, '重大事项决策'::text, '自律承诺'::text, '收费标准'::text, '重大活动'::text, '纸质名册'::text, '其他'::text]))),
   constraint organization_documents_title_check CHECK ((title <> ''::text))
 );
 comment on table organization_documents is 'charter, rules, minutes and decisions of an organization, each edition a record';

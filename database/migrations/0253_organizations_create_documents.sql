@@ -5,7 +5,7 @@ create table organization_documents (
   div bigint not null,
   recorded_div bigint not null,
   organization_id bigint not null,
-  kind text not null check (kind in ('章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '收费标准', '重大活动', '其他')),
+  kind text not null check (kind in ('章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '收费标准', '重大活动', '纸质名册', '其他')),
   title text not null check (title <> ''),
   adopted_on date not null,
   ended_on date,
@@ -25,7 +25,9 @@ create table organization_documents (
   primary key (district, id),
   check (district = div / 1000000),
   unique (district, organization_id, kind, title, adopted_on),
-  check (ended_on is null or ended_on >= adopted_on)
+  check (ended_on is null or ended_on >= adopted_on),
+  -- it shows many people's names and numbers
+  check (kind <> '纸质名册' or is_public is distinct from true)
 );
 comment on table organization_documents is 'charter, rules, minutes and decisions of an organization, each edition a record';
 create index organization_documents_by_place on organization_documents (district, div, id);

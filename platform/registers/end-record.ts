@@ -1,7 +1,7 @@
 import { refuse } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/database.ts';
+import { inTransaction, type Transaction } from '../db/database.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import { registerErrors } from './errors.ts';
 import type { FormValues } from './record-form.ts';
@@ -31,13 +31,26 @@ export async function endRecord(
 
 /** Removes a record made by mistake, with a reason; its content stays in the history. @throws RECORD_NOT_FOUND, RECORD_VERSION_STALE, RECORD_IN_USE */
 export async function deleteRecord(context: Context, registers: Registers, register: string, id: number, version: number, reason: string): Promise<void> {
-  const definition = definitionOf(registers, register);
   await inTransaction(context.platform.db, async (tx) => {
     await holdPlaces(tx);
-    const stored = await lockRecord(tx, context, definition, id, version);
-    await releaseReferences(tx, registers, definition, [id]);
-    const touched = nothingTouched();
-    await removeRecords(tx, context, definition, [stored], 'deleted', { reason }, touched);
-    await announce(tx, context, definition, 'deleted', stored, touched, reason);
+    await deleteRecordIn(tx, context, registers, register, id, version, reason);
   });
+}
+
+/** The same within a wider act, which holds the places. */
+export async function deleteRecordIn(
+  tx: Transaction,
+  context: Context,
+  registers: Registers,
+  register: string,
+  id: number,
+  version: number,
+  reason: string,
+): Promise<void> {
+  const definition = definitionOf(registers, register);
+  const stored = await lockRecord(tx, context, definition, id, version);
+  await releaseReferences(tx, registers, definition, [id]);
+  const touched = nothingTouched();
+  await removeRecords(tx, context, definition, [stored], 'deleted', { reason }, touched);
+  await announce(tx, context, definition, 'deleted', stored, touched, reason);
 }

@@ -10,6 +10,13 @@ interface Move {
   next: RowContent;
 }
 
+type Place = Pick<RowContent, 'district' | 'div' | 'recorded_div'>;
+
+interface Carried {
+  stored: { id: number };
+  next: Place;
+}
+
 /** Tables whose rows lie where a record of this register lies: the column with the record's id. */
 function followersOf(registers: Registers, definition: SheetDefinition): { definition: SheetDefinition; column: string }[] {
   return registers.all.flatMap((each) => {
@@ -20,7 +27,7 @@ function followersOf(registers: Registers, definition: SheetDefinition): { defin
 
 /**
  * When records move to another division, what belongs to them goes along: former names, history, and the records of other
- * registers that lie where they lie. A district is never updated but inserted anew and deleted (Citus).
+ * registers that lie where they lie, each with its files. A district is never updated but inserted anew and deleted (Citus).
  * @returns fact sets of other registers that changed
  */
 export async function followHome(tx: Transaction, registers: Registers, definition: SheetDefinition, moves: readonly Move[]): Promise<string[]> {
@@ -28,23 +35,28 @@ export async function followHome(tx: Transaction, registers: Registers, definiti
   if (moved.length === 0) return [];
   const far = moved.filter(({ stored, next }) => stored.district !== next.district);
   for (const table of ['record_versions', definition.formerNamesTable].filter((name) => name !== undefined)) await carry(tx, table, 'record_id', far, false);
+  await carry(tx, 'files', 'owner_id', moved, true);
   const followers = followersOf(registers, definition);
-  for (const follower of followers) await carry(tx, follower.definition.table, follower.column, moved, true);
+  for (const follower of followers) {
+    const carried = await carry(tx, follower.definition.table, follower.column, moved, true);
+    await carry(tx, 'files', 'owner_id', carried, true);
+  }
   return followers.flatMap((follower) => follower.definition.factSets);
 }
 
-/** Deletes the rows of moved records and inserts them with the record's new place. */
-async function carry(tx: Transaction, table: string, column: string, moves: readonly Move[], withPlace: boolean): Promise<void> {
-  if (moves.length === 0) return;
+/** Deletes the rows of moved records and inserts them with the record's new place. @returns them, moved themselves */
+async function carry(tx: Transaction, table: string, column: string, moves: readonly Carried[], withPlace: boolean): Promise<Carried[]> {
+  if (moves.length === 0) return [];
   const places = moves.map(({ stored, next }) => ({ id: stored.id, district: next.district, div: next.div, recorded_div: next.recorded_div }));
   const place = withPlace
     ? sql`jsonb_build_object('district', m.district, 'div', m.div, 'recorded_div', m.recorded_div)`
     : sql`jsonb_build_object('district', m.district)`;
-  const { rows } = await sql<{ row: unknown }>`
+  const { rows } = await sql<{ row: { id: number } & Place }>`
     delete from ${sql.table(table)} f using jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as m(id bigint, district int, div bigint, recorded_div bigint)
     where ${sql.ref(`f.${column}`)} = m.id returning to_jsonb(f) || ${place} as row`.execute(tx);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return [];
   await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(({ row }) => row))}::jsonb)`.execute(
     tx,
   );
+  return rows.map(({ row }) => ({ stored: row, next: row }));
 }

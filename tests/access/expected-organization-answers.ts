@@ -41,6 +41,17 @@ const venue = (right: Expectation['right'], action: (path: string, code: string)
   inside,
   outside: '404 RECORD_NOT_FOUND',
 });
+/** Something done with the files of the charter in the dossier of an organization. */
+const charter = (action: (path: string) => Question, inside: string): Expectation => ({
+  right: 'changeRecords',
+  ask: (house, place) => {
+    const [id] = recordsAt(house, 'organizations', place) ?? [];
+    const [record] = recordsAt(house, 'organization-documents', place) ?? [];
+    return id === undefined ? undefined : action(`/organizations/${id}/documents/${record}`);
+  },
+  inside,
+  outside: '404 RECORD_NOT_FOUND',
+});
 const allOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
 const dossiers: Record<string, Expectation> = {
@@ -53,6 +64,8 @@ const dossiers: Record<string, Expectation> = {
   'organizations.changePart': venue('changeRecords', (path) => send('PATCH', path, { version: 99, values: { area: 5 } }), '409 RECORD_VERSION_STALE'),
   'organizations.removePart': venue('changeRecords', (path) => send('DELETE', path, { version: 99, ...REASON }), '409 RECORD_VERSION_STALE'),
   'organizations.revealPart': venue('revealNumbers', (path) => send('POST', `${path}/reveal`, REASON), '422 REVEAL_NOTHING'),
+  'organizations.addDocumentFile': charter((path) => upload(`${path}/files`, 'a.txt', Buffer.from('no picture')), '415 FILE_KIND_UNKNOWN'),
+  'organizations.removeDocumentFile': charter((path) => send('DELETE', `${path}/files/419999000000001`), '200'),
   'organizations.importRoster': {
     ...venue('changeRecords', (path) => get(path), '200'),
     ask: async (house, place) => {

@@ -294,5 +294,6 @@ async function fillDossier(context: Context, { code }: Place, { idNumber, phone 
   await create('organization-people', { ...own, role: '发起人', name: `${name}发起人`, idNumber, phone });
   await create('organization-members', { ...own, kind: '个人', name: `${name}成员`, idNumber, phone, joinedOn: '2022-03-01' });
   await create('organization-contacts', { ...own, kind: '党建指导员', name: `${name}指导员`, phone });
+  await create('organization-documents', { ...own, kind: '章程', title: `${name}章程`, adoptedOn: '2022-03-01' });
   await create('organization-venues', { ...own, name: `${name}场所`, address: `${name}路1号` });
 }

@@ -156,6 +156,7 @@ const TABLES: Record<string, string> = {
   platforms: 'name',
   designations: 'object_name',
   organization_venues: 'name',
+  organization_documents: 'title',
 };
 
 async function findRecords(owner: Database): Promise<House['records']> {

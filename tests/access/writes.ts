@@ -9,6 +9,7 @@ import { inTransaction } from '#platform/db/database.ts';
 import { codeAt, enrol } from '#tests/support/second-factor.ts';
 import { openAccount, PASSWORD } from '#tests/support/accounts.ts';
 import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
+import { samplePdf } from '#tests/support/sample-files.ts';
 import { sql } from 'kysely';
 import { activityWrites } from './activity-writes.ts';
 import { filingWrites } from './filing-writes.ts';
@@ -246,6 +247,8 @@ export const NEW_TRAINING = { name: '新的培训', div: XINHUA.code, hostLevel:
 
 const dossierOf = (house: House) => `/organizations/${house.records.get('organizations')?.get(SHUBEI.code)?.[0]}/parts`;
 const founderAt = (house: House) => numberOf(house, sql`select id from organization_people where div = ${Number(SHUBEI.code)}`);
+const charterFilesOf = async (house: House) =>
+  `${dossierOf(house).replace(/parts$/, 'documents')}/${await numberOf(house, sql`select id from organization_documents where div = ${Number(SHUBEI.code)}`)}/files`;
 const newVenue = (house: House) => numberOf(house, sql`select id from organization_venues where name = '新的场所'`);
 
 const evidence: Write[] = [
@@ -319,6 +322,17 @@ const evidence: Write[] = [
     operation: 'organizations.revealPart',
     role: CLERK,
     ask: async (house) => send('POST', `${dossierOf(house)}/people/${await founderAt(house)}/reveal`, { reason: '电话核实' }),
+  },
+  {
+    operation: 'organizations.addDocumentFile',
+    role: CLERK,
+    ask: async (house) => upload(`${await charterFilesOf(house)}`, '章程.pdf', samplePdf()),
+  },
+  {
+    operation: 'organizations.removeDocumentFile',
+    role: CLERK,
+    ask: async (house) =>
+      send('DELETE', `${await charterFilesOf(house)}/${await numberOf(house, sql`select max(id) as id from files where purpose = 'organizations.document'`)}`),
   },
   {
     operation: 'organizations.importRoster',

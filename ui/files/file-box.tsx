@@ -17,10 +17,12 @@ interface FileBoxProps {
   /** keeps one; the caller reads the record again */
   onAdd: (file: File) => Promise<unknown>;
   onRemove: (file: PresentedFile) => Promise<unknown>;
+  /** they are only looked at */
+  isFixed?: boolean;
 }
 
 /** The files of a record: looked at, added to and taken off. Each is kept by itself; what cannot be kept is told, the others stay. */
-export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove }: FileBoxProps) {
+export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove, isFixed = false }: FileBoxProps) {
   const [viewed, setViewed] = useState<string>();
   const [problems, setProblems] = useState<string[]>([]);
   const remove = (file: PresentedFile): void => {
@@ -29,8 +31,8 @@ export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove }: Fil
   };
   return (
     <div className={styles.box}>
-      <FileThumbs label={label} files={files} onOpen={({ id }) => setViewed(id)} onRemove={remove} />
-      <AddFiles label={label} kinds={kinds} room={mostFiles - files.length} mostFiles={mostFiles} onAdd={onAdd} onProblems={setProblems} />
+      <FileThumbs label={label} files={files} onOpen={({ id }) => setViewed(id)} onRemove={isFixed ? undefined : remove} />
+      {!isFixed && <AddFiles label={label} kinds={kinds} room={mostFiles - files.length} mostFiles={mostFiles} onAdd={onAdd} onProblems={setProblems} />}
       {problems.length > 0 && <Notice tone="problem">{problems.join('')}</Notice>}
       {viewed !== undefined && (
         <FileViewer files={files.map((file) => ({ ...file, label }))} chosen={viewed} onChoose={setViewed} onClose={() => setViewed(undefined)} />

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { DUPLICATE_REASONS, organizationRoutes } from '#modules/organizations/contract/routes.ts';
 import { type Answer, call } from '#ui/api/call.ts';
+import { messageOf, Problem } from '#ui/api/problem.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { LookFirst } from '#ui/feedback/look-first.tsx';
 import { EmptyState, ProblemNotice } from '#ui/feedback/notice.tsx';
@@ -17,6 +18,7 @@ import { filingRoutes } from '../contract/routes.ts';
 import styles from './filings.module.css';
 import { FORM_FIELDS, type FormField, valueAt, withValue } from './form-fields.ts';
 import { FieldInput } from './form/field-input.tsx';
+import { keepPaperRoster, PaperRoster } from './paper-roster.tsx';
 
 /** The five items of a ledger entry with what tells groups apart (SZ L33), in the order in which one is told of a group. */
 const ORDER = ['name', 'category', 'leaderName', 'memberCount', 'businessScopes', 'venues', 'majorActivities', 'hasRoster'];
@@ -62,6 +64,7 @@ function EntryForm({ division, onDone }: { division: string; onDone: (entry: App
         {FIELDS.map((field) => (
           <EntryField key={`${field.path}-${entry.round}`} field={field} form={entry.form} onChange={entry.setForm} />
         ))}
+        {entry.mayKeepPhotos && <PaperRoster {...entry.paper} />}
         {entry.likely.length > 0 && <LikelyGroups likely={entry.likely} onGoOn={() => entry.record(true)} onClose={entry.forget} />}
         <div className={styles.wide}>{entry.error !== undefined && <ProblemNotice error={entry.error} />}</div>
         <div className={`${styles.row} ${styles.wide}`}>
@@ -85,6 +88,8 @@ function useEntry(division: string, onDone: (entry: Application) => void, toFirs
   const [busy, setBusy] = useState(false);
   const [likely, setLikely] = useState<Likely>([]);
   const mayLook = useCan('evidence.read');
+  const mayKeepPhotos = useCan('evidence.edit');
+  const paper = usePaper();
   const again = useEffectEvent(toFirstField);
   useEffect(() => again(), [round]);
   async function isKnown(): Promise<boolean> {
@@ -101,7 +106,9 @@ function useEntry(division: string, onDone: (entry: Application) => void, toFirs
       setLikely([]);
       const body = { procedure: 'ledgerOpening' as const, division, draft: { form }, atOnce: { action: 'record' as const } };
       const entry = await call(filingRoutes.start, { body });
-      toasts.done(`${entry.subjectName}已登记入册。`);
+      const problem = await paper.keep(entry);
+      if (problem === undefined) toasts.done(`${entry.subjectName}已登记入册。`);
+      else setError(photosLeftOut(entry, problem));
       onDone(entry);
       setForm(Object.fromEntries(KEPT.flatMap((key) => (form[key] === undefined ? [] : [[key, form[key]]]))));
       setRound(round + 1);
@@ -112,7 +119,34 @@ function useEntry(division: string, onDone: (entry: Application) => void, toFirs
       setBusy(false);
     }
   }
-  return { form, setForm, round, error, busy, record, likely, forget: () => setLikely([]) };
+  return { paper, mayKeepPhotos, form, setForm, round, error, busy, record, likely, forget: () => setLikely([]) };
+}
+
+/** The photographed list: with the next group too where somebody says so. */
+function usePaper() {
+  const { today } = useViewer();
+  const [photos, onChange] = useState<File[]>([]);
+  const [isKept, onKeep] = useState(false);
+  /** @returns what went wrong, in words: the entry stands all the same */
+  async function keep({ organizationId }: Application): Promise<string | undefined> {
+    if (photos.length === 0 || organizationId === null) return undefined;
+    const problem = await keepPaperRoster(organizationId, photos, today).then(
+      () => undefined,
+      (error: unknown) => messageOf(error),
+    );
+    if (!isKept) onChange([]);
+    return problem;
+  }
+  return { photos, onChange, isKept, onKeep, keep };
+}
+
+/** The entry is made; what is said is where the photographs can still go. */
+function photosLeftOut({ subjectName }: Application, problem: string): Problem {
+  return new Problem({
+    status: 422,
+    code: 'PHOTOS_LEFT_OUT',
+    message: `${subjectName}已登记入册，但名单照片没有保存：${problem}可到它的档案“章程与制度”里补传。`,
+  });
 }
 
 type Likely = Answer<typeof organizationRoutes.likely>['likely'];

@@ -1,5 +1,6 @@
 /** Parts of an organization's dossier: people, roster, venues, documents, links. Each is a list of records with columns. */
 import { z } from 'zod';
+import { storedFileSchema } from '#shared/stored-file.ts';
 
 export const PART_NAMES = {
   profile: '补充情况',
@@ -42,6 +43,8 @@ export const partRecordSchema = z.object({
   eligibility: z.array(eligibilitySchema),
   /** charters: what they do not say */
   gaps: z.array(z.object({ title: z.string(), clause: z.string(), isDemanded: z.boolean() })),
+  /** documents: photographs and files, oldest first */
+  files: z.array(storedFileSchema),
   /** venues: other organizations at the same address */
   sharedWith: z.array(z.object({ id: z.string(), name: z.string() })),
 });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { defineRoute } from '#shared/route.ts';
 import { happeningSchema, matterSchema, organizationPageSchema, relatedRegisterSchema } from './organization-page.ts';
 
+export { documentFileRoutes } from './document-file-routes.ts';
+export { partRoutes } from './part-routes.ts';
+
 export const duplicateReasonSchema = z.enum(['similarName', 'sameLeader']);
 export type DuplicateReason = z.infer<typeof duplicateReasonSchema>;
 export const DUPLICATE_REASONS: Record<DuplicateReason, string> = { similarName: '名称相近', sameLeader: '负责人相同' };

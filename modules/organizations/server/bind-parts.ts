@@ -2,13 +2,13 @@ import { WORKBOOK_CONTENT_TYPE, workbookBytes } from '#engines/documents/excel/w
 import type { Context } from '#platform/context.ts';
 import type { Handlers } from '#platform/http/bind-routes.ts';
 import { columnSpec } from '#platform/imports/describe-columns.ts';
-import { deleteRecord } from '#platform/registers/end-record.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { revealRecord } from '#platform/registers/reveal-record.ts';
 import type { SavedRecord } from '#platform/registers/save-record.ts';
 import type { partRoutes } from '../contract/part-routes.ts';
 import type { PartId } from '../contract/parts.ts';
 import { importRoster, ROSTER_COLUMNS } from './commands/import-roster.ts';
+import { removePart } from './commands/remove-part.ts';
 import { addPart, changePart } from './commands/save-part.ts';
 import { requirePartRecord } from './part-owner.ts';
 import { PARTS } from './parts/organization-parts.ts';
@@ -36,8 +36,7 @@ export function partHandlers(registers: Registers): Handlers<typeof partRoutes> 
     changePart: async (context, { params, body }) =>
       saved(await changePart(context, registers, { ...(await recordOf(context, params)), version: body.version }, body.values, body.reason)),
     removePart: async (context, { params, body }) => {
-      const { register, id } = await recordOf(context, params);
-      await deleteRecord(context, registers, register, id, body.version, body.reason);
+      await removePart(context, registers, { organizationId: Number(params.id), part: params.part, id: Number(params.record), ...body });
       return { deleted: true as const };
     },
     revealPart: async (context, { params, body }) => {

@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '#platform/context.ts';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
 import { keepApart } from '#platform/registers/keep-apart.ts';
+import { documentFileRoutes } from '../contract/document-file-routes.ts';
 import { partRoutes } from '../contract/part-routes.ts';
 import { organizationRoutes } from '../contract/routes.ts';
+import { documentFileHandlers } from './bind-document-files.ts';
 import { partHandlers } from './bind-parts.ts';
 import { mergeOrganizations } from './commands/merge-organizations.ts';
 import type { OrganizationMeans } from './keeper.ts';
@@ -21,6 +23,7 @@ const REGISTER = organizationSheet.register;
 /** Binds the routes of one organization's page and of likely duplicates. */
 export function registerOrganizations(app: FastifyInstance, options: BindOptions, means: OrganizationMeans): void {
   bindRoutes(app, options, partRoutes, partHandlers(means.registers));
+  bindRoutes(app, options, documentFileRoutes, documentFileHandlers);
   const { registers } = means;
   bindRoutes(app, options, organizationRoutes, {
     duplicates: (context, { query }) => listLikelyDuplicates(context, registers, query),

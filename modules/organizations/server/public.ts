@@ -1,5 +1,6 @@
 /** What other modules and the composition root may call. */
 export { type OrganizationValues, writeOrganization } from './commands/write-organization.ts';
+export { documentFileKeeper } from './document-files.ts';
 export { resolveForRegisters } from './division-resolver.ts';
 export { organizationTables } from './located-tables.ts';
 export { organizationSheet } from './sheets.ts';

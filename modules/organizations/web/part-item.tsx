@@ -10,6 +10,7 @@ import { StatusMark } from '#ui/figures/status-mark.tsx';
 import { partRoutes } from '../contract/part-routes.ts';
 import type { Part, PartRecord } from '../contract/parts.ts';
 import { organizationRoutes } from '../contract/routes.ts';
+import { DocumentFiles } from './document-files.tsx';
 import styles from './organization.module.css';
 import type { ShownOrganization } from './organization-page.tsx';
 import { PartForm } from './part-form.tsx';
@@ -49,6 +50,7 @@ export function PartItem({ organization, part, item }: PartItemProps) {
           <p className={styles.prose}>{text}</p>
         </details>
       ))}
+      {part.part === 'documents' && <DocumentFiles organization={organization} part={part} item={item} />}
       <Judgements item={item} />
     </li>
   );

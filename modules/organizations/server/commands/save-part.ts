@@ -5,10 +5,13 @@ import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import type { FormValues } from '#platform/registers/record-form.ts';
 import { createRecordIn, type SavedRecord, updateRecordIn } from '#platform/registers/save-record.ts';
+import type { StoredRow } from '#platform/registers/stored-row.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { refuse } from '#shared/errors.ts';
+import { documentClass } from '../../contract/document-files.ts';
 import { organizationErrors } from '../../contract/errors.ts';
 import type { PartId } from '../../contract/parts.ts';
+import { filesOfDocuments } from '../document-files.ts';
 import { ownerValues, requirePartRecord } from '../part-owner.ts';
 import { PARTS } from '../parts/organization-parts.ts';
 import { findOrganization, type OrganizationStanding } from '../queries/find-organization.ts';
@@ -44,7 +47,7 @@ export async function addPartIn(
   return saved;
 }
 
-/** Changes some fields of one; the others stay. @throws RECORD_NOT_FOUND, RECORD_VERSION_STALE, RECORD_INVALID, RECORD_KEY_TAKEN, HUB_EXPECTED */
+/** Changes some fields of one; the others stay. @throws RECORD_NOT_FOUND, RECORD_VERSION_STALE, RECORD_INVALID, RECORD_KEY_TAKEN, HUB_EXPECTED, DOCUMENT_KIND_FIXED */
 export async function changePart(
   context: Context,
   registers: Registers,
@@ -54,12 +57,20 @@ export async function changePart(
 ): Promise<SavedRecord> {
   return inTransaction(context.platform.db, async (tx) => {
     const organization = await hold(tx, context, organizationId);
-    await requirePartRecord(tx, context, part, organizationId, id);
+    const stored = await requirePartRecord(tx, context, part, organizationId, id);
+    if (part === 'documents') await keepClass(tx, context, stored, values['kind'] ?? stored['kind']);
     const own = ownerValues(organization);
     const saved = await updateRecordIn(tx, context, registers, PARTS[part].register, { id, version }, { ...values, ...own }, reason);
     await follow(tx, context, registers, organization, part, id);
     return saved;
   });
+}
+
+/** Files were taken in as what may be seen by whom; another kind of document would show them to others. @throws DOCUMENT_KIND_FIXED */
+async function keepClass(tx: Transaction, context: Context, stored: StoredRow, kind: unknown): Promise<void> {
+  if (documentClass(kind) === documentClass(stored['kind'])) return;
+  const files = (await filesOfDocuments(context, [stored], tx)).get(stored.id) ?? [];
+  if (files.length > 0) throw refuse(organizationErrors.DOCUMENT_KIND_FIXED, { from: String(stored['kind']), to: String(kind) });
 }
 
 /** The organization, locked, with the places held. @throws RECORD_NOT_FOUND */

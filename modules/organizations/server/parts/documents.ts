@@ -1,5 +1,6 @@
 import type { CheckedRecord, Problem } from '#platform/imports/sheet.ts';
 import { codeOf } from '#shared/division-code.ts';
+import { PAPER_ROSTER } from '../../contract/document-files.ts';
 import { gapsOfCharter } from '../../contract/charter.ts';
 import { partSheet } from './part-sheet.ts';
 
@@ -35,6 +36,11 @@ function charterSaysEverything({ values, divisions }: CheckedRecord): Problem[] 
   ];
 }
 
+function rosterIsNotPublic({ values }: CheckedRecord): Problem[] {
+  if (values['kind'] !== PAPER_ROSTER || values['isPublic'] !== true) return [];
+  return [{ severity: 'finding', field: 'isPublic', rule: 'public-roster', message: '名册含有个人信息，不能公开。', suggestion: '请把“是否公开”改为“否”。' }];
+}
+
 /** 内部制度: charter, rules, minutes, elections, decisions (dossier 4.6; SZ L33-34, GZ L87, HN L46). */
 export const organizationDocuments = partSheet({
   sheet: '章程与制度',
@@ -45,7 +51,7 @@ export const organizationDocuments = partSheet({
       heading: '类别',
       field: 'kind',
       type: 'choice',
-      choices: ['章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '收费标准', '重大活动', '其他'],
+      choices: ['章程', '活动制度', '服务规范', '财务制度', '会议记录', '民主选举', '重大事项决策', '自律承诺', '收费标准', '重大活动', PAPER_ROSTER, '其他'],
       required: true,
     },
     { heading: '标题', field: 'title', type: 'text', maxLength: 100, required: true },
@@ -61,6 +67,6 @@ export const organizationDocuments = partSheet({
   nameField: 'title',
   begins: 'adoptedOn',
   ends: 'endedOn',
-  rules: [charterSaysEverything],
+  rules: [charterSaysEverything, rosterIsNotPublic],
   note: '每次修订另记一份，旧的填废止日期。',
 });

@@ -5,6 +5,7 @@ import { titleColumn } from '#platform/registers/describe-register.ts';
 import { selectRows, type StoredRow } from '#platform/registers/stored-row.ts';
 import { snakeCase } from '#platform/registers/table-layout.ts';
 import type { Happening } from '../../contract/organization-page.ts';
+import { PAPER_ROSTER } from '../../contract/document-files.ts';
 import { PART_IDS, type PartId } from '../../contract/parts.ts';
 import { PARTS } from '../parts/organization-parts.ts';
 
@@ -40,7 +41,9 @@ async function happeningsOf({ platform: { db }, actor, today }: Context, part: P
   const definition = PARTS[part];
   const begins = snakeCase(definition.begins);
   const condition = sql`t.organization_id = ${organizationId} and ${inRange(actor.range, 't')}`;
-  const rows = await selectRows(db, definition, condition, sql`${sql.ref(`t.${begins}`)} desc, t.id`, MOST);
+  // the photographed list that an entry was made from is no event of the group
+  const told = part === 'documents' ? sql`t.kind <> ${PAPER_ROSTER}` : sql`true`;
+  const rows = await selectRows(db, definition, sql`${condition} and ${told}`, sql`${sql.ref(`t.${begins}`)} desc, t.id`, MOST);
   const ends = definition.ends === undefined ? undefined : snakeCase(definition.ends);
   return rows.flatMap((row) =>
     [happening(part, row, begins, BEGUN), ends === undefined ? undefined : happening(part, row, ends, ENDED)].filter(

@@ -12,6 +12,7 @@ import { gapsOfCharter } from '../../contract/charter.ts';
 import { checkEligibility } from '../../contract/eligibility.ts';
 import type { Part, PartColumn, PartId, PartRecord } from '../../contract/parts.ts';
 import { eligibilityFacts } from '../domain/person-rules.ts';
+import { filesOfDocuments } from '../document-files.ts';
 import { fieldTexts } from '../field-texts.ts';
 import { PARTS } from '../parts/organization-parts.ts';
 import { OWNER_FIELDS } from '../parts/part-sheet.ts';
@@ -87,6 +88,7 @@ async function present(
   const records = await presentRecords(db, context, registers, definition, rows);
   const divisionNames = await divisionNamesIn(db, context, registers, definition, records);
   const shared: SharedAddresses = part === 'venues' ? await listSharedAddresses(context, organization, rows) : new Map();
+  const files = part === 'documents' ? await filesOfDocuments(context, rows) : new Map<number, PartRecord['files']>();
   return records.map((record, index) => {
     const row = rows[index] as StoredRow;
     return {
@@ -98,6 +100,7 @@ async function present(
       texts: fieldTexts(definition, { values: record.values, divisionNames }, [...OWNER_FIELDS, title]),
       eligibility: part === 'people' && isCurrent(part, row, context.today) ? eligibilityOf(context, row) : [],
       gaps: part === 'documents' && row['kind'] === '章程' && typeof row['content'] === 'string' ? gapsOfCharter(row['content'], codeOf(row.div)) : [],
+      files: files.get(row.id) ?? [],
       sharedWith: shared.get(row.id) ?? [],
     };
   });
