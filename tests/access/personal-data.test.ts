@@ -10,6 +10,7 @@ import { writeBackup } from '#platform/backup/write-backup.ts';
 import { noteFigure, timeLimit, trials } from '#tests/support/sizes.ts';
 import { evidenceWorkbook, type EvidenceRows } from '#tests/support/evidence-workbook.ts';
 import { canariesIn, canaryPerson, type Person } from './canaries.ts';
+import { numbersInEveryHand } from './numbers-in-every-hand.ts';
 import { type House, openHouse } from './open-house.ts';
 import { SHUBEI } from './places.ts';
 import { get, type Question, send, upload } from './question.ts';
@@ -106,6 +107,7 @@ async function liveThroughADay(): Promise<void> {
   await clerk(get('/organizations/duplicates'));
   await clerk(get('/exports/evidence?masked=true'));
   await clerk(get('/exports/evidence?reason=check'), 'streetStaff');
+  for (const { role, question } of numbersInEveryHand(house, PEOPLE.slice(4, 8))) expect((await clerk(question, role)).statusCode).toBeLessThan(500);
   await house.app.inject(send('POST', '/session', { account: FIRST.phone, password: FIRST.idNumber }));
   await clerk(get(`/divisions/search?q=${FIRST.idNumber}`));
   await clerk(get(`/nothing-here?q=${FIRST.idNumber}`));
@@ -122,6 +124,11 @@ describe(`${PEOPLE.length} people whose numbers were imported, refused, changed,
     const done = new Map(rows.map(({ action, count }) => [action, count]));
     expect([...done.keys()]).toEqual(['created', 'deleted', 'undone', 'updated']);
     expect(said.length).toBeGreaterThan(15);
+    const { rows: made } = await sql<{ made: object }>`select json_build_object(
+      'needs', (select count(*) from needs where title like '要人帮忙%'),
+      'volunteers', (select count(*) from volunteers where name like '密志愿%'),
+      'signUps', (select count(*) from activity_sign_ups where kind = 'volunteer' and account_id is null)) as made`.execute(house.owner);
+    expect(made[0]?.made).toEqual({ needs: 4, volunteers: 4, signUps: 4 });
   });
 
   it(

@@ -1,16 +1,17 @@
 /**
  * The test of the tests: every guard of the product is turned off in turn, and the tests must notice. The guards are found in the
  * source (`find-guards.ts`). Asked are what noticed it last time, then the access tests' probes that touch it, then the
- * ordinary test files that touch it, cheapest first. The short form asks about a few what noticed them last time.
+ * ordinary test files that touch it. The short form asks about a few what noticed them last time.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import { DEMANDS, type Probe } from '../probes.ts';
 import { firstToNotice, openProbes, type Probes, tryProbes } from './ask-probes.ts';
+import { createTestAsker, type TestAsker } from './ask-tests.ts';
 import { listTrials, type Trial } from './guard-list.ts';
 import { keepNoticedBy, readNoticedBy } from './noticed-by.ts';
-import { listTestFiles, type OrdinaryTests, startOrdinaryTests } from './ordinary-tests.ts';
+import { type OrdinaryTests, startOrdinaryTests } from './ordinary-tests.ts';
 import { turnOff } from './switchboard.ts';
 
 const IS_WHOLE = trials(0, 1) === 1;
@@ -22,20 +23,15 @@ const noticed = readNoticedBy();
 
 let probes: Probes;
 let tests: OrdinaryTests;
-let touchingProbes = new Map<string, Probe[]>();
-/** by guard, the files that asked it, quickest first */
-const touchingFiles = new Map<string, string[]>();
+let asker: TestAsker;
+let touching = new Map<string, Probe[]>();
 
+/** In an order by chance, what was never tried first, so that a run that is broken off tells something of all. */
 function drawSample(): Trial[] {
-  if (IS_WHOLE) return EVERY.filter(({ guard }) => guard.path.includes(PART));
-  const known = EVERY.filter(({ key }) => noticed[key]);
-  const n = Math.min(10, known.length);
-  const [sample = []] = fc.sample(fc.shuffledSubarray(known, { minLength: n, maxLength: n }), { numRuns: 1, seed: SEED });
-  return sample;
-}
-
-async function noticesByTests({ off }: Trial, file: string): Promise<string | undefined> {
-  return (await tests.ask({ off, file })).isFailed ? file : undefined;
+  const among = IS_WHOLE ? EVERY.filter(({ guard }) => guard.path.includes(PART)) : EVERY.filter(({ key }) => noticed[key]);
+  const n = trials(Math.min(10, among.length), among.length);
+  const [sample = []] = fc.sample(fc.shuffledSubarray(among, { minLength: n, maxLength: n }), { numRuns: 1, seed: SEED });
+  return sample.toSorted((one, other) => Number(one.key in noticed) - Number(other.key in noticed));
 }
 
 async function noticesByProbes({ off }: Trial, asked: readonly Probe[]): Promise<string | undefined> {
@@ -46,8 +42,8 @@ async function noticesByProbes({ off }: Trial, asked: readonly Probe[]): Promise
 }
 
 /** What noticed it last time. */
-function askAgain(trial: Trial, known: string): Promise<string | undefined> {
-  if (known.endsWith('.test.ts')) return noticesByTests(trial, known);
+async function askAgain(trial: Trial, known: string): Promise<string | undefined> {
+  if (known.endsWith('.test.ts')) return (await asker.notices(trial, known)) ? known : undefined;
   return noticesByProbes(
     trial,
     probes.all.filter(({ name }) => name === known),
@@ -59,27 +55,13 @@ async function notice(trial: Trial): Promise<string | undefined> {
   const { guard, key } = trial;
   const again = await askAgain(trial, noticed[key] ?? '');
   if (again !== undefined || !IS_WHOLE) return again;
-  const byProbe = await noticesByProbes(trial, [...(guard.kind === 'route' ? [DEMANDS] : []), ...(touchingProbes.get(guard.id) ?? [])]);
-  if (byProbe !== undefined) return byProbe;
-  for (const file of touchingFiles.get(guard.id) ?? []) if (await noticesByTests(trial, file)) return file;
-  return undefined;
-}
-
-async function tryTests(): Promise<string[]> {
-  const failed: string[] = [];
-  const tried: { file: string; seconds: number; asked: readonly string[] }[] = [];
-  for (const file of listTestFiles()) {
-    const { isFailed, seconds, asked } = await tests.ask({ off: [], file });
-    if (isFailed) failed.push(file);
-    else tried.push({ file, seconds, asked });
-  }
-  for (const { file, asked } of tried.toSorted((one, other) => one.seconds - other.seconds))
-    for (const id of asked) touchingFiles.set(id, [...(touchingFiles.get(id) ?? []), file]);
-  return failed;
+  const byProbe = await noticesByProbes(trial, [...(guard.kind === 'route' ? [DEMANDS] : []), ...(touching.get(guard.id) ?? [])]);
+  return byProbe ?? asker.firstToNotice(trial);
 }
 
 beforeAll(async () => {
   tests = await startOrdinaryTests();
+  asker = createTestAsker(tests);
   probes = await openProbes();
 }, timeLimit(300));
 
@@ -90,11 +72,11 @@ afterAll(async () => {
 
 describe.runIf(IS_WHOLE)('with every guard on', () => {
   it(
-    'nothing is wrong',
+    'the probes find nothing wrong',
     async () => {
-      const { wrong, touching } = await tryProbes(probes);
-      touchingProbes = touching;
-      expect([...wrong, ...(await tryTests())]).toEqual([]);
+      const { wrong, touching: found } = await tryProbes(probes);
+      touching = found;
+      expect(wrong).toEqual([]);
     },
     timeLimit(300),
   );

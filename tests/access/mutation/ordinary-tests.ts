@@ -21,12 +21,27 @@ export interface OrdinaryTests {
   end(): Promise<void>;
 }
 
-/** Not those that start the product in another process, where nothing is switched, nor those that only count or measure. */
-const ELSEWHERE = /^tests\/(architecture|audit|contract|faults|hostile|journeys|oracle|plans|support|access\/(mutation|fuzz|hostile-input|raw-answers))/;
+/**
+ * Not those that start the product in another process, where nothing is switched, nor those that only count or measure; nor those of the access
+ * tests that ask the same as the probes.
+ */
+const LEFT_OUT =
+  /^tests\/(architecture|audit|contract|faults|hostile|journeys|oracle|plans|support|access\/(mutation|fuzz|hostile-input|raw-answers|routes|acts|command-line|inner-doors|who-sees-what))/;
+const OF_MODULE = /^(?:modules|platform)\/[^/]+\//;
 
-export function listTestFiles(): string[] {
+function listTestFiles(): string[] {
   const files = globSync('{platform,modules,apps,tests}/**/*.test.ts', { exclude: ['**/node_modules/**'] });
-  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => !ELSEWHERE.test(file) && !/\/(domain|contract|web)\//.test(file));
+  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => !LEFT_OUT.test(file) && !/\/(domain|contract|web)\//.test(file));
+}
+
+const FILES = listTestFiles();
+
+/** Test files that may notice, those of the guard's own module first. */
+export function filesFor(guardPath: string): string[] {
+  const own = OF_MODULE.exec(guardPath)?.[0] ?? guardPath;
+  const isModule = own.startsWith('modules/');
+  const [near, far] = [FILES.filter((file) => file.startsWith(own)), FILES.filter((file) => !file.startsWith(own))];
+  return [...near, ...far.filter((file) => !isModule || !file.startsWith('modules/'))];
 }
 
 export async function startOrdinaryTests(): Promise<OrdinaryTests> {

@@ -42,4 +42,6 @@ process.on('message', (question: TestQuestion | 'end') => {
   if (question === 'end') void end();
   else void answer(question).then((said) => process.send?.(said));
 });
+// whoever asked is gone
+process.on('disconnect', () => void end());
 process.send?.('ready');
