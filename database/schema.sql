@@ -851,6 +851,7 @@ create table filing_annual_reports (
   constraint filing_annual_reports_year_check CHECK (((year >= 2000) AND (year <= 2199)))
 );
 comment on table filing_annual_reports is 'the text of a yearly report, written by the leader; that it was handed in and what became of it is in filing_annual_returns';
+CREATE INDEX filing_annual_reports_by_id ON public.filing_annual_reports USING btree (id);
 CREATE INDEX filing_annual_reports_by_organization ON public.filing_annual_reports USING btree (organization_id, year);
 -- granted: delete, insert, select, update to wotu_app
 

@@ -18,5 +18,6 @@ create table filing_annual_reports (
   check ((handed_in_at is null) = (handed_in_by_name is null))
 );
 comment on table filing_annual_reports is 'the text of a yearly report, written by the leader; that it was handed in and what became of it is in filing_annual_returns';
+create index filing_annual_reports_by_id on filing_annual_reports (id);
 create index filing_annual_reports_by_organization on filing_annual_reports (organization_id, year);
 select distribute('filing_annual_reports');

@@ -1,5 +1,6 @@
 /** What a registered organization reports of a year (dossier 4.8; X02 art.28, X05 art.18, X31). */
 import { z } from 'zod';
+import { storedFileSchema } from '#shared/stored-file.ts';
 
 const text = z.string().trim().max(2000);
 const fen = z.number().int().min(0).max(1e13);
@@ -46,11 +47,16 @@ export const ANNUAL_NEEDED = [
   'partyBuilding',
 ] as const satisfies readonly (keyof AnnualContent)[];
 
+/** Enclosures of one report. */
+export const ANNUAL_FILES = 9;
+
 export const annualReportSchema = z.object({
   organizationId: z.string(),
   name: z.string(),
   year: z.number().int(),
   content: annualContentSchema,
+  /** what is enclosed, oldest first */
+  files: z.array(storedFileSchema),
   handedInOn: z.string().nullable(),
   handedInByName: z.string().nullable(),
   version: z.number().int(),

@@ -12,11 +12,13 @@ import { handInAnnualReport, listOwnAnnuals, type OwnAnnual, saveAnnualReport } 
 import { organizationAddress } from './addresses.ts';
 import { ANNUAL_QUESTIONS } from './annual-questions.ts';
 import { numberOf, typedVersion } from './asked-application.ts';
+import { fileLink } from './file-parts.ts';
 import { fieldControl, readField, shownText, typedText } from './question-field.ts';
 
 export const annualAddress = (organizationId: string, year: number, part: string): string => `${organizationAddress(organizationId)}/annual/${year}/${part}`;
 
-async function askedAnnual({ context, params }: PersonRequest): Promise<OwnAnnual> {
+/** A yearly report that the own organization owes. @throws RECORD_NOT_FOUND */
+export async function askedAnnual({ context, params }: PersonRequest): Promise<OwnAnnual> {
   const id = numberOf(params['id']);
   const found = id === undefined ? undefined : (await listOwnAnnuals(context, id)).find(({ report }) => String(report.year) === params['year']);
   if (!found) throw refuse(accessErrors.RECORD_NOT_FOUND);
@@ -130,6 +132,7 @@ ${errorSummary(problems, '还不能报送，请先改正')}
 <h1>检查一遍，然后报送</h1>
 <p>${name}，${year} 年度报告。应在 ${dayInWords(annual.duty.dueOn)}前报送${annual.duty.standing === '逾期未报' ? '，已经逾期，请尽快' : ''}。</p>
 ${answerList(rowsOf(annual, true))}
+<p><a class="button plain" href="${annualAddress(organizationId, year, 'files')}">${annual.report.files.length === 0 ? '附照片或文件（可以不附）' : `附了 ${annual.report.files.length} 个照片或文件，去看或加`}</a></p>
 <form method="post" action="${address}">${hidden({ version })}<button type="submit">报送</button></form>
 <p class="quiet">报送后不能再改。</p>`,
     { ...frame, path: address },
@@ -149,7 +152,8 @@ ${panel(
     rectifyBy && !rectifiedOn ? html`<p>请在 ${dayInWords(rectifyBy)}前整改，并告诉登记管理机关。</p>` : ''
   }`,
 )}
-${answerList(rowsOf(annual, false))}`,
+${answerList(rowsOf(annual, false))}
+${annual.report.files.length === 0 ? '' : html`<h2>附的照片和文件</h2><ul class="rows panel">${annual.report.files.map((file, index) => html`<li class="upload">${fileLink(file, index + 1)}</li>`)}</ul>`}`,
     frame,
   );
 }

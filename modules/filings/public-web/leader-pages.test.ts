@@ -7,6 +7,9 @@ import { enterByPhone, requestPhoneCode } from '#modules/accounts/server/public.
 import { NOBODY } from '#platform/access/actor.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
+import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
+import { samplePdf } from '#tests/support/sample-files.ts';
+import { readFile } from '#platform/files/read-file.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { completeForm, deskOf, idNumberOf, openFilings, PLACES } from '#tests/support/filings.ts';
 import type { ActionInput } from '../contract/application.ts';
@@ -14,6 +17,7 @@ import type { ActionId } from '../contract/workflow.ts';
 import { actOnApplication } from '../server/commands/act-on-application.ts';
 import { issueClaimCode } from '../server/commands/issue-claim-code.ts';
 import { startApplication } from '../server/commands/start-application.ts';
+import { annualFileKeeper } from '../server/annual-files.ts';
 import { getAnnualReport } from '../server/queries/get-annual-report.ts';
 import { getApplication } from '../server/queries/get-application.ts';
 import { listAnnualDuties } from '../server/queries/list-annual-duties.ts';
@@ -43,13 +47,17 @@ class Leader {
     this.#cookies.set('wotu_person', token);
   }
 
-  async #ask(method: 'GET' | 'POST', url: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+  async #ask(method: 'GET' | 'POST', url: string, form?: Record<string, string> | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const reply = await app.inject({
       method,
       url,
-      headers: { cookie, ...(form && { origin: OUR_SITE, 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
-      ...(form && { payload: new URLSearchParams(form).toString() }),
+      headers: {
+        cookie,
+        ...(form && { origin: OUR_SITE, 'content-type': Buffer.isBuffer(form) ? FORM_WITH_FILES : 'application/x-www-form-urlencoded' }),
+        ...headers,
+      },
+      ...(form && { payload: Buffer.isBuffer(form) ? form : new URLSearchParams(form).toString() }),
     });
     for (const { name, value } of reply.cookies) this.#cookies.set(name, value);
     return { status: reply.statusCode, to: String(reply.headers.location ?? ''), text: reply.body };
@@ -68,6 +76,10 @@ class Leader {
     const { text } = await this.get(from);
     const held = [...text.matchAll(/<input type="hidden" name="(version|key|place)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
     return this.#ask('POST', url, { ...Object.fromEntries(held), ...typed }, headers);
+  }
+
+  upload(url: string, ...names: string[]): Promise<Answer> {
+    return this.#ask('POST', url, formWithFiles(names.map((name) => ({ name, content: samplePdf(name) }))));
   }
 
   post(url: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
@@ -344,6 +356,37 @@ describe('the yearly report of a registered organization', () => {
     const { items } = await listAnnualDuties(desk.district, { year: 2022, limit: 50, withTotal: false });
     expect(items.find(({ organizationId }) => organizationId === String(id))).toMatchObject({ submittedOn: '2023-11-20', standing: '待审查' });
     expect((await leader.post(at('law'), { lawCompliance: '改', version: '9' })).status).toBe(409);
+  });
+
+  it('has photographs and files enclosed until it is handed in, which the office sees only then', async () => {
+    const { leader, id } = await registered();
+    const at = (part: string) => `/my/organizations/${id}/annual/2022/${part}`;
+    expect((await leader.get(at('files'))).text).toContain('还没有照片或文件');
+    expect((await leader.upload(at('files'))).text).toContain('还没有选择照片或文件');
+    expect(await leader.upload(at('files'), '账本.pdf', '证明.pdf')).toMatchObject({ status: 303, to: at('files') });
+    const listed = (await leader.get(at('files'))).text;
+    const [first, second] = [...listed.matchAll(/href="\/my\/files\/(\d+)"/g)]
+      .map(([, file = '']) => file)
+      .filter((file, index, all) => all.indexOf(file) === index);
+    expect(listed).toContain('账本.pdf');
+    expect(await leader.post(at(`files/${first}/remove`), {})).toMatchObject({ status: 303, to: at('files') });
+    expect((await leader.get(at('check'))).text).toContain('附了 1 个照片或文件');
+    const asked = { id: Number(second), size: 'full' as const };
+    const inOffice = () => readFile(desk.district, [annualFileKeeper], asked);
+    await expect(inOffice()).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    expect((await getAnnualReport(desk.district, id, 2022)).files).toEqual([]);
+    const stranger = await signIn();
+    for (const answer of [await stranger.get(at('files')), await stranger.upload(at('files'), '外人.pdf'), await stranger.get(`/my/files/${second}`)])
+      expect(answer.status).toBe(404);
+    expect((await leader.get(`/my/files/${second}`)).status).toBe(200);
+    for (const [part, typed] of Object.entries(WRITTEN)) await leader.send(at(part), { ...typed, go: 'next' });
+    await leader.send(at('check'), {});
+    expect((await leader.get(at('check'))).text).toContain('证明.pdf');
+    expect((await getAnnualReport(desk.district, id, 2022)).files).toMatchObject([{ id: second, name: '证明.pdf' }]);
+    expect((await inOffice()).contentType).toBe('application/pdf');
+    await expect(readFile(deskOf(operator, 'shenzhen').district, [annualFileKeeper], asked)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    expect((await leader.upload(at('files'), '晚了.pdf')).status).toBe(422);
+    expect((await leader.post(at(`files/${second}/remove`), {})).status).toBe(409);
   });
 
   it('is owed of years that are over, by whoever leads a registered organization', async () => {

@@ -8,6 +8,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { completeForm, deskOf, openFilings, PLACES } from '#tests/support/filings.ts';
+import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
 import { samplePdf } from '#tests/support/sample-files.ts';
 import { startApplication } from '../server/commands/start-application.ts';
 
@@ -37,15 +38,9 @@ async function begin(cookie: string): Promise<string> {
   return String(reply.headers.location).split('/').slice(0, 4).join('/');
 }
 
-/** As a browser sends a form with files and without script. */
 function upload(cookie: string, url: string, files: readonly { name: string; content: Buffer }[]) {
-  const parts = files.flatMap(({ name, content }) => [
-    Buffer.from(`--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`),
-    content,
-    Buffer.from('\r\n'),
-  ]);
-  const headers = { cookie, origin: OUR_SITE, 'content-type': 'multipart/form-data; boundary=x' };
-  return app.inject({ method: 'POST', url, headers, payload: Buffer.concat([...parts, Buffer.from('--x--\r\n')]) });
+  const headers = { cookie, origin: OUR_SITE, 'content-type': FORM_WITH_FILES };
+  return app.inject({ method: 'POST', url, headers, payload: formWithFiles(files) });
 }
 
 beforeAll(async () => {

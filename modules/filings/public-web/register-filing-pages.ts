@@ -1,5 +1,6 @@
 import type { PersonDoor } from '#platform/http/person-door.ts';
 import type { FilingMeans } from '../server/public.ts';
+import { dropAnnualFile, showAnnualFiles, uploadAnnualFiles } from './annual-files-page.ts';
 import { saveAnnual, showAnnual } from './annual-page.ts';
 import { showChanges } from './changes-page.ts';
 import { showCheck, takeForward } from './check-page.ts';
@@ -21,6 +22,9 @@ export function registerFilingPages(door: PersonDoor, means: FilingMeans): void 
   door.post('/my/claim', (visit) => claim(visit, means));
   door.get('/my/organizations/:id', showOrganization);
   door.post('/my/organizations/:id/start', (visit) => startForOrganization(visit, means));
+  door.get('/my/organizations/:id/annual/:year/files', showAnnualFiles);
+  door.post('/my/organizations/:id/annual/:year/files', uploadAnnualFiles);
+  door.post('/my/organizations/:id/annual/:year/files/:file/remove', dropAnnualFile);
   door.get('/my/organizations/:id/annual/:year/:part', showAnnual);
   door.post('/my/organizations/:id/annual/:year/:part', saveAnnual);
   door.get('/my/filings/:id', (visit) => showFiling(visit, means));

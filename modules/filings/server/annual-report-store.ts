@@ -25,6 +25,13 @@ export async function findReport(db: Database | Transaction, organizationId: num
   return rows[0];
 }
 
+/** Whose report it is, and whether the authority has it already. */
+export async function findReportOwner(db: Database, id: number): Promise<{ organizationId: number; isHandedIn: boolean } | undefined> {
+  const { rows } = await sql<{ organizationId: number; isHandedIn: boolean }>`
+    select organization_id as "organizationId", handed_in_at is not null as "isHandedIn" from filing_annual_reports where id = ${id}`.execute(db);
+  return rows[0];
+}
+
 export async function writeReport(tx: Transaction, place: Place, year: number, report: StoredReport, by: { id: string; at: Date }): Promise<void> {
   await sql`insert into filing_annual_reports (id, district, div, recorded_div, organization_id, year, content, handed_in_at, handed_in_by_name, version, updated_at, updated_by)
     values (${report.id}, ${place.district}, ${place.div}, ${place.recordedDiv}, ${place.organizationId}, ${year}, ${JSON.stringify(report.content)}::jsonb, ${report.handedInAt},

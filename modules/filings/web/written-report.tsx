@@ -1,3 +1,7 @@
+import { useState } from 'react';
+import type { PresentedFile } from '#shared/stored-file.ts';
+import { FileThumbs } from '#ui/files/file-thumbs.tsx';
+import { FileViewer } from '#ui/files/file-viewer.tsx';
 import { useCall } from '#ui/api/use-call.ts';
 import { Loaded } from '#ui/feedback/loaded.tsx';
 import { dayInWords } from '#shared/day.ts';
@@ -12,7 +16,7 @@ export function WrittenReport({ id, year }: { id: string; year: number }) {
   const query = useCall(annualReportRoutes.annualReport, { params: { id, year: String(year) } });
   return (
     <Loaded query={query} lines={3}>
-      {({ content, handedInOn, handedInByName }) =>
+      {({ content, handedInOn, handedInByName, files }) =>
         handedInOn === null ? (
           <p className={styles.faint}>负责人没有在手机上报送；收到纸质报告的，请填报送日期。</p>
         ) : (
@@ -28,9 +32,22 @@ export function WrittenReport({ id, year }: { id: string; year: number }) {
                 </div>
               ))}
             </dl>
+            <Enclosures files={files} label={`${year} 年度报告`} />
           </div>
         )
       }
     </Loaded>
+  );
+}
+
+function Enclosures({ files, label }: { files: readonly PresentedFile[]; label: string }) {
+  const [viewed, setViewed] = useState<string>();
+  return (
+    <>
+      <FileThumbs label={label} files={files} onOpen={({ id }) => setViewed(id)} />
+      {viewed !== undefined && (
+        <FileViewer files={files.map((file) => ({ ...file, label }))} chosen={viewed} onChoose={setViewed} onClose={() => setViewed(undefined)} />
+      )}
+    </>
   );
 }

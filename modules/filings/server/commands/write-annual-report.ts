@@ -64,14 +64,9 @@ async function change(
   const { actor, now, platform } = context;
   requirePermission(actor, 'filing.apply');
   return inTransaction(platform.db, async (tx) => {
-    await holdPlaces(tx);
-    const isOwn = await isApplicantOf(tx, organizationId, actor.id);
-    const organization = isOwn ? await findOrganization(tx, organizationId, rangeOf(NATION_KEY, 'nation'), true) : undefined;
-    if (!organization) throw refuse(accessErrors.RECORD_NOT_FOUND);
-    const stored = await findReport(tx, organizationId, year, true);
+    const { organization, stored } = await lockOwnReport(tx, context, organizationId, year);
     if ((stored?.version ?? 0) !== version) throw refuse(filingErrors.FILING_CHANGED, { who: '您自己（另一个窗口）', version: stored?.version ?? 0 });
-    await requireOwed(tx, context, organization, year);
-    if (stored?.handedInAt) throw refuse(filingErrors.ANNUAL_RETURN_STATE, { year, problem: '已经报送，不能再改。要补充，请联系登记管理机关。' });
+    await requireOpen(tx, context, organization, year, stored);
     const id = stored?.id ?? (await nextRecordId(tx, organization.district));
     const draft = { id, content: { ...stored?.content, ...content }, handedInAt: null, handedInByName: null, version };
     const after = { ...(await finish(tx, organization, draft)), version: version + 1 };
@@ -85,4 +80,30 @@ async function change(
     });
     return after.version;
   });
+}
+
+/** The report of an own organization, locked with it. @throws RECORD_NOT_FOUND */
+export async function lockOwnReport(
+  tx: Transaction,
+  { actor }: Context,
+  organizationId: number,
+  year: number,
+): Promise<{ organization: OrganizationStanding; stored: StoredReport | undefined }> {
+  await holdPlaces(tx);
+  const isOwn = await isApplicantOf(tx, organizationId, actor.id);
+  const organization = isOwn ? await findOrganization(tx, organizationId, rangeOf(NATION_KEY, 'nation'), true) : undefined;
+  if (!organization) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  return { organization, stored: await findReport(tx, organizationId, year, true) };
+}
+
+/** @throws ANNUAL_RETURN_STATE for a year that is not owed, and once it was handed in */
+export async function requireOpen(
+  tx: Transaction,
+  context: Context,
+  organization: OrganizationStanding,
+  year: number,
+  stored: StoredReport | undefined,
+): Promise<void> {
+  await requireOwed(tx, context, organization, year);
+  if (stored?.handedInAt) throw refuse(filingErrors.ANNUAL_RETURN_STATE, { year, problem: '已经报送，不能再改。要补充，请联系登记管理机关。' });
 }

@@ -7,6 +7,7 @@ import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { AnnualReport } from '../../contract/annual-report.ts';
 import type { AnnualDuty } from '../../contract/annual-return.ts';
+import { ANNUAL_PURPOSE } from '../annual-files.ts';
 import { findReport } from '../annual-report-store.ts';
 import { isApplicantOf } from '../application-store.ts';
 import { isOwed } from '../domain/annual-duty.ts';
@@ -21,7 +22,7 @@ export async function getAnnualReport(context: Context, organizationId: number, 
   if (!organization) throw refuse(accessErrors.RECORD_NOT_FOUND);
   const report = await presentReport(context, organization, year);
   // a draft is the leader's own
-  return report.handedInOn === null ? { ...report, content: {} } : report;
+  return report.handedInOn === null ? { ...report, content: {}, files: [] } : report;
 }
 
 export interface OwnAnnual {
@@ -48,13 +49,16 @@ export async function listOwnAnnuals(context: Context, organizationId: number): 
   return annuals.filter(({ report, duty }) => report.year === lastYear || duty.submittedOn === null);
 }
 
-async function presentReport({ platform: { db } }: Context, { id, name }: OrganizationStanding, year: number): Promise<AnnualReport> {
+async function presentReport(context: Context, { id, name, district }: OrganizationStanding, year: number): Promise<AnnualReport> {
+  const { db, files } = context.platform;
   const stored = await findReport(db, id, year);
+  const enclosed = stored ? (await files.list(context, ANNUAL_PURPOSE, district, [stored.id])).get(stored.id) : undefined;
   return {
     organizationId: String(id),
     name,
     year,
     content: stored?.content ?? {},
+    files: enclosed ?? [],
     handedInOn: stored?.handedInAt ? dayInChina(stored.handedInAt) : null,
     handedInByName: stored?.handedInByName ?? null,
     version: stored?.version ?? 0,
