@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { OWN_PLAN_MARK } from './own-plans.ts';
 import { slowStatements } from '../watch/slow-statements.ts';
 
 /** More texts than this on one connection would be texts built per call; those run unnamed. */
@@ -52,7 +53,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
   const query = (text: unknown, values?: unknown[]) => {
     if (isLost) return Promise.reject(new ConnectionLost('the database stopped answering on this connection'));
     if (typeof text !== 'string') return client.query(text as never);
-    const name = values && values.length > 0 ? nameOf(text) : undefined;
+    const name = values && values.length > 0 && !text.startsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
     const began = performance.now();
     return client
       .query(name ? { name, text, values } : { text, values: values ?? [] })

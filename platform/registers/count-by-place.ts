@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { codeOf, type DivisionLevel } from '#shared/division-code.ts';
 import { requirePermission } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
-import { inTransaction } from '../db/database.ts';
+import { ownPlans } from '../db/own-plans.ts';
 import { conditionsOf, type RecordQuery } from './list-records.ts';
 import type { Registers } from './registers.ts';
 import { definitionOf, requireClass } from './save-record.ts';
@@ -32,13 +32,9 @@ export async function countByPlace(
   const { db } = context.platform;
   const conditions = await conditionsOf(context, registers, definition, query);
   const span = BELOW[await levelOf(context, registers, query.division)];
-  const rows = await inTransaction(db, async (tx) => {
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    const found = await sql<{ place: number; count: number }>`
-      select t.div - t.div % ${sql.lit(span)} as place, count(*)::int as count from ${sql.table(definition.table)} t where ${sql.join(conditions, sql` and `)}
-      group by 1 order by 1`.execute(tx);
-    return found.rows;
-  });
+  const { rows } = await sql<{ place: number; count: number }>`
+    select t.div - t.div % ${sql.lit(span)} as place, count(*)::int as count from ${sql.table(definition.table)} t where ${sql.join(conditions, sql` and `)}
+    group by 1 order by 1`.execute(ownPlans(db));
   const codes = rows.map(({ place }) => codeOf(place));
   const divisions = await registers.resolveDivisions(db, codes, context.today);
   return rows.map(({ count }, index) => ({ code: codes[index] ?? '', name: divisions.get(codes[index] ?? '')?.name ?? codes[index] ?? '', count }));

@@ -5,7 +5,8 @@ import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/p
 import { accessErrors } from '../access/errors.ts';
 import { inRange, intersect } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, type Transaction } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { ownPlans } from '../db/own-plans.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
 import { type ColumnFilter, filterConditions, numberCondition, type RecordState, searchConditions, stateCondition } from './record-conditions.ts';
@@ -65,12 +66,9 @@ export async function listRecords(
   const conditions = await conditionsOf(context, registers, definition, query);
   const [district = -1, div = -1, id = -1] = decodeCursor(query.cursor ?? '') ?? [];
   const after = sql`(t.district, t.div, t.id) > (${district}::int, ${div}::bigint, ${id}::bigint)`;
-  const { rows, total } = await inTransaction(db, async (tx) => {
-    // a plan made for any word or place is wrong for most: one team of a rare name, or every 合唱队 of a province
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    const found = await selectRows(tx, definition, sql.join([...conditions, after], sql` and `), sql`t.district, t.div, t.id`, query.limit + 1);
-    return { rows: found, total: query.withTotal ? await countRows(tx, definition, conditions) : null };
-  });
+  const planned = ownPlans(db);
+  const rows = await selectRows(planned, definition, sql.join([...conditions, after], sql` and `), sql`t.district, t.div, t.id`, query.limit + 1);
+  const total = query.withTotal ? await countRows(planned, definition, conditions) : null;
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const items = await presentRecords(db, context, registers, definition, shown);
@@ -82,8 +80,8 @@ export async function listRecords(
   };
 }
 
-async function countRows(tx: Transaction, definition: SheetDefinition, conditions: readonly RawBuilder<unknown>[]): Promise<number> {
+async function countRows(db: Database, definition: SheetDefinition, conditions: readonly RawBuilder<unknown>[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from ${sql.table(definition.table)} t where ${sql.join([...conditions], sql` and `)}`.execute(tx);
+    select count(*)::int as count from ${sql.table(definition.table)} t where ${sql.join([...conditions], sql` and `)}`.execute(db);
   return rows[0]?.count ?? 0;
 }

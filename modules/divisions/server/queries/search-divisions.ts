@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
+import { ownPlans } from '#platform/db/own-plans.ts';
 import { DIVISION_LEVELS, type DivisionLevel, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { levelNumber, levelOfNumber } from '../division-store.ts';
 import { codePrefixOf, likeText, type SearchTerm, searchTermsOf } from '../domain/search-terms.ts';
@@ -29,22 +30,15 @@ export interface DivisionSearch {
  * then names that begin with the word, then names that hold it; higher levels first. Under 50 ms over the whole nation.
  * @returns keys, best first
  */
-export function searchDivisions(db: Database, search: DivisionSearch): Promise<number[]> {
-  return inTransaction(db, async (tx) => {
-    // a plan made for any word is wrong for most: 张庄 is rare, 社区 is everywhere
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    return searchWords(tx, search);
-  });
-}
-
-async function searchWords(db: Transaction, search: DivisionSearch): Promise<number[]> {
+export async function searchDivisions(db: Database, search: DivisionSearch): Promise<number[]> {
+  const planned = ownPlans(db);
   const code = codePrefixOf(search.query);
-  if (code) return searchByCode(db, search, code);
-  const found = await searchTerms(db, searchTermsOf(search.query), search);
+  if (code) return searchByCode(planned, search, code);
+  const found = await searchTerms(planned, searchTermsOf(search.query), search);
   return found.map((place) => place.key);
 }
 
-async function searchTerms(db: Transaction, terms: readonly SearchTerm[], search: DivisionSearch): Promise<Place[]> {
+async function searchTerms(db: Database, terms: readonly SearchTerm[], search: DivisionSearch): Promise<Place[]> {
   const last = terms.at(-1);
   if (!last || terms.length > MOST_TERMS) return [];
   let places: Place[] | undefined;
@@ -60,7 +54,7 @@ async function searchTerms(db: Transaction, terms: readonly SearchTerm[], search
 }
 
 /** 平顶山市新华区 → 平顶山市, 新华区: the longest beginning that names a division, and the rest. */
-async function splitRun(db: Transaction, text: string): Promise<[string, string] | undefined> {
+async function splitRun(db: Database, text: string): Promise<[string, string] | undefined> {
   const beginnings = Array.from({ length: Math.max(0, text.length - 2) }, (_, index) => text.slice(0, index + 2));
   const { rows } = await sql<{ beginning: string }>`
     select beginning from unnest(${beginnings}::text[]) as beginning
@@ -71,13 +65,13 @@ async function splitRun(db: Transaction, text: string): Promise<[string, string]
 }
 
 /** Divisions above the community that a word names, within those found before. Whoever looks after a street may still write its city first. */
-async function findAncestors(db: Transaction, term: SearchTerm, range: KeyRange, places: readonly Place[] | undefined): Promise<Place[]> {
+async function findAncestors(db: Database, term: SearchTerm, range: KeyRange, places: readonly Place[] | undefined): Promise<Place[]> {
   const above = places ? [] : await findAbove(db, term, range);
   const below = await searchPlaces(db, term, ANCESTOR_LEVELS, range, places, MOST_ANCESTORS);
   return [...above, ...below];
 }
 
-async function findAbove(db: Transaction, term: SearchTerm, range: KeyRange): Promise<Place[]> {
+async function findAbove(db: Database, term: SearchTerm, range: KeyRange): Promise<Place[]> {
   const line = [1e3, 1e6, 1e8, 1e10].map((span) => range.from - (range.from % span));
   const column = sql.ref(term.by === 'name' ? 'short_name' : 'pinyin_initials');
   const { rows } = await sql<Place>`
@@ -88,7 +82,7 @@ async function findAbove(db: Transaction, term: SearchTerm, range: KeyRange): Pr
 }
 
 function searchPlaces(
-  db: Transaction,
+  db: Database,
   term: SearchTerm,
   levels: readonly DivisionLevel[],
   range: KeyRange,
@@ -118,7 +112,7 @@ function inPlaces(places: readonly Place[] | undefined): RawBuilder<boolean> {
   return sql<boolean>`(${sql.join(above, sql` or `)})`;
 }
 
-async function searchByCode(db: Transaction, { range, level, limit }: DivisionSearch, prefix: string): Promise<number[]> {
+async function searchByCode(db: Database, { range, level, limit }: DivisionSearch, prefix: string): Promise<number[]> {
   const size = 10 ** (12 - prefix.length);
   const from = Number(prefix) * size;
   const wanted = (level ? [level] : DIVISION_LEVELS).map(levelNumber);

@@ -1,6 +1,6 @@
 /** The two ways to look a word up: through every division of a few ranges, or through the indexes of names. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Transaction } from '#platform/db/database.ts';
+import type { Database } from '#platform/db/database.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { gramsOf, likeText, type SearchTerm } from '../domain/search-terms.ts';
 
@@ -20,7 +20,7 @@ export interface Place {
 
 /** Looks through the divisions of the ranges one by one. */
 export async function searchRanges(
-  db: Transaction,
+  db: Database,
   term: SearchTerm,
   levels: readonly number[],
   jurisdiction: KeyRange,
@@ -44,7 +44,7 @@ export async function searchRanges(
 
 /** Exact names, then names that begin with the word, then names that hold it, each by an index. */
 export async function searchEverywhere(
-  db: Transaction,
+  db: Database,
   term: SearchTerm,
   levels: readonly number[],
   conditions: RawBuilder<boolean>,
@@ -58,7 +58,7 @@ export async function searchEverywhere(
 }
 
 /** Level by level, so that a common beginning (新, 村, x) stays cheap and 新疆 comes before the many 新村. */
-async function startingWith(db: Transaction, term: SearchTerm, levels: readonly number[], conditions: RawBuilder<boolean>, limit: number): Promise<Place[]> {
+async function startingWith(db: Database, term: SearchTerm, levels: readonly number[], conditions: RawBuilder<boolean>, limit: number): Promise<Place[]> {
   const columns = term.by === 'name' ? ['short_name'] : ['pinyin_initials', 'pinyin'];
   const branches = levels.flatMap((level) =>
     columns.flatMap((name) => {
@@ -76,7 +76,7 @@ async function startingWith(db: Transaction, term: SearchTerm, levels: readonly 
   return rows;
 }
 
-async function holdingWord(db: Transaction, text: string, levels: readonly number[], conditions: RawBuilder<boolean>, limit: number): Promise<Place[]> {
+async function holdingWord(db: Database, text: string, levels: readonly number[], conditions: RawBuilder<boolean>, limit: number): Promise<Place[]> {
   const grams = gramsOf(text);
   if (grams.length === 0 || ENDINGS_OF_ALL.has(text)) return [];
   const { rows } = await sql<Place>`

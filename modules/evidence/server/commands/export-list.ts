@@ -4,6 +4,7 @@ import { requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { ownPlans } from '#platform/db/own-plans.ts';
 import { columnSpec } from '#platform/imports/describe-columns.ts';
 import { exportRows } from '#platform/imports/export-rows.ts';
 import { conditionsOf, type RecordQuery } from '#platform/registers/list-records.ts';
@@ -30,12 +31,12 @@ export async function exportList(
   requireClass(context, definition, 'evidence.read');
   const where = sql.join(await conditionsOf(context, registers, definition, query), sql` and `);
   const bytes = await inTransaction(context.platform.db, async (tx) => {
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(definition.table)} t where ${where}`.execute(tx);
+    const planned = ownPlans(tx);
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(definition.table)} t where ${where}`.execute(planned);
     const count = rows[0]?.count ?? 0;
     if (count > MOST) throw refuse(evidenceErrors.LIST_TOO_LONG, { count, most: MOST });
     const columns = [...definition.columns.map(columnSpec), { heading: '记录标识', kind: 'text' as const }];
-    const data = exportRows(tx, registers, definition, context.platform.cipher, { range: context.actor.range, masked: true, where });
+    const data = exportRows(planned, registers, definition, context.platform.cipher, { range: context.actor.range, masked: true, where });
     const written = Buffer.concat(await Array.fromAsync(writeWorkbook([{ name: definition.sheet, columns, rows: data }])));
     await audit(tx, context, {
       action: 'evidence.exported',

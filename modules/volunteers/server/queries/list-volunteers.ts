@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
-import { inTransaction } from '#platform/db/database.ts';
+import { ownPlans } from '#platform/db/own-plans.ts';
 import { recordIdOf } from '#platform/db/record-ids.ts';
 import { gramsOf, searchWordsOf } from '#platform/search/search-text.ts';
 import type { Day } from '#shared/day.ts';
@@ -38,19 +38,16 @@ export async function listVolunteers(context: Context, filter: VolunteerFilter):
   const range = await rangeWithin(context, filter.division);
   const where = sql.join([inRange(range, 'v'), bornUntil(oldestChildSeen(context)), ...conditionsOf(filter, context.today)], sql` and `);
   const [district = -1, div = -1, id = -1] = (filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)) ?? [];
-  return inTransaction(context.platform.db, async (tx) => {
-    // a plan made for any word or place is wrong for most
-    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-    const { rows } = await sql<StoredVolunteer>`
+  const { db } = context.platform;
+  const { rows } = await sql<StoredVolunteer>`
       select ${VOLUNTEER_COLUMNS} from volunteers v where ${where} and (v.district, v.div, v.id) > (${Number(district)}::int, ${Number(div)}::bigint, ${Number(id)}::bigint)
-      order by v.district, v.div, v.id limit ${filter.limit + 1}`.execute(tx);
-    const total = filter.withTotal
-      ? ((await sql<{ count: number }>`select count(*)::int as count from volunteers v where ${where}`.execute(tx)).rows[0]?.count ?? 0)
-      : null;
-    const shown = rows.slice(0, filter.limit);
-    const last = rows.length > filter.limit ? shown.at(-1) : undefined;
-    return { items: await presentSummaries(context, tx, shown), nextCursor: last ? encodeCursor([last.district, last.div, last.id]) : null, total };
-  });
+      order by v.district, v.div, v.id limit ${filter.limit + 1}`.execute(ownPlans(db));
+  const total = filter.withTotal
+    ? ((await sql<{ count: number }>`select count(*)::int as count from volunteers v where ${where}`.execute(ownPlans(db))).rows[0]?.count ?? 0)
+    : null;
+  const shown = rows.slice(0, filter.limit);
+  const last = rows.length > filter.limit ? shown.at(-1) : undefined;
+  return { items: await presentSummaries(context, db, shown), nextCursor: last ? encodeCursor([last.district, last.div, last.id]) : null, total };
 }
 
 function conditionsOf({ q, standing, serviceKind, team, minor, foreign, uninsured }: VolunteerFilter, today: Day): RawBuilder<boolean>[] {

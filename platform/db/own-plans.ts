@@ -1,0 +1,24 @@
+import type { KyselyPlugin, RawNode } from 'kysely';
+import type { Database } from './database.ts';
+
+/** Statements that begin so are not prepared under a name (`named-statements.ts`). */
+export const OWN_PLAN_MARK = '/* own plan */ ';
+
+const PLUGIN: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (node.kind !== 'RawNode') return node;
+    const { sqlFragments, ...rest } = node as RawNode;
+    const [first = '', ...others] = sqlFragments;
+    return { ...rest, sqlFragments: [OWN_PLAN_MARK + first, ...others] } as RawNode;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+/**
+ * The same database, where each statement is planned for its own values: for searches and filters, whose one plan for any word or
+ * place is wrong for most (one team of a rare name, or every 合唱队 of a province). PostgreSQL plans a statement without a name anew
+ * each time, which costs half a millisecond and no round trip.
+ */
+export function ownPlans<T extends Database>(db: T): T {
+  return db.withPlugin(PLUGIN) as T;
+}
