@@ -21,7 +21,7 @@ const ofPlace = (path: string): Expectation => ({
   outside: '404 RECORD_NOT_FOUND',
 });
 /** The phone is none, so nothing is written. */
-const UNREACHABLE = { title: '需要有人送餐', category: 'elderCare', channel: 'homeVisit', phone: '12' };
+const UNREACHABLE = { title: '需要有人送餐', category: 'elderCare', channel: 'homeVisit', phone: '12', consent: { way: 'present' } };
 
 export const needAnswers: Record<string, Expectation> = {
   'needs.list': ofPlace('/needs?withTotal=true&'),

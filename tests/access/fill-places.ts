@@ -248,6 +248,7 @@ async function stateNeed(context: Context, { code }: Place, { phone, idNumber }:
     ...input,
     division: code,
     channel: 'homeVisit',
+    consent: { way: 'relative', note: `女儿 ${phone}` },
     name: '王密',
     phone,
     details: `证件 ${idNumber}`,

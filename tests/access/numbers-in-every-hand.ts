@@ -24,8 +24,11 @@ function needsOf(house: House, { phone, idNumber }: Person, index: number): Aske
   const { need } = thingsAt(house, SHUGUANG);
   const place = { title: `要人帮忙第${index}件`, category: 'safety', channel: 'reception', division: SHUBEI.code };
   return [
-    { role: STREET, question: send('POST', '/needs', { ...place, name: '王密', phone, address: '一号楼' }) },
-    { role: STREET, question: send('POST', '/needs', { ...place, name: '王密', phone: `${phone}9` }) },
+    {
+      role: STREET,
+      question: send('POST', '/needs', { ...place, name: '王密', phone, address: '一号楼', consent: { way: 'relative', note: `女儿 ${phone}` } }),
+    },
+    { role: STREET, question: send('POST', '/needs', { ...place, name: '王密', phone: `${phone}9`, consent: { way: 'present' } }) },
     { role: STREET, question: get(`/needs?q=${phone}`) },
     { role: STREET, question: send('POST', `/needs/${need}/reveal`, { reason: `致电 ${phone}` }) },
     { role: STREET, question: send('POST', `/needs/${need}/actions`, { version: 1, action: 'return', reason: `本人 ${idNumber} 已搬走` }) },

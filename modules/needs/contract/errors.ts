@@ -8,5 +8,9 @@ export const needErrors = defineErrors({
   NEED_NOT_YOURS: { status: 403, text: '“{action}”由{bodies}办理，您不能办理。' },
   NEED_RULE: { status: 422, text: '不能{action}：{problems}' },
   NEED_PLACE_LEVEL: { status: 422, text: '请选择社区（村）或街道（乡镇），不能是{division}。' },
+  NEED_CONSENT_MISSING: {
+    status: 422,
+    text: '写下居民的姓名、电话或地址之前，要先征得本人同意，并选择是怎样同意的。居民不愿留下的，不填这三项也能登记。',
+  },
   NEED_INVALID: { status: 422, text: '{problem}' },
 });

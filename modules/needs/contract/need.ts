@@ -1,5 +1,6 @@
 /** Shapes of needs as they cross the API. Browser-safe. */
 import { z } from 'zod';
+import { assistedConsentSchema } from '#shared/assisted-consent.ts';
 import { CATEGORIES, CHANNELS, STAFF_CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
 import { ACTIONS, GROUNDS, MOST_EXTENSION, MOST_OFFERS, STATES } from './workflow.ts';
 
@@ -32,7 +33,12 @@ export const needInputSchema = z.object({
 });
 export type NeedInput = z.output<typeof needInputSchema>;
 
-export const enteredNeedSchema = needInputSchema.extend({ division: divisionSchema, channel: z.enum(STAFF_CHANNELS) });
+export const enteredNeedSchema = needInputSchema.extend({
+  division: divisionSchema,
+  channel: z.enum(STAFF_CHANNELS),
+  /** a must with a name, phone or address */
+  consent: assistedConsentSchema.optional(),
+});
 
 export const serviceInputSchema = z.object({
   onDay: z.iso.date(),

@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const enter = (more: Parameters<typeof needInput>[0] = {}, by: Context = committee, division: number = COMMUNITY) =>
-  enterNeed(by, { ...needInput(more), division: codeOf(division), channel: 'homeVisit' });
+  enterNeed(by, { ...needInput(more), division: codeOf(division), channel: 'homeVisit', consent: { way: 'present' } });
 
 async function act(by: Context, id: number, action: ActionId, input: NeedAct = {}, version?: number) {
   const now = await sql<{ version: number }>`select version from needs where id = ${id}`.execute(owner);
@@ -90,6 +90,20 @@ describe('a need on the desk of the committee', () => {
   it('keeps name, phone, address and details encrypted', async () => {
     const { rows } = await sql<{ row: string }>`select n::text as row from needs n`.execute(owner);
     expect(rows.map(({ row }) => row).join()).not.toMatch(/王秀英|13800138000|3 号楼|不能下楼/);
+  });
+
+  it('is written down with name and phone only as the resident agreed, and tells how', async () => {
+    const typed = { ...needInput({ name: '王奶奶', phone: '13800138009' }), division: codeOf(COMMUNITY), channel: 'homeVisit' } as const;
+    expect(await codeFrom(enterNeed(committee, typed))).toBe('NEED_CONSENT_MISSING');
+    const nameless = { ...needInput({ name: ' ', phone: undefined, address: undefined }), division: codeOf(COMMUNITY), channel: 'homeVisit' } as const;
+    expect((await getNeed(committee, means, await enterNeed(committee, nameless))).steps[0]?.reason).toBeNull();
+    const id = await enterNeed(committee, { ...typed, consent: { way: 'relative', note: '女儿 13800138010' } });
+    const [first] = (await getNeed(committee, means, id)).steps;
+    expect([first?.by, first?.reason]).toEqual([committee.actor.name, '登记个人信息：家属或监护人代为同意（女儿 138****8010）']);
+    const { rows } = await sql<{ details: object }>`select details from audit_entries where action = 'need.received' and subject_id = ${String(id)}`.execute(
+      owner,
+    );
+    expect(rows[0]?.details).toMatchObject({ consent: first?.reason });
   });
 
   it('takes back what a group cannot serve, and counts what was reopened', async () => {

@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
+import { type AssistedConsent, consentInWords } from '#shared/assisted-consent.ts';
 import { checkCodeOf } from '#shared/codes/check-code.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, LEVEL_NAMES } from '#shared/division-code.ts';
@@ -26,6 +27,8 @@ export interface NewNeed {
   div: number;
   channel: Channel;
   receivedOn: Day;
+  /** how the resident agreed, where staff wrote it down */
+  consent?: AssistedConsent | undefined;
   external?: { source: string; number: string } | undefined;
   /** account of the person, signed in: then the phone is proven */
   requesterId?: string | undefined;
@@ -77,19 +80,26 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
     updatedBy: context.actor.id,
   };
   await insertNeed(tx, need, context.now);
+  await noteReceived(tx, context, need, asked.consent);
+  return need;
+}
+
+/** The first step, with how the resident agreed beside the name of whoever helped; and the audit entry. */
+async function noteReceived(tx: Transaction, context: Context, need: StoredNeed, agreed: AssistedConsent | undefined): Promise<void> {
+  const { channel, category, id, district } = need;
   const isResident = channel === 'portal';
-  const byName = isResident ? '居民' : context.actor.name;
+  const consent = agreed && maskNumbersIn(consentInWords(agreed));
   const step = {
     action: 'received',
     fromState: 'received',
     toState: 'received',
     body: isResident ? 'requester' : 'handler',
     organizationName: null,
-    reason: null,
+    reason: consent ?? null,
   };
+  const byName = isResident ? '居民' : context.actor.name;
   await insertStep(tx, need, { ...step, at: context.now, onDay: context.today, byId: context.actor.id, byName });
-  await audit(tx, context, { action: 'need.received', subject: { type: 'need', id: need.id, district }, details: { channel, category: need.category } });
-  return need;
+  await audit(tx, context, { action: 'need.received', subject: { type: 'need', id, district }, details: { channel, category, ...(consent && { consent }) } });
 }
 
 const NOTHING_YET = {

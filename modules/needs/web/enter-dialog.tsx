@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { z } from 'zod';
+import { CONSENT_WAYS, type ConsentWay } from '#shared/assisted-consent.ts';
 import { call } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { ProblemNotice } from '#ui/feedback/notice.tsx';
@@ -163,10 +164,34 @@ function Who({ typed, set }: PartProps) {
         {line('phone', '手机号（可以不填）', 20)}
       </div>
       {line('address', '地址（可以不填）', NEED_LIMITS.address)}
+      <Agreed typed={typed} set={set} />
       <label>
         <input type="checkbox" checked={typed.sharesContact ?? false} onChange={(event) => set({ sharesContact: event.target.checked })} />{' '}
         居民同意把联系方式告诉来服务的组织
       </label>
+    </>
+  );
+}
+
+/** Asked as soon as something of the person is written down. */
+function Agreed({ typed, set }: PartProps) {
+  const id = useId();
+  if (![typed.name, typed.phone, typed.address].some((part) => part?.trim())) return null;
+  const { way, note } = typed.consent ?? {};
+  return (
+    <>
+      <p className={styles.soft}>留下姓名、电话、地址要居民同意。请选择是怎样同意的（必选）：</p>
+      <Segments
+        label="居民怎样同意留下这些信息"
+        options={Object.entries(CONSENT_WAYS).map(([value, label]) => ({ value, label }))}
+        value={way ?? ''}
+        onChange={(value) => set({ consent: { way: value as ConsentWay, ...(note && { note }) } })}
+      />
+      {way && (
+        <Field label="补充（可以不填）" htmlFor={`${id}-note`} hint="例如由谁代为同意、签字的纸张放在哪里。">
+          <Input id={`${id}-note`} maxLength={100} value={note ?? ''} onChange={(event) => set({ consent: { way, note: event.target.value } })} />
+        </Field>
+      )}
     </>
   );
 }

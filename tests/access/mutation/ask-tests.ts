@@ -25,19 +25,23 @@ export function createTestAsker(tests: OrdinaryTests): TestAsker {
       return isFailed && !(await know(file)).isFailed;
     },
     async firstToNotice(trial) {
-      const touching: { file: string; seconds: number }[] = [];
-      for (const file of filesFor(trial.guard.path)) {
-        const { isFailed, asked, seconds } = await know(file);
-        if (!isFailed && asked.includes(trial.guard.id)) touching.push({ file, seconds });
-      }
-      let left = MOST_SECONDS;
-      for (const { file, seconds } of touching.toSorted((one, other) => one.seconds - other.seconds)) {
-        if (await asker.notices(trial, file)) return file;
-        left -= seconds;
-        if (left < 0) return undefined;
-      }
-      return undefined;
+      const { near, far } = filesFor(trial.guard.path);
+      return (await firstAmong(trial, near)) ?? firstAmong(trial, far);
     },
   };
+  async function firstAmong(trial: Trial, files: readonly string[]): Promise<string | undefined> {
+    const touching: { file: string; seconds: number }[] = [];
+    for (const file of files) {
+      const { isFailed, asked, seconds } = await know(file);
+      if (!isFailed && asked.includes(trial.guard.id)) touching.push({ file, seconds });
+    }
+    let left = MOST_SECONDS;
+    for (const { file, seconds } of touching.toSorted((one, other) => one.seconds - other.seconds)) {
+      if (await asker.notices(trial, file)) return file;
+      left -= seconds;
+      if (left < 0) return undefined;
+    }
+    return undefined;
+  }
   return asker;
 }

@@ -36,12 +36,12 @@ function listTestFiles(): string[] {
 
 const FILES = listTestFiles();
 
-/** Test files that may notice, those of the guard's own module first. */
-export function filesFor(guardPath: string): string[] {
+/** Test files that may notice: those of the guard's own module, and of the product as a whole. */
+export function filesFor(guardPath: string): { near: string[]; far: string[] } {
   const own = OF_MODULE.exec(guardPath)?.[0] ?? guardPath;
   const isModule = own.startsWith('modules/');
   const [near, far] = [FILES.filter((file) => file.startsWith(own)), FILES.filter((file) => !file.startsWith(own))];
-  return [...near, ...far.filter((file) => !isModule || !file.startsWith('modules/'))];
+  return { near, far: far.filter((file) => !isModule || !file.startsWith('modules/')) };
 }
 
 export async function startOrdinaryTests(): Promise<OrdinaryTests> {
