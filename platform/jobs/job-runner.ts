@@ -38,6 +38,8 @@ export async function startJobs(
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: POLL_MS,
+    // a stop waits only for ends that are told in a batch; told one by one, a job that was done stays locked for hours and is done again
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => (level === 'error' ? log(`[jobs] ${message}`) : undefined)),
     crontab: jobs.flatMap(crontabLine).join('\n'),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, (_payload: unknown, helpers: JobHelpers) => runNoted(job, helpers, observe)])),

@@ -1,0 +1,26 @@
+import { createPlatform } from '#apps/server/compose.ts';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { loadPlanFiles } from '#modules/plans/server/public.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { dayInChina } from '#shared/day.ts';
+import { openAccount } from '#tests/support/accounts.ts';
+import { testContext } from '#tests/support/context.ts';
+import path from 'node:path';
+import type { Ground } from './product-process.ts';
+
+export const COUNTY = '410402';
+export const COMMUNITY = '410402001001';
+
+/** A county with its plan and a clerk, through the product's own commands. @param accounts names that get a password */
+export async function fillProduct({ root, environment }: Ground, accounts: readonly string[]): Promise<void> {
+  const running = await createPlatform(readConfig(environment, path.join(root, 'filling')));
+  const now = new Date();
+  const context = { ...testContext(running.platform.db), platform: running.platform, now, today: dayInChina(now) };
+  try {
+    await loadDivisions(context, { scope: [COUNTY] });
+    await loadPlanFiles(context);
+    for (const name of accounts) await openAccount(context, { name, role: 'districtCivilAffairsStaff', division: `${COUNTY}000000` });
+  } finally {
+    await running.close();
+  }
+}
