@@ -25,8 +25,8 @@ const REQUIREMENTS = [
   {
     name: 'postgresql',
     purpose: '在 PostgreSQL 服务器上再测一遍',
-    isThere: () => findServerPrograms() !== undefined,
-    packages: [['postgresql-15', 'postgresql']],
+    isThere: () => findServerPrograms() !== undefined && existsSync('/usr/sbin/pgbouncer'),
+    packages: [['postgresql-15', 'postgresql'], ['pgbouncer']],
   },
 ];
 
