@@ -11,9 +11,13 @@ import type { Ground } from './product-process.ts';
 export const COUNTY = '410402';
 export const COMMUNITY = '410402001001';
 
-/** A county with its plan and a clerk, through the product's own commands. @param accounts names that get a password */
-export async function fillProduct({ root, environment }: Ground, accounts: readonly string[]): Promise<void> {
-  const running = await createPlatform(readConfig(environment, path.join(root, 'filling')));
+/** A county with its plan and a clerk, through the product's own commands. @param accounts names that get a password @param dataFolder of an embedded engine */
+export async function fillProduct(
+  { root, environment }: Pick<Ground, 'root' | 'environment'>,
+  accounts: readonly string[],
+  dataFolder = path.join(root, 'filling'),
+): Promise<void> {
+  const running = await createPlatform(readConfig(environment, dataFolder));
   const now = new Date();
   const context = { ...testContext(running.platform.db), platform: running.platform, now, today: dayInChina(now) };
   try {

@@ -71,7 +71,8 @@ describe('a session', () => {
 describe('what one writes', () => {
   it('is counted at all at once, and on the public pages of all in the time they say', async () => {
     const cookie = (await signIn(0, 'clerk')).cookie ?? '';
-    const progress = (index: number) => send(at(index), 'GET', `/api/v1/plans/${PLAN}/progress?division=${COUNTY}000000`, { cookie }).then((reply) => reply.text);
+    const progress = (index: number) =>
+      send(at(index), 'GET', `/api/v1/plans/${PLAN}/progress?division=${COUNTY}000000`, { cookie }).then((reply) => reply.text);
     // kept is the page of those who have chosen their place
     const place = (await send(at(0), 'GET', DIRECTORY)).cookie ?? '';
     expect(place).not.toBe('');
@@ -79,7 +80,16 @@ describe('what one writes', () => {
     expect(await Promise.all([shows(0), shows(1), shows(2)])).toEqual([false, false, false]);
     const before = await Promise.all([progress(0), progress(1), progress(2)]);
     expect(new Set(before).size).toBe(1);
-    const values = { name: NAME, div: COMMUNITY, tier: '台账', category: '其他', establishedOn: '2022-03-01', leaderName: '张三', memberCount: 9, isHub: false };
+    const values = {
+      name: NAME,
+      div: COMMUNITY,
+      tier: '台账',
+      category: '其他',
+      establishedOn: '2022-03-01',
+      leaderName: '张三',
+      memberCount: 9,
+      isHub: false,
+    };
     const written = await send(at(0), 'POST', '/api/v1/registers/organizations/records', { cookie, body: { values } });
     expect([written.status, written.text]).toEqual([200, expect.any(String)]);
     const after = await Promise.all([progress(0), progress(1), progress(2)]);
