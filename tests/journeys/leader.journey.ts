@@ -157,6 +157,29 @@ it('changes the venue by the same forms, in large type', async () => {
   expect(leader.errors).toEqual([]);
 });
 
+it('keeps the roster: one member more, who leaves again', async () => {
+  const { page } = leader;
+  await page.goto('/my');
+  await page.getByRole('link', { name: `办事：${NAME}` }).click();
+  await page.getByRole('link', { name: '成员名册' }).click();
+  await page.getByRole('link', { name: '加一名成员' }).click();
+  await expectAccessible(page);
+  await page.getByLabel('姓名').fill('王秋');
+  await page.getByLabel('手机号').fill('13912345678');
+  await page.getByLabel('哪天加入的').fill('2023-05-01');
+  await page.getByRole('radio', { name: '骨干' }).check();
+  await page.getByRole('button', { name: '加上' }).click();
+  await page.getByText('骨干，139****5678').waitFor();
+  await expectAccessible(page);
+  await photographPhone(page, 'leader-roster');
+  await page.getByRole('link', { name: '王秋' }).click();
+  await expectLargeTargets(page);
+  await page.getByLabel('哪天退出的').fill('2023-11-01');
+  await page.getByRole('button', { name: '记为退出' }).click();
+  await page.getByText('2023年11月1日退出').waitFor();
+  expect(leader.errors).toEqual([]);
+});
+
 /** Links in a sentence aside, whatever is pressed is at least 48 px high. */
 async function expectLargeTargets(page: Page): Promise<void> {
   const small = await page.evaluate<string[]>(

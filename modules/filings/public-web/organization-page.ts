@@ -15,6 +15,7 @@ import { annualAddress } from './annual-page.ts';
 import { ANNUAL_QUESTIONS } from './annual-questions.ts';
 import { numberOf } from './asked-application.ts';
 import { PROCEDURE_WORDS } from './procedure-words.ts';
+import { rosterAddress } from './roster-page.ts';
 import { newFormKey, startFiling } from './start-filing.ts';
 
 /** One organization of the person's, and what can be done with it. */
@@ -58,6 +59,7 @@ function organizationPage(
     html`${backLink('/my', '我的')}
 <h1>${name}</h1>
 <p>${statusName}${number ? `，${number}` : ''}<br><span class="quiet">${divisionName}</span></p>
+<p><a class="button plain" href="${rosterAddress(id)}">成员名册</a></p>
 ${annuals.length > 0 ? html`<h2>年度报告</h2>${annuals.map(annualPanel)}` : ''}
 ${
   openApplicationId

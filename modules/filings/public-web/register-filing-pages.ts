@@ -8,6 +8,8 @@ import { claim, showClaim } from './claim-page.ts';
 import { downloadNotice, showFiling } from './follow-page.ts';
 import { dropMaterialFile, showMaterialFiles, uploadMaterialFiles } from './material-files-page.ts';
 import { saveMaterials, showMaterials } from './materials-page.ts';
+import { saveMember, showMember } from './member-page.ts';
+import { showRoster } from './roster-page.ts';
 import { showOrganization, startForOrganization } from './organization-page.ts';
 import { saveQuestion, showQuestion } from './question-page.ts';
 import { chooseAndStart, showStart } from './start-page.ts';
@@ -22,6 +24,9 @@ export function registerFilingPages(door: PersonDoor, means: FilingMeans): void 
   door.post('/my/claim', (visit) => claim(visit, means));
   door.get('/my/organizations/:id', showOrganization);
   door.post('/my/organizations/:id/start', (visit) => startForOrganization(visit, means));
+  door.get('/my/organizations/:id/roster', (visit) => showRoster(visit, means));
+  door.get('/my/organizations/:id/roster/:member', (visit) => showMember(visit, means));
+  door.post('/my/organizations/:id/roster/:member', (visit) => saveMember(visit, means));
   door.get('/my/organizations/:id/annual/:year/files', showAnnualFiles);
   door.post('/my/organizations/:id/annual/:year/files', uploadAnnualFiles);
   door.post('/my/organizations/:id/annual/:year/files/:file/remove', dropAnnualFile);

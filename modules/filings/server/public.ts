@@ -5,6 +5,7 @@ export { actOnApplication } from './commands/act-on-application.ts';
 export { addMaterialFile, removeMaterialFile } from './commands/add-material-file.ts';
 export { claimOrganization } from './commands/claim-organization.ts';
 export { createDemonstrationApplications, type DemonstrationDesk } from './commands/create-demonstration-applications.ts';
+export { getOwnRoster, saveOwnMember } from './commands/keep-own-roster.ts';
 export { addAnnualFile, removeAnnualFile } from './commands/add-annual-file.ts';
 export { annualFileKeeper } from './annual-files.ts';
 export { handInAnnualReport, saveAnnualReport } from './commands/write-annual-report.ts';

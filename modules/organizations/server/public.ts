@@ -1,4 +1,5 @@
 /** What other modules and the composition root may call. */
+export { listOwnRoster, saveOwnMemberIn } from './commands/keep-own-roster.ts';
 export { type OrganizationValues, writeOrganization } from './commands/write-organization.ts';
 export { documentFileKeeper } from './document-files.ts';
 export { resolveForRegisters } from './division-resolver.ts';
