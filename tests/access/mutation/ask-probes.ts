@@ -1,6 +1,7 @@
 /** Asks the access tests' probes, in this process, whether they notice that guards are off. */
 import { cloneTestDatabase } from '#tests/support/database.ts';
 import { actProbes } from '../act-probes.ts';
+import { nobodyProbes } from '../nobody-probes.ts';
 import { type House, houseOver, openHouse } from '../open-house.ts';
 import { DEMANDS, doorProbes, innerDoorProbes, listProbes, matrixProbes, type Probe } from '../probes.ts';
 import { guardsAsked } from './switchboard.ts';
@@ -15,7 +16,10 @@ export async function openProbes(): Promise<Probes> {
   await house.app.close();
   await house.db.destroy();
   await house.owner.destroy();
-  return { house, all: [DEMANDS, ...listProbes(house), ...matrixProbes(house, false), ...doorProbes(), ...innerDoorProbes(house), ...actProbes()] };
+  return {
+    house,
+    all: [DEMANDS, ...nobodyProbes(), ...listProbes(house), ...matrixProbes(house, false), ...doorProbes(), ...innerDoorProbes(house), ...actProbes()],
+  };
 }
 
 async function overCopy<Result>({ house }: Probes, work: (over: House) => Promise<Result>): Promise<Result> {
