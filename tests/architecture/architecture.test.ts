@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkArrows } from './rules/arrows.ts';
 import { checkMigrations } from './rules/migrations.ts';
+import { checkDistribution, checkStatements } from './rules/distribution.ts';
 import { checkForbiddenText, checkMachineTraces, checkNames, checkSizes } from './rules/names-and-sizes.ts';
 import { checkOutgoing } from './rules/outgoing.ts';
 import { checkPurity } from './rules/purity.ts';
@@ -127,6 +128,48 @@ describe('rows that lie somewhere', () => {
   });
 
   it('are no exception without need', () => expect(checkRowPredicate([schema], { 'platform/a.ts': 'x' })).toHaveLength(1));
+});
+
+describe('a distributed engine', () => {
+  it('could keep every key', () => expect(checkDistribution(files)).toEqual([]));
+  it('is told the district by every statement, or why not', () => expect(checkStatements(files)).toEqual([]));
+
+  const migration = planted('database/migrations/0001_a.sql', `select distribute('things'); select distribute('parts');`);
+  const table = (name: string, ...lines: string[]) => `create table ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);\n`;
+  it.each([
+    ['no district', table('things', 'id bigint not null', 'constraint k PRIMARY KEY (district, id)')],
+    ['a key without it', table('things', 'district integer not null', 'constraint k PRIMARY KEY (id)')],
+    ['a unique constraint without it', table('things', 'district integer not null', 'constraint k UNIQUE (name)')],
+    ['a unique index without it', `${table('things', 'district integer not null')}CREATE UNIQUE INDEX i ON public.things USING btree (name);`],
+    ['a foreign key across shards', table('parts', 'district integer not null', 'constraint f FOREIGN KEY (thing) REFERENCES things(id)')],
+    ['a foreign key into shards', table('words', 'constraint f FOREIGN KEY (district, thing) REFERENCES things(district, id)')],
+  ])('%s is found', (_name, schema) => {
+    expect(checkDistribution([migration, planted('database/schema.sql', schema)])).toHaveLength(1);
+  });
+
+  it('lets keys and references within a shard pass', () => {
+    const schema = table(
+      'parts',
+      'district integer not null',
+      'constraint k PRIMARY KEY (district, id)',
+      'constraint f FOREIGN KEY (district, thing) REFERENCES things(district, id)',
+      'constraint g FOREIGN KEY (word) REFERENCES words(id)',
+    );
+    expect(checkDistribution([migration, planted('database/schema.sql', schema)])).toEqual([]);
+  });
+
+  it.each([
+    ['sql`select * from things t where t.id = ${id}`', 1],
+    ['sql<Row>`update parts set a = 1 where id = ${id} ${lock ? sql`for update` : sql``}`', 1],
+    ['sql`select * from things t where ${where}`', 1],
+    ["const where = sql`${inRange(range, 't')}`; sql`select * from things t where ${where}`", 0],
+    ['sql`select * from things t where t.district = ${district} and t.id = ${id}`', 0],
+    ['sql`select * from words`', 0],
+  ])('%s gives %i', (text, found) => {
+    expect(checkStatements([migration, planted('modules/plans/server/a.ts', text)], {})).toHaveLength(found);
+  });
+
+  it('keeps no declaration without need', () => expect(checkStatements([migration], { x: ['platform/a.ts'] })).toHaveLength(1));
 });
 
 describe('migrations', () => {

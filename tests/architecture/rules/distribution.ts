@@ -1,0 +1,89 @@
+import { withoutComments } from '../imports.ts';
+import { isTest, type SourceFile, type Violation } from '../source-files.ts';
+import { OF_ALL_SHARDS } from './statements-of-all-shards.ts';
+
+const SCHEMA = 'database/schema.sql';
+const KEY = /^\s*constraint (\w+) (?:primary key|unique)\b[^(]*\(([^)]*)\)/gim;
+const FOREIGN_KEY = /^\s*constraint (\w+) foreign key \(([^)]*)\) references (\w+)\(([^)]*)\)/gim;
+const UNIQUE_INDEX = /create unique index (\w+) on (?:only )?(?:public\.)?(\w+) using \w+ (\([^;]*)/gi;
+
+/** Tables whose rows lie on the shard of their district. */
+export function distributedTables(files: readonly SourceFile[]): Set<string> {
+  const migrations = files.filter(({ path }) => path.startsWith('database/migrations/'));
+  return new Set(migrations.flatMap(({ text }) => [...text.matchAll(/\bdistribute\('(\w+)'\)/g)].map(([, name = '']) => name)));
+}
+
+function tablesOf(schema: string): Map<string, string> {
+  return new Map([...schema.matchAll(/create table (?:public\.)?(\w+) \(([\s\S]*?)\n\)/gi)].map(([, name = '', columns = '']) => [name, columns]));
+}
+
+const names = (list: string) => list.split(',').map((name) => name.trim().replaceAll('"', ''));
+
+/**
+ * What a distributed PostgreSQL (Citus) refuses or does not keep: keys without the distribution column, foreign keys from shard to shard
+ * or from elsewhere into shards. Checked on the structure that all migrations together make.
+ */
+export function checkDistribution(files: readonly SourceFile[]): Violation[] {
+  const schema = files.find(({ path }) => path === SCHEMA)?.text ?? '';
+  const distributed = distributedTables(files);
+  const found: string[] = [];
+  for (const [table, columns] of tablesOf(schema)) {
+    if (distributed.has(table)) {
+      if (!/^\s*district integer not null/im.test(columns)) found.push(`${table} is distributed and has no column "district integer not null"`);
+      const without = [...columns.matchAll(KEY)].filter(([, , key = '']) => !names(key).includes('district'));
+      found.push(...without.map(([, name]) => `${table}: ${name} does not contain district, so no shard can keep it`));
+    }
+    for (const [, name, from = '', target = '', to = ''] of columns.matchAll(FOREIGN_KEY)) {
+      if (!distributed.has(target)) continue;
+      if (!distributed.has(table)) found.push(`${table}: ${name} refers from a table of one place into shards (${target})`);
+      else if (!names(from).includes('district') || !names(to).includes('district')) found.push(`${table}: ${name} refers to ${target} across shards`);
+    }
+  }
+  for (const [, name, table = '', columns = ''] of schema.matchAll(UNIQUE_INDEX))
+    if (distributed.has(table) && !/\bdistrict\b/.test(columns)) found.push(`${table}: ${name} does not contain district, so no shard can keep it`);
+  return found.map((message) => ({ path: SCHEMA, message }));
+}
+
+/** A statement whose condition is put together in its file, from `inRange`. */
+const COMPOSED = /\$\{\s*(?:where|seen|conditions\(|matches\(|in\w*Reach\()/;
+
+/**
+ * A statement on a distributed table names its district, or its file stands in the list of those that ask every shard, with the reason.
+ * @param declared reason → files
+ */
+export function checkStatements(files: readonly SourceFile[], declared: Readonly<Record<string, readonly string[]>> = OF_ALL_SHARDS): Violation[] {
+  const distributed = distributedTables(files);
+  const known = new Set(Object.values(declared).flat());
+  const askAll = files
+    .filter((file) => !isTest(file) && /^(modules\/[^/]+\/(server|public-web)|platform)\/.*\.ts$/.test(file.path))
+    .filter(({ text }) => statementsOf(withoutComments(text)).some((statement) => isOfAllShards(statement, text.includes('inRange('), distributed)));
+  const forgotten = askAll
+    .filter(({ path }) => !known.has(path))
+    .map(({ path }) => ({
+      path,
+      message: 'a statement on a distributed table names no district: name it, or declare in statements-of-all-shards.ts why every shard is asked',
+    }));
+  const idle = [...known]
+    .filter((path) => !askAll.some((file) => file.path === path))
+    .map((path) => ({ path, message: 'is no statement of all shards any more' }));
+  return [...forgotten, ...idle];
+}
+
+function isOfAllShards(statement: string, isFileInRange: boolean, distributed: ReadonlySet<string>): boolean {
+  const used = [...statement.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/g)].some(([, name = '']) => distributed.has(name));
+  return used && !/\bdistrict\b|inRange\(/.test(statement) && !(isFileInRange && COMPOSED.test(statement));
+}
+
+/** The templates after `sql`, those within them as parts of the outermost. */
+function statementsOf(code: string): string[] {
+  return [...code.matchAll(/\bsql(?:<[^`]*?>)?`/g)].map((match) => {
+    let depth = 0;
+    for (let at = match.index + match[0].length; at < code.length; at += 1) {
+      if (code[at] === '\\') at += 1;
+      else if (code.startsWith('${', at)) depth += 1;
+      else if (code[at] === '}' && depth > 0) depth -= 1;
+      else if (code[at] === '`' && depth === 0) return code.slice(match.index + match[0].length, at);
+    }
+    return '';
+  });
+}

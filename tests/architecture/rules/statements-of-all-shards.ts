@@ -1,0 +1,60 @@
+/**
+ * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard, and
+ * those that join by another column are refused there until they are rewritten: a list of what is left to do before a cluster can be used.
+ */
+export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
+  'a record by its id, which does not tell the district to the statement': [
+    'modules/activities/server/facts.ts',
+    'modules/organizations/server/facts.ts',
+    'modules/organizations/server/queries/find-organization.ts',
+    'modules/reports/server/facts.ts',
+    'modules/filings/server/annual-report-store.ts',
+    'modules/volunteers/server/certificate-store.ts',
+    'modules/volunteers/server/commands/correct-service.ts',
+    'modules/volunteers/server/count-service.ts',
+  ],
+  'history, corrections and disputes of a record, by its id': [
+    'modules/volunteers/server/present-services.ts',
+    'platform/registers/get-record.ts',
+    'platform/registers/keep-apart.ts',
+    'platform/registers/record-as-of.ts',
+    'platform/registers/save-record.ts',
+  ],
+  'what a person has anywhere: the own account, telephone or organizations': [
+    'modules/evidence/server/view-store.ts',
+    'modules/filings/server/application-store.ts',
+    'modules/filings/server/claim-store.ts',
+    'modules/filings/server/own-data.ts',
+    'modules/needs/server/need-store.ts',
+    'modules/needs/server/queries/own-needs.ts',
+    'modules/volunteers/server/queries/own-volunteer.ts',
+    'platform/registers/personal-data-views.ts',
+  ],
+  'a volunteer helps in teams of other districts: joined by team and volunteer, refused by Citus as it stands': [
+    'modules/volunteers/server/commands/issue-certificate.ts',
+    'modules/volunteers/server/commands/record-services.ts',
+    'modules/volunteers/server/membership-store.ts',
+    'modules/volunteers/server/present-teams.ts',
+    'modules/volunteers/server/queries/get-team.ts',
+    'modules/volunteers/server/queries/get-volunteer.ts',
+    'modules/volunteers/server/queries/list-certificates.ts',
+    'modules/volunteers/server/queries/list-services.ts',
+    'modules/volunteers/server/queries/list-volunteers.ts',
+    'modules/volunteers/server/service-store.ts',
+    'modules/volunteers/server/team-store.ts',
+  ],
+  'what belonged to an organization that was merged into another goes along, wherever it lies': [
+    'modules/filings/server/number-store.ts',
+    'modules/filings/server/organization-keeper.ts',
+    'modules/organizations/server/merge-store.ts',
+    'modules/plans/server/gap-task-store.ts',
+  ],
+  'rows of one import, which may be of many districts': ['platform/imports/undo-batch.ts'],
+  'demonstration records, made and removed as a whole': [
+    'modules/filings/server/take-back-numbers.ts',
+    'modules/volunteers/server/commands/create-demonstration-volunteers.ts',
+    'modules/volunteers/server/commands/remove-demonstration-volunteers.ts',
+    'platform/imports/remove-demonstration-records.ts',
+  ],
+  'the trail of the whole installation': ['platform/audit/list-entries.ts', 'platform/installation/installation-marks.ts'],
+};
