@@ -43,7 +43,7 @@ try {
     await measureScan(nation, say),
   ];
   console.log(sections.join('\n'));
-  if (values.write) await writeResults(sections);
+  if (values.write) await writeResults(sections, 'nation');
 } finally {
   await nation.close();
 }

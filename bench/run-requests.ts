@@ -1,0 +1,198 @@
+/**
+ * Signed-in requests over HTTP, beside the very same statements through the bare driver behind a minimal Fastify server, in one run:
+ * `node bench/run-requests.ts --folder DIR [--seconds 4] [--write]`. The folder is one that `bench/run-nation.ts` filled.
+ * Product, bare server and generator are processes of their own on the same cores; each pair is measured one after the other.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createServer } from '#apps/server/create-server.ts';
+import { acceptInvitation } from '#modules/accounts/server/commands/accept-invitation.ts';
+import { createAccount } from '#modules/accounts/server/commands/create-account.ts';
+import { createOffice } from '#modules/accounts/server/commands/create-office.ts';
+import { grantPost } from '#modules/accounts/server/commands/grant-post.ts';
+import { dayInChina } from '#shared/day.ts';
+import { codeOf } from '#shared/division-code.ts';
+import { generateLoad, type LoadRequest, type LoadResult } from './http-load.ts';
+import { describeMachine } from './machine.ts';
+import { milliseconds } from './measure.ts';
+import { liveMeans } from './live-means.ts';
+import { openDatabase } from './open-nation.ts';
+import type { Statement } from './recorded-statements.ts';
+import { type Question, questionsOf } from './request-questions.ts';
+import { writeResults } from './write-results.ts';
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: 'data/bench' },
+    server: { type: 'string' },
+    seconds: { type: 'string', default: '4' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const folder = path.resolve(values.folder);
+/** 广州市: eleven districts, the most organizations of any city of the bench. */
+const CITY = 440_100_000_000;
+/** So many offices ask, each from an address of its own: one may ask so often only. */
+const OFFICES = 60;
+const CONNECTIONS = [1, 8, 32];
+const RUNS = 60;
+const PASSWORD = '山水Abc-2758';
+const MS_PER_TICK = 10;
+const say = (line: string) => console.error(line);
+
+const nation = await openDatabase({ folder, server: values.server });
+const cookies = await openOffices();
+const questions = await questionsOf(nation.context, CITY);
+const statements = path.join(await mkdtemp(path.join(tmpdir(), 'wotu-bench-')), 'statements.json');
+await writeFile(statements, JSON.stringify(await recordAll()));
+const bare = await start('bare');
+const product = await start('product');
+try {
+  const lines = [
+    await describeMachine(nation),
+    '| request | connections | bare driver, a second | product, a second | ratio | goal | product median ms | p99 ms | processor ms a request: server | database |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
+  ];
+  for (const [number, question] of questions.entries()) {
+    for (const connections of CONNECTIONS) {
+      const line = await compare(number, question, connections);
+      say(line);
+      lines.push(line);
+    }
+  }
+  lines.push(
+    '',
+    `Memory of the server process after all: ${Math.round((await residentKb(product.pid)) / 1024)} MB; of the bare one: ${Math.round((await residentKb(bare.pid)) / 1024)} MB.`,
+    '',
+  );
+  console.log(lines.join('\n'));
+  if (values.write) await writeResults(lines, 'requests');
+} finally {
+  await Promise.all([bare.stop(), product.stop()]);
+  await nation.close();
+}
+
+/** Accounts of the city's civil-affairs bureau, each signed in. @returns their cookies */
+async function openOffices(): Promise<string[]> {
+  const now = new Date();
+  const operator = { ...nation.context, platform: liveMeans(nation), now, today: dayInChina(now) };
+  const stamp = now.getTime();
+  const officeId = await createOffice(operator, { name: `压测单位${stamp}`, kind: 'civilAffairs', division: codeOf(CITY) });
+  const made: string[] = [];
+  for (let index = 0; index < OFFICES; index += 1) {
+    const name = `bench${stamp}n${index}`;
+    const { id, path: link } = await createAccount(operator, { officeId, name, displayName: name, duty: 'business' });
+    await grantPost(operator, id, { role: 'cityCivilAffairsStaff', division: codeOf(CITY), beginsOn: undefined, endsOn: undefined });
+    const { token } = await acceptInvitation(operator, link.replace('/welcome/', ''), PASSWORD, { userAgent: 'bench', formerToken: null });
+    made.push(`wotu_session=${token}`);
+  }
+  return made;
+}
+
+function requestOf({ path: address, body }: Question, run: number): LoadRequest {
+  const office = run % OFFICES;
+  // packed answers would be measured as zlib's time, on one side only
+  const headers = { 'accept-encoding': 'identity', 'x-forwarded-for': `10.0.0.${office + 1}` };
+  return { path: address(run), cookie: cookies[office] ?? '', headers, ...(body && { body: JSON.stringify(body(run)) }) };
+}
+
+/** What each request asks of the database, the look at the session aside: the bare server has none. */
+async function recordAll(): Promise<{ runs: Statement[][]; writes: boolean }[]> {
+  const { app } = await createServer({ platform: liveMeans(nation), log: false });
+  const all: { runs: Statement[][]; writes: boolean }[] = [];
+  for (const question of questions) {
+    const runs: Statement[][] = [];
+    for (let run = 0; run < (question.body ? 1 : RUNS); run += 1) runs.push(await recordOne(app, question, run));
+    all.push({ runs, writes: question.body !== undefined });
+  }
+  await app.close();
+  return all;
+}
+
+async function recordOne(app: Awaited<ReturnType<typeof createServer>>['app'], question: Question, run: number): Promise<Statement[]> {
+  const { path: url, cookie, headers, body } = requestOf(question, run);
+  const recorded = await nation.recorder.record(async () => {
+    const reply = await app.inject({
+      method: body ? 'POST' : 'GET',
+      url,
+      headers: { ...headers, cookie, ...(body && { 'content-type': 'application/json' }) },
+      payload: body,
+    });
+    if (reply.statusCode !== 200) throw new Error(`${question.name}: ${reply.statusCode} ${reply.body}`);
+  });
+  if (question.body) return recorded.filter(({ text }) => /insert into "?organizations"? /i.test(text));
+  return recorded.filter(({ text }) => !/from sessions/i.test(text) && !/^(begin|commit|rollback|set )/i.test(text));
+}
+
+async function compare(number: number, question: Question, connections: number): Promise<string> {
+  const seconds = Number(values.seconds);
+  const driver = await generateLoad({
+    address: bare.address,
+    requests: Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}`, cookie: '' })),
+    connections,
+    seconds,
+  });
+  const server = await processorMs([product.pid]);
+  const database = await processorMs(await databasePids());
+  const ours = await generateLoad({ address: product.address, requests: (run) => requestOf(question, run), connections, seconds });
+  const [ofServer, ofDatabase] = [(await processorMs([product.pid])) - server, (await processorMs(await databasePids())) - database];
+  requireRight(question, driver);
+  requireRight(question, ours);
+  const ratio = ours.perSecond / driver.perSecond;
+  const figures = [
+    Math.round(driver.perSecond),
+    Math.round(ours.perSecond),
+    ratio.toFixed(2),
+    question.goal,
+    milliseconds(ours.latency.median),
+    milliseconds(ours.latency.p99),
+  ];
+  return `| ${question.name} | ${connections} | ${figures.join(' | ')} | ${(ofServer / ours.answers).toFixed(2)} | ${(ofDatabase / ours.answers).toFixed(2)} |`;
+}
+
+function requireRight({ name }: Question, { wrong, answers, firstWrong }: LoadResult): void {
+  if (wrong > 0) throw new Error(`${name}: ${wrong} of ${answers} answers were not 200: ${firstWrong}`);
+}
+
+async function start(kind: 'product' | 'bare'): Promise<{ address: URL; pid: number; stop(): Promise<void> }> {
+  const server = values.server ? ['--server', values.server] : [];
+  const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), [kind, '--folder', folder, '--statements', statements, ...server]);
+  const address = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { address: string }).address));
+    child.once('exit', (code) => reject(new Error(`${kind} ended with ${code}`)));
+  });
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await gone;
+  };
+  return { address: new URL(address), pid: child.pid ?? 0, stop };
+}
+
+/** Time that processes have used so far, as Linux counts it. */
+async function processorMs(pids: readonly number[]): Promise<number> {
+  let ticks = 0;
+  for (const pid of pids) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const [user, system] = stat.split(') ')[1]?.split(' ').slice(11, 13) ?? ['0', '0'];
+    ticks += Number(user) + Number(system);
+  }
+  return ticks * MS_PER_TICK;
+}
+
+async function databasePids(): Promise<number[]> {
+  const pids: number[] = [];
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const name = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
+    if (name.startsWith('postgres: ') && name.includes(' nation ')) pids.push(Number(entry));
+  }
+  return pids;
+}
+
+async function residentKb(pid: number): Promise<number> {
+  return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1] ?? 0);
+}
