@@ -2,6 +2,7 @@ import { carryHats } from '#modules/accounts/server/public.ts';
 import { filingKeeper } from '#modules/filings/server/public.ts';
 import type { OrganizationMeans } from '#modules/organizations/server/public.ts';
 import { carryTasks } from '#modules/plans/server/public.ts';
+import { carryArticles } from '#modules/publicity/server/public.ts';
 import { carryTeams } from '#modules/volunteers/server/public.ts';
 import { productRegisters } from './registers.ts';
 
@@ -14,6 +15,7 @@ export const organizationMeans: OrganizationMeans = {
       follow: async (tx, from, to) => ({
         差距任务: await carryTasks(tx, from, to),
         志愿服务队: await carryTeams(tx, from, to),
+        宣传稿件: await carryArticles(tx, from, to),
         个人身份: await carryHats(tx, from, to),
       }),
     },

@@ -7,6 +7,7 @@ import { loadDivisions } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { readPublicFile } from '#platform/files/public-files.ts';
 import { readFile } from '#platform/files/read-file.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import { completeArticle, paragraphs } from '#tests/support/articles.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -21,10 +22,11 @@ import { addPicture } from './commands/add-picture.ts';
 import { beginArticle } from './commands/begin-article.ts';
 import { saveArticle } from './commands/save-article.ts';
 import { pictureKeeper } from './article-pictures.ts';
+import { carryArticles } from './history-store.ts';
 import type { PublicityMeans } from './means.ts';
 import { getArticle, getPastVersion } from './queries/get-article.ts';
 import { listArticles } from './queries/list-articles.ts';
-import { findPublicArticle, listPublicArticles } from './queries/public-articles.ts';
+import { findPublicArticle, listArticlesAbout, listPublicArticles } from './queries/public-articles.ts';
 
 const { db, portal } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts(), portalDb: portal });
@@ -365,5 +367,28 @@ describe('pictures in the text', () => {
     await expect(readFile(neighbor, [pictureKeeper], { id: Number(file.id), size: 'small' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     await act(writer, id, 'submit');
     await expect(photo(id)).rejects.toMatchObject({ code: 'ARTICLE_IMPOSSIBLE' });
+  });
+});
+
+describe('two organizations that become one', () => {
+  const about = async (id: string) => (await listArticlesAbout(portal, operator.today, Number(id), 10)).map((line) => line.id);
+  const linked = (...targets: string[]) => ({ links: targets.map((target) => ({ kind: 'organization' as const, target, name: '' })) });
+
+  it('share what was said about either', async () => {
+    const [gone, stays] = ['410402000000071', '410402000000072'];
+    const [one, both] = [await publish(linked(gone)), await publish(linked(gone, stays))];
+    await inTransaction(db, (tx) => carryArticles(tx, Number(gone), Number(stays)));
+    expect(await about(gone)).toEqual([]);
+    expect((await about(stays)).toSorted()).toEqual([one, both].toSorted());
+  });
+
+  it('are one in an article that was written before and is published after', async () => {
+    const [gone, stays] = ['410402000000073', '410402000000074'];
+    const id = await write(linked(gone));
+    await sql`insert into organization_merges (district, removed_id, kept_id, removed_name, reason, moved, merged_at, merged_by, merged_by_name)
+      values (410402, ${gone}, ${stays}, '旧名', '同一个', '{}', ${operator.now}, 'test', '测试')`.execute(db);
+    await act(writer, id, 'submit');
+    await act(reviewer, id, 'publish');
+    expect(await about(stays)).toEqual([id]);
   });
 });

@@ -24,13 +24,27 @@ export async function insertStep(tx: Transaction, context: Context, article: Sto
   );
 }
 
-/** The links of the version that people see, in place of those before. */
+/** The links of the version that people see, in place of those before. An organization that was merged since the text was written is the one that stays. */
 export async function writeLinks(tx: Transaction, { district, id }: Key, links: ArticleContent['links']): Promise<void> {
   await sql`delete from publicity_links where district = ${district} and article_id = ${id}`.execute(tx);
   if (links.length === 0) return;
   await sql`insert into publicity_links (district, article_id, kind, target, name)
-    select ${district}, ${id}, l.kind, l.target, l.name from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(kind text, target text, name text)
+    select ${district}, ${id}, l.kind, coalesce((
+        select m.kept_id::text from organizations_published_merges m
+        where m.removed_id = case when l.kind = 'organization' and l.target ~ '^\\d{1,16}$' then l.target::bigint end), l.target), l.name
+    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(kind text, target text, name text)
     on conflict do nothing`.execute(tx);
+}
+
+/** When two organizations turn out to be one: what was said about the one that goes is about the one that stays. @returns how many articles */
+export async function carryArticles(tx: Transaction, from: number, to: number): Promise<number> {
+  const [gone, stays] = [String(from), String(to)];
+  await sql`delete from publicity_links l where l.kind = 'organization' and l.target = ${gone}
+    and exists (select from publicity_links o where o.district = l.district and o.article_id = l.article_id and o.kind = 'organization' and o.target = ${stays})`.execute(
+    tx,
+  );
+  const { numAffectedRows } = await sql`update publicity_links set target = ${stays} where kind = 'organization' and target = ${gone}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 export interface StoredStep {

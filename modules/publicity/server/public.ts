@@ -3,6 +3,7 @@ export { createDemonstrationArticles, type DemonstrationOffice } from './command
 export { removeDemonstrationArticles } from './commands/remove-demonstration-articles.ts';
 export { pictureKeeper } from './article-pictures.ts';
 export { countRead } from './count-reads.ts';
+export { carryArticles } from './history-store.ts';
 export { publicityTables } from './located-tables.ts';
 export type { LinkTarget, PublicityMeans } from './means.ts';
 export {

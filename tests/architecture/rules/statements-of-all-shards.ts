@@ -48,6 +48,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/filings/server/organization-keeper.ts',
     'modules/organizations/server/merge-store.ts',
     'modules/plans/server/gap-task-store.ts',
+    'modules/publicity/server/history-store.ts',
   ],
   'rows of one import, which may be of many districts': ['platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [
