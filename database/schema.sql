@@ -1085,6 +1085,7 @@ CREATE INDEX filing_notices_by_application ON public.filing_notices USING btree 
 CREATE UNIQUE INDEX filing_notices_by_check_code ON public.filing_notices USING btree (district, check_code) WHERE (check_code IS NOT NULL);
 CREATE INDEX filing_notices_by_code ON public.filing_notices USING btree (check_code) WHERE (check_code IS NOT NULL);
 CREATE INDEX filing_notices_by_id ON public.filing_notices USING btree (id);
+CREATE INDEX filing_notices_by_organization ON public.filing_notices USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX filing_notices_by_place ON public.filing_notices USING btree (district, div, id);
 CREATE INDEX filing_notices_public ON public.filing_notices USING btree (issued_on, id) WHERE ((audience = 'public'::text) AND (lines IS NOT NULL));
 -- granted: delete, insert, select, update to wotu_app

@@ -133,6 +133,7 @@ create table filing_notices (
 );
 comment on table filing_notices is 'notices, certificates and announcements that a step handed out; announcements are public from that day';
 create index filing_notices_by_application on filing_notices (district, application_id);
+create index filing_notices_by_organization on filing_notices (organization_id) where organization_id is not null;
 create index filing_notices_by_place on filing_notices (district, div, id);
 create index filing_notices_by_id on filing_notices (id);
 select distribute('filing_notices');

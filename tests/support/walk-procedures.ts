@@ -110,6 +110,8 @@ function holdsIn({ startsFrom, grounds }: ProcedureTable, world: World, applicat
       return !application.wasSupplementAsked;
     case 'supplementDone':
       return isRich || application.openItems === 0;
+    case 'objectionsAnswered':
+      return true;
     case 'opinionsIn':
       return application.unanswered === 0;
     case 'groundGiven':

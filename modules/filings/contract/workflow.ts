@@ -102,6 +102,7 @@ export const GUARDS = {
   groundGiven: { label: '写明依据', unmet: '请选择依据：{allowed}。' },
   opinionsAsked: { label: '列明征求意见的部门或专家', unmet: '请写明向谁征求意见。' },
   opinionsIn: { label: '意见已收齐', unmet: '还有意见没有收到：{missing}。' },
+  objectionsAnswered: { label: '公示异议已答复', unmet: '这个组织的公示还有 {count} 件异议没有答复，请先办理异议，再作决定。' },
   changesGiven: { label: '写明变更事项', unmet: '请填写要变更的内容。' },
   changeInTime: { label: '在期限内申请变更', unmet: '变更决定作出已超过 {days} 日。' },
   creditCodeGiven: { label: '已赋统一社会信用代码', unmet: '请填写有效的统一社会信用代码。' },

@@ -156,3 +156,11 @@ export async function readStepsOf(db: Database, organizationId: number, limit: n
     where s.organization_id = ${organizationId} order by s.at desc, s.application_id desc, s.number desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Objections to announcements about an organization that nobody answered yet. */
+export async function countOpenObjections(db: Database | Transaction, organizationId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from filing_notices n join filing_objections o on o.district = n.district and o.notice_id = n.id
+    where n.organization_id = ${organizationId} and o.outcome is null`.execute(db);
+  return rows[0]?.count ?? 0;
+}

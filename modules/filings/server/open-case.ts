@@ -7,7 +7,7 @@ import type { ActionInput } from '../contract/application.ts';
 import { filingErrors } from '../contract/errors.ts';
 import { PROCEDURES } from '../contract/workflow.ts';
 import type { StoredApplication } from './application-store.ts';
-import { type Dossier, readDossier } from './dossier-store.ts';
+import { countOpenObjections, type Dossier, readDossier } from './dossier-store.ts';
 import type { FilingCase } from './domain/filing-case.ts';
 import { statusOf } from './domain/organization-status.ts';
 import type { FilingMeans, HeldMoney } from './means.ts';
@@ -51,6 +51,7 @@ export async function openCase(
     wasSupplementAsked: application.returns > 0,
     openItems: dossier.items.filter(({ isDone }) => !isDone),
     unanswered: dossier.opinions.filter(({ answeredOn }) => answeredOn === null),
+    openObjections: organizationId === null ? 0 : await countOpenObjections(db, organizationId),
     heldMoney: organizationId === null ? [] : await heldMoney(db, means, organizationId),
     input,
     today: context.today,

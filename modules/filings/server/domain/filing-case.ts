@@ -18,6 +18,8 @@ export interface FilingCase {
   wasSupplementAsked: boolean;
   openItems: readonly { number: number; content: string }[];
   unanswered: readonly { number: number; askedOf: string }[];
+  /** to what was announced of the organization, not answered yet */
+  openObjections: number;
   /** money that others hold for the organization, in fen */
   heldMoney: readonly { holder: string; fen: number }[];
   input: ActionInput;

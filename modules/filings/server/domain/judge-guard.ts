@@ -40,6 +40,7 @@ const JUDGES: Record<GuardId, Judge> = {
     unless(input.ground !== undefined && procedure.grounds.includes(input.ground), { allowed: procedure.grounds.map((ground) => GROUNDS[ground]).join('、') }),
   opinionsAsked: ({ input }) => unless((input.askedOf ?? []).length > 0),
   opinionsIn: ({ unanswered }) => none(unanswered.map(({ askedOf }) => askedOf)),
+  objectionsAnswered: ({ openObjections }) => unless(openObjections === 0, { count: openObjections }),
   changesGiven: ({ form }) => unless(Object.keys(form.changes ?? {}).length > 0),
   changeInTime: (filing) =>
     judgeTerm(filing, filing.form.resolvedOn, filing.procedure.id === 'registrationChange' ? 'registrationChangeTerm' : 'filingChangeTerm'),
