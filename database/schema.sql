@@ -1040,6 +1040,7 @@ create table filing_given_numbers (
   constraint filing_given_numbers_void_reason_check CHECK ((void_reason <> ''::text))
 );
 comment on table filing_given_numbers is 'every number of filings and notices in turn: to whom it was given, or why it was left out or voided';
+CREATE INDEX filing_given_numbers_by_number ON public.filing_given_numbers USING btree (district, series, number);
 CREATE INDEX filing_given_numbers_by_organization ON public.filing_given_numbers USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -3405,6 +3406,7 @@ create view filings_published_certificates as
     subject_name,
     document_number,
     organ,
+    authority_div,
     issued_on,
     COALESCE(( SELECT a.demonstration
            FROM filing_applications a

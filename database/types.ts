@@ -799,6 +799,7 @@ export interface FilingsPublishedAnnouncements {
 }
 
 export interface FilingsPublishedCertificates {
+  authority_div: number | null;
   check_code: string | null;
   demonstration: boolean | null;
   district: number | null;

@@ -39,6 +39,7 @@ ${standing ? line('组织类别', standing.category) : ''}
 ${line('证书', `${certificate.kindName}，${dayInWords(certificate.issuedOn)}发`)}
 ${certificate.number ? line(certificate.kindName === '备案证书' ? '备案编号' : '统一社会信用代码', certificate.number) : ''}
 ${line('发证机关', certificate.organ)}
+${certificate.movedTo === null ? '' : line('现在的所在地', `${certificate.movedTo}。该组织发证以后迁来，编号不变`)}
 ${line('核验码', certificate.code)}
 </dl></div>
 ${

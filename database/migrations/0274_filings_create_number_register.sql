@@ -37,5 +37,6 @@ create table filing_given_numbers (
   check (subject_name is not null or void_reason is not null)
 );
 comment on table filing_given_numbers is 'every number of filings and notices in turn: to whom it was given, or why it was left out or voided';
+create index filing_given_numbers_by_number on filing_given_numbers (district, series, number);
 create index filing_given_numbers_by_organization on filing_given_numbers (organization_id) where organization_id is not null;
 select distribute('filing_given_numbers');

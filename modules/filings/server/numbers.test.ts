@@ -6,7 +6,7 @@ import { productRegisters } from '#apps/server/registers.ts';
 import { readWord, textOf } from '#engines/documents/word-template/read-word.ts';
 import { mergeOrganizations } from '#modules/organizations/server/commands/merge-organizations.ts';
 import { getRecord } from '#platform/registers/get-record.ts';
-import { createRecord } from '#platform/registers/save-record.ts';
+import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -135,6 +135,23 @@ describe('a number that is voided', () => {
       code: 'NUMBER_NOT_FOUND',
     });
     await expect(skipNumbers(committee, { series: 'filing', year: 2023, through: 99, reason: '社区来' })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+  });
+});
+
+describe('an organization that moved', () => {
+  it('keeps its number, and whoever checks the certificate is told where it is now', async () => {
+    const { organizationId } = await grant(await submitted());
+    const id = Number(organizationId);
+    const number = await numberOf(organizationId);
+    const { rows } = await sql<{
+      code: string;
+    }>`select check_code as code from filing_notices where organization_id = ${id} and kind = 'filingCertificate'`.execute(owner);
+    const check = () => checkCertificate(portal, rows[0]?.code ?? '');
+    expect((await check())?.movedTo).toBeNull();
+    const { version } = await getRecord(operator, productRegisters, 'organizations', id);
+    await updateRecord(operator, productRegisters, 'organizations', id, version, { div: codeOf(PLACES.guangzhou.community) }, '迁址');
+    expect(await numberOf(organizationId)).toBe(number);
+    expect(await check()).toMatchObject({ isValid: true, number, organ: '新华区曙光街街道办事处', movedTo: '荔湾区沙面街道' });
   });
 });
 

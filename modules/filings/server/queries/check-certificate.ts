@@ -21,20 +21,30 @@ export interface CheckedCertificate extends CertificateState {
   /** of an invented organization, to look around with */
   demonstration: boolean;
   standing: PublicStanding | undefined;
+  /** where it is at home now, when that is no longer with the office that gave the certificate; the number stays */
+  movedTo: string | null;
   history: Milestone[];
 }
 
 const KIND_NAMES = { filingCertificate: '备案证书', registrationCertificate: '登记证书' } as const;
 const CERTIFIED = ['filing', 'registration', 'directRegistration'];
 
-type Found = PublicCertificate & { district: number; organizationId: number; subjectName: string; organ: string; issuedOn: Day; demonstration: boolean };
+type Found = PublicCertificate & {
+  district: number;
+  organizationId: number;
+  subjectName: string;
+  organ: string;
+  issuedOn: Day;
+  authorityDiv: number | null;
+  demonstration: boolean;
+};
 
 /** @param portalDb the public pages' own door @param typed as somebody typed or scanned it @returns undefined for what is no code or nobody's */
 export async function checkCertificate(portalDb: Database, typed: string): Promise<CheckedCertificate | undefined> {
   const code = readCheckCode(typed);
   if (code === undefined) return undefined;
   const { rows } = await sql<Found>`
-    select district, organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, issued_on as "issuedOn", demonstration
+    select district, organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, authority_div as "authorityDiv", issued_on as "issuedOn", demonstration
     from filings_published_certificates where check_code = ${code}`.execute(portalDb);
   const [found] = rows;
   if (!found) return undefined;
@@ -49,13 +59,29 @@ export async function checkCertificate(portalDb: Database, typed: string): Promi
     organ: found.organ,
     demonstration: found.demonstration,
     standing,
+    movedTo: standing ? await movedTo(portalDb, found, standing.div) : null,
     history: await historyOf(portalDb, found, standing),
   };
 }
 
-async function findStanding(portalDb: Database, { organizationId }: Found): Promise<PublicStanding | undefined> {
-  const { rows } = await sql<PublicStanding>`
-    select name, tier, category, filing_number as "filingNumber", credit_code as "creditCode", established_on as "establishedOn", filed_on as "filedOn",
+type Standing = PublicStanding & { div: number };
+
+const COUNTY = 1_000_000;
+const STREET = 1000;
+
+/** An organization that moved keeps its number: whoever checks is told where it is now, by the names of county and street. */
+async function movedTo(portalDb: Database, { kind, authorityDiv }: Found, div: number): Promise<string | null> {
+  const size = kind === 'filingCertificate' ? STREET : COUNTY;
+  if (authorityDiv === null || Math.floor(authorityDiv / size) === Math.floor(div / size)) return null;
+  const keys = [div - (div % COUNTY), div - (div % STREET)];
+  const { rows } = await sql<{ name: string }>`
+    select short_name as name from divisions_published_names where key = any(${keys}::bigint[]) and valid_to is null order by key`.execute(portalDb);
+  return rows.length === 0 ? null : [...new Set(rows.map(({ name }) => name))].join('');
+}
+
+async function findStanding(portalDb: Database, { organizationId }: Found): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select div, name, tier, category, filing_number as "filingNumber", credit_code as "creditCode", established_on as "establishedOn", filed_on as "filedOn",
       registered_on as "registeredOn", ended_on as "endedOn", end_reason as "endReason" from organizations_published_standings where id = ${organizationId}`.execute(
     portalDb,
   );
