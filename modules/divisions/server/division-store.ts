@@ -122,7 +122,7 @@ export async function readStatesAfter(db: Database, { after, to, day, limit, lev
 }
 
 /** Divisions directly below, by key, after a key. */
-export async function readChildren(db: Database, parent: number, after: number, limit: number, includeClosed: boolean): Promise<Division[]> {
+export async function readChildren(db: Database | Transaction, parent: number, after: number, limit: number, includeClosed: boolean): Promise<Division[]> {
   const { rows } = await sql<DivisionRow>`
     select ${COLUMNS} from divisions d where d.parent = ${parent} and d.key > ${after} and (${includeClosed} or d.valid_to is null) order by d.key limit ${limit}`.execute(
     db,

@@ -1,6 +1,6 @@
 /** What other modules may call. All functions take many keys or codes at once; none makes a round trip per division. */
 export { loadDivisions, type LoadDivisionsInput, type LoadDivisionsResult } from './commands/load-divisions.ts';
-export { type Division, findDivisions } from './division-store.ts';
+export { type Division, findDivisions, readChildren } from './division-store.ts';
 export { type DivisionPath, getDivisionPaths } from './queries/get-division-paths.ts';
 export { findDivision } from './queries/find-division.ts';
 export { listChildren } from './queries/list-children.ts';

@@ -31,6 +31,7 @@ export const filingErrors = defineErrors({
   NUMBER_TOO_MANY: { status: 422, text: '一次最多跳过 {most} 个号，请核对。' },
   NUMBER_NOT_FOUND: { status: 404, text: '没有找到这个编号，或它不是本单位编的。' },
   NUMBER_VOID_ALREADY: { status: 409, text: '“{number}”已经作废（{reason}）。' },
+  AUTHORITY_CODE_TAKEN: { status: 409, text: '“{code}”已是{organ}的机关代字，两个单位会编出相同的编号。请另取一个。' },
   AUTHORITY_CHANGED: { status: 409, text: '本单位的设置刚刚被他人修改，请刷新后再改。' },
   TEMPLATE_NOT_FOUND: { status: 404, text: '没有找到这个版本的模板。' },
   TEMPLATE_UNKNOWN_MARKS: { status: 422, text: '模板里有 {count} 个填写项平台不认识：{unknown}。请改成这些名称之一：{known}。' },

@@ -1,6 +1,6 @@
 /** What an authority is called in documents, and how it numbers them. */
 import { sql } from 'kysely';
-import { findDivisions } from '#modules/divisions/server/public.ts';
+import { findDivisions, readChildren } from '#modules/divisions/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { organCodeOf, organNameOf } from './domain/issuing-organ.ts';
@@ -36,6 +36,24 @@ export async function readAuthority(db: Database | Transaction, div: number): Pr
     where district = ${districtOf(div)} and div = ${div}`.execute(db);
   const { version, ...own } = rows[0] ?? NOTHING_SAID;
   return { div, organ: own.organ ?? organNameOf(division, divisions.get(county)), code: own.code ?? organCodeOf(division), own, version };
+}
+
+/** More streets than any county has. */
+const MOST_STREETS = 500;
+
+/** The county of a district and its streets: whoever numbers there, with the name its numbers begin with. */
+export async function listAuthorities(db: Database | Transaction, district: number): Promise<Pick<Authority, 'div' | 'organ' | 'code'>[]> {
+  const county = district * COUNTY;
+  const streets = await readChildren(db, county, 0, MOST_STREETS, false);
+  const own = (await findDivisions(db, [county])).get(county);
+  const { rows } = await sql<{ div: number; organ: string | null; code: string | null }>`
+    select div, organ, code from filing_authorities where district = ${district}`.execute(db);
+  const said = new Map(rows.map((row) => [row.div, row]));
+  return [...(own ? [own] : []), ...streets].map((division) => ({
+    div: division.key,
+    organ: said.get(division.key)?.organ ?? organNameOf(division, own),
+    code: said.get(division.key)?.code ?? organCodeOf(division),
+  }));
 }
 
 /** The pattern of a series: the authority's own, else that of the rules. */

@@ -9,6 +9,7 @@ import { formatNumber } from './domain/issuing-organ.ts';
 
 export const COUNTERS: Record<NumberSeries, string> = { filing: 'filing_numbers', notice: 'filing_document_numbers' };
 const TAKEN_ELSEWHERE = '台账中已有组织使用这个编号（导入或登记时填写）';
+const TAKEN_BY_ANOTHER = '本县（区）另一单位已用这个编号';
 const MOST_TAKEN = 2000;
 
 export interface Numbered {
@@ -29,17 +30,18 @@ async function nextSerial(tx: Transaction, series: NumberSeries, div: number, ye
   return rows[0]?.last ?? 0;
 }
 
-/** Gives the next number, and leaves out what the ledger bears already: such numbers were typed in or imported. */
+/** Gives the next number; what the ledger bears already (typed in or imported) and what another office of the district gave is left out with its reason. */
 export async function giveNumber(tx: Transaction, { authority, series, format, subjectName, organizationId, on }: Numbered): Promise<string> {
   const { div, code } = authority;
   const year = Number(on.slice(0, 4));
   for (let tries = 0; tries < MOST_TAKEN; tries += 1) {
     const serial = await nextSerial(tx, series, div, year);
     const number = formatNumber(format, { code, year, serial });
-    const isTaken = series === 'filing' && (await isInLedger(tx, districtOf(div), number));
+    const taken = await whyTaken(tx, series, div, number);
+    const isTaken = taken !== null;
     await sql`insert into filing_given_numbers (district, div, series, year, ordinal, number, subject_name, organization_id, given_on, void_reason, voided_on)
       values (${districtOf(div)}, ${div}, ${series}, ${year}, ${serial}, ${number}, ${isTaken ? null : subjectName}, ${isTaken ? null : organizationId}, ${isTaken ? null : on},
-        ${isTaken ? TAKEN_ELSEWHERE : null}, ${isTaken ? on : null})`.execute(tx);
+        ${taken}, ${isTaken ? on : null})`.execute(tx);
     if (!isTaken) return number;
   }
   throw new Error('no free number was found');
@@ -48,6 +50,17 @@ export async function giveNumber(tx: Transaction, { authority, series, format, s
 /** When two organizations turn out to be one: the numbers of the one that goes are those of the one that stays. */
 export async function carryNumbers(tx: Transaction, from: number, to: number): Promise<void> {
   await sql`update filing_given_numbers set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+}
+
+async function whyTaken(tx: Transaction, series: NumberSeries, div: number, number: string): Promise<string | null> {
+  if (await isGivenByAnother(tx, series, div, number)) return TAKEN_BY_ANOTHER;
+  return series === 'filing' && (await isInLedger(tx, districtOf(div), number)) ? TAKEN_ELSEWHERE : null;
+}
+
+async function isGivenByAnother(tx: Transaction, series: NumberSeries, div: number, number: string): Promise<boolean> {
+  const { rows } = await sql`select from filing_given_numbers
+    where district = ${districtOf(div)} and series = ${series} and number = ${number} and div <> ${div} and subject_name is not null limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 async function isInLedger(tx: Transaction, district: number, number: string): Promise<boolean> {
@@ -81,9 +94,12 @@ export async function skipThrough(
   return { skipped: serials.length, last: through };
 }
 
-/** One after the other until the transaction ends: the first of a year has no row to lock, so the name of the series is locked. */
+/**
+ * One after the other until the transaction ends, all offices of a district: the first of a year has no row to lock, and what one of them
+ * gives no other may.
+ */
 async function lockSeries(tx: Transaction, series: NumberSeries, div: number, year: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`filing number ${series} ${div} ${year}`}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtext(${`filing number ${series} ${districtOf(div)} ${year}`}))`.execute(tx);
 }
 
 /** @returns the last serial, kept from others until the transaction ends */
