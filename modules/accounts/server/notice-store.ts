@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
@@ -26,7 +27,7 @@ export async function notify(tx: Transaction, context: Context, { accounts = [],
   if (rows.length === 0) return;
   const ids = await nextRecordIds(tx, 0, rows.length);
   await sql`insert into notices (id, account_id, office_id, kind, body, created_at)
-    select id, account, office, ${kind}, ${body.slice(0, 600)}, ${context.now}
+    select id, account, office, ${kind}, ${maskNumbersIn(body).slice(0, 600)}, ${context.now}
     from unnest(${ids}::bigint[], ${rows.map(([account]) => account)}::bigint[], ${rows.map(([, office]) => office)}::bigint[]) as told (id, account, office)`.execute(
     tx,
   );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 
@@ -90,7 +91,7 @@ export async function findReset(db: Database | Transaction, accountId: number, n
 /** The newest request takes the place of an earlier one. */
 export async function storeReset(tx: Transaction, accountId: number, request: Omit<ResetRequest, 'requestedByName'> & { requestedAt: Date }): Promise<void> {
   await sql`insert into second_factor_resets (account_id, requested_by, requested_at, expires_at, reason)
-    values (${accountId}, ${request.requestedBy}, ${request.requestedAt}, ${request.expiresAt}, ${request.reason})
+    values (${accountId}, ${request.requestedBy}, ${request.requestedAt}, ${request.expiresAt}, ${maskNumbersIn(request.reason)})
     on conflict (account_id) do update set requested_by = excluded.requested_by, requested_at = excluded.requested_at, expires_at = excluded.expires_at,
       reason = excluded.reason`.execute(tx);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { DataClass } from '#shared/data-class.ts';
 import type { Day } from '#shared/day.ts';
@@ -40,7 +41,7 @@ const NAMED =
 export async function insertStandIn(tx: Transaction, standIn: Omit<StandIn, 'revokedAt'> & { madeAt: Date; madeBy: string }): Promise<void> {
   await sql`insert into stand_ins (id, post_id, account_id, kind, verbs, classes, begins_on, ends_on, reason, made_at, made_by)
     values (${standIn.id}, ${standIn.postId}, ${standIn.accountId}, ${standIn.kind}, ${standIn.verbs}::text[], ${standIn.classes}::text[], ${standIn.beginsOn}, ${standIn.endsOn},
-      ${standIn.reason}, ${standIn.madeAt}, ${standIn.madeBy})`.execute(tx);
+      ${maskNumbersIn(standIn.reason)}, ${standIn.madeAt}, ${standIn.madeBy})`.execute(tx);
 }
 
 /** Whether the account already acts for the post on some of these days. */

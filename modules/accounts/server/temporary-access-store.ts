@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { DataClass } from '#shared/data-class.ts';
 import { districtOf, type DivisionLevel, type KeyRange } from '#shared/division-code.ts';
@@ -42,7 +43,7 @@ export async function insertRequest(tx: Transaction, access: NewAccess): Promise
   const { numAffectedRows } =
     await sql`insert into temporary_accesses (id, district, div, level, account_id, post_id, verbs, classes, hours, reason, requested_at)
     values (${access.id}, ${districtOf(access.div)}, ${access.div}, ${access.level}, ${access.accountId}, ${access.postId}, ${access.verbs}::text[], ${access.classes}::text[],
-      ${access.hours}, ${access.reason}, ${access.requestedAt})
+      ${access.hours}, ${maskNumbersIn(access.reason)}, ${access.requestedAt})
     on conflict (post_id, div) where granted is null and ended_at is null do nothing`.execute(tx);
   return numAffectedRows === 1n;
 }
@@ -61,7 +62,7 @@ export interface Decision {
 }
 
 export async function storeDecision(tx: Transaction, id: number, { granted, at, by, note, endsAt }: Decision): Promise<void> {
-  await sql`update temporary_accesses set granted = ${granted}, decided_at = ${at}, decided_by = ${by}, decision_note = ${note}, ends_at = ${endsAt} where id = ${id}`.execute(
+  await sql`update temporary_accesses set granted = ${granted}, decided_at = ${at}, decided_by = ${by}, decision_note = ${note === null ? null : maskNumbersIn(note)}, ends_at = ${endsAt} where id = ${id}`.execute(
     tx,
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { districtOf } from '#shared/division-code.ts';
@@ -35,7 +36,7 @@ export async function writeRule(tx: Transaction, { actor, now }: Context, { vers
   const div = actor.division;
   const { numAffectedRows } = await sql`
     insert into major_activity_rules as r (district, div, lead_days, lead_unit, result_days, basis, version, updated_at, updated_by_name)
-    select ${districtOf(div)}, ${div}, ${rule.leadDays}, ${rule.leadUnit}, ${rule.resultDays}, ${rule.basis}, 1, ${now}, ${actor.name}
+    select ${districtOf(div)}, ${div}, ${rule.leadDays}, ${rule.leadUnit}, ${rule.resultDays}, ${maskNumbersIn(rule.basis)}, 1, ${now}, ${actor.name}
     where ${version} = 0 or exists (select from major_activity_rules e where e.district = ${districtOf(div)} and e.div = ${div} and e.version = ${version})
     on conflict (district, div) do update set lead_days = excluded.lead_days, lead_unit = excluded.lead_unit, result_days = excluded.result_days, basis = excluded.basis,
       version = r.version + 1, updated_at = excluded.updated_at, updated_by_name = excluded.updated_by_name where r.version = ${version}`.execute(tx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -104,7 +105,7 @@ export async function insertRuleSetVersion(
   set: Omit<RuleSetVersion, 'createdAt'> & { createdAt: string; fileDigest: string | null },
 ): Promise<void> {
   await sql`insert into rule_set_versions (rule_set_id, version, content, reason, created_at, created_by)
-    values (${set.id}, ${set.version}, ${JSON.stringify(set.content)}::json, ${set.reason}, ${set.createdAt}, ${set.createdBy})`.execute(tx);
+    values (${set.id}, ${set.version}, ${JSON.stringify(set.content)}::json, ${maskNumbersIn(set.reason)}, ${set.createdAt}, ${set.createdBy})`.execute(tx);
   await sql`insert into rule_sets (rule_set_id, version, div, file_digest) values (${set.id}, ${set.version}, ${set.div}, ${set.fileDigest})
     on conflict (rule_set_id) do update set version = excluded.version, file_digest = excluded.file_digest`.execute(tx);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { planErrors } from '../contract/errors.ts';
@@ -73,7 +74,7 @@ export interface NewVersion {
 export async function insertPlanVersion(tx: Transaction, version: NewVersion): Promise<void> {
   const { plan } = version;
   await sql`insert into plan_versions (plan_id, version, content, reason, created_at, created_by)
-    values (${plan.id}, ${plan.version}, ${JSON.stringify(plan)}::jsonb, ${version.reason}, ${version.createdAt.toISOString()}, ${version.createdBy})`.execute(
+    values (${plan.id}, ${plan.version}, ${JSON.stringify(plan)}::jsonb, ${version.reason === null ? null : maskNumbersIn(version.reason)}, ${version.createdAt.toISOString()}, ${version.createdBy})`.execute(
     tx,
   );
   await sql`insert into target_measures (plan_id, version, target_id, part, measure_id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -117,7 +118,7 @@ export interface ReportStep {
 /** Steps are numbered by the version they led to. */
 export async function insertStep(tx: Transaction, { district, id }: Pick<StoredReport, 'district' | 'id'>, number: number, step: ReportStep): Promise<void> {
   await sql`insert into report_steps (district, report_id, number, action, at, on_day, by_id, by_name, reason, on_time)
-    values (${district}, ${id}, ${number}, ${step.action}, ${step.at.toISOString()}, ${step.onDay}, ${step.byId}, ${step.byName}, ${step.reason}, ${step.onTime})`.execute(
+    values (${district}, ${id}, ${number}, ${step.action}, ${step.at.toISOString()}, ${step.onDay}, ${step.byId}, ${step.byName}, ${step.reason === null ? null : maskNumbersIn(step.reason)}, ${step.onTime})`.execute(
     tx,
   );
 }

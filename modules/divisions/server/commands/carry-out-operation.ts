@@ -1,6 +1,7 @@
 import { divisionErrors } from '#modules/divisions/contract/errors.ts';
 import type { DivisionOperation, OperationEffect } from '#modules/divisions/contract/operations.ts';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
@@ -27,8 +28,9 @@ export async function previewOperation(context: Context, operation: DivisionOper
  * Records keep their ids and the division they were recorded at. Needs `division.manage`.
  * @throws the refusals of `planOperation`, DIVISION_HAS_RECORDS when a division to close still has records
  */
-export async function carryOutOperation(context: Context, operation: DivisionOperation): Promise<OperationEffect> {
+export async function carryOutOperation(context: Context, asked: DivisionOperation): Promise<OperationEffect> {
   requirePermission(context.actor, 'division.manage');
+  const operation = { ...asked, reason: maskNumbersIn(asked.reason) };
   const { facts } = context.platform;
   return inTransaction(context.platform.db, async (tx) => {
     await changePlaces(tx);

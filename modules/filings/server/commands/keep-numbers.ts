@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { findOrganization, writeOrganization } from '#modules/organizations/server/public.ts';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
@@ -23,10 +24,11 @@ const RANDOM_BYTES = 12;
 /** Leaves numbers out, as of those already given on paper. @throws NUMBER_NOTHING_TO_SKIP, NUMBER_TOO_MANY */
 export async function skipNumbers(
   context: Context,
-  { series, year, through, reason }: { series: NumberSeries; year: number; through: number; reason: string },
+  { series, year, through, reason: typed }: { series: NumberSeries; year: number; through: number; reason: string },
 ): Promise<{ skipped: number; last: number }> {
   const { actor, platform, today } = context;
   requirePermission(actor, 'notice.manage');
+  const reason = maskNumbersIn(typed);
   return inTransaction(platform.db, async (tx) => {
     const authority = await readAuthority(tx, actor.division);
     const last = await lastSerial(tx, series, authority.div, year);
@@ -53,10 +55,11 @@ interface Given {
 export async function voidNumber(
   context: Context,
   means: FilingMeans,
-  { series, year, serial, reason }: { series: NumberSeries; year: number; serial: number; reason: string },
+  { series, year, serial, reason: typed }: { series: NumberSeries; year: number; serial: number; reason: string },
 ): Promise<string | null> {
   const { actor, platform, today } = context;
   requirePermission(actor, 'notice.manage');
+  const reason = maskNumbersIn(typed);
   return inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
     const div = actor.division;

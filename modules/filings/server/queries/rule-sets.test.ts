@@ -1,0 +1,35 @@
+import { beforeAll, expect, it } from 'vitest';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
+import type { DivisionLevel } from '#shared/division-code.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { actorAs } from '#tests/support/filings.ts';
+import { loadRuleSets } from '../public.ts';
+import { listRuleSets } from './rule-sets.ts';
+
+const { db } = await createTestDatabase();
+const operator = testContext(db);
+
+beforeAll(async () => {
+  await loadDivisions(operator, { scope: ['410400000000', '440100000000', '440300000000', '460000000000'] });
+  await loadRuleSets(operator);
+}, 60_000);
+
+const listed = async (division: number, level: DivisionLevel) =>
+  (await listRuleSets({ ...operator, actor: actorAs('cityCivilAffairsStaff', division, level) })).map(({ id, mayEdit }) => [id, mayEdit]);
+
+it('lists the rules that hold here, not those of provinces before or after it, and lets only the own ones be edited', async () => {
+  expect(await listed(410400000000, 'city')).toEqual([
+    ['national', false],
+    ['pingdingshan', true],
+  ]);
+  expect(await listed(460000000000, 'province')).toEqual([
+    ['national', false],
+    ['hainan', true],
+  ]);
+  expect(await listed(440000000000, 'province')).toEqual([
+    ['national', false],
+    ['guangzhou', true],
+    ['shenzhen', true],
+  ]);
+});
