@@ -4,11 +4,16 @@ import { actProbes } from '../act-probes.ts';
 import { nobodyProbes } from '../nobody-probes.ts';
 import { type House, houseOver, openHouse } from '../open-house.ts';
 import { DEMANDS, doorProbes, innerDoorProbes, listProbes, matrixProbes, type Probe } from '../probes.ts';
-import { guardsAsked } from './switchboard.ts';
+import { guardsAsked, turnOff } from './switchboard.ts';
+import type { Trial } from './guard-list.ts';
 
 export interface Probes {
-  house: House;
   all: readonly Probe[];
+  /** Asks everything with every guard on. @returns what is wrong, and by guard the probes that touch it */
+  tryAll(): Promise<{ wrong: string[]; touching: Map<string, Probe[]> }>;
+  /** Asks one after another with the trial's guards off, what changes nothing first. @returns the first that finds something wrong */
+  firstToNotice(trial: Trial, asked: readonly Probe[]): Promise<Probe | undefined>;
+  close(): Promise<void>;
 }
 
 export async function openProbes(): Promise<Probes> {
@@ -16,13 +21,41 @@ export async function openProbes(): Promise<Probes> {
   await house.app.close();
   await house.db.destroy();
   await house.owner.destroy();
+  const all = [DEMANDS, ...nobodyProbes(), ...listProbes(house), ...matrixProbes(house, false), ...doorProbes(), ...innerDoorProbes(house), ...actProbes()];
+  // what changes nothing is asked over one copy and one server for all guards; what a route demands is read when a server is made
+  const shared = await cloneTestDatabase(house.name);
+  const open = await houseOver(house, shared);
   return {
-    house,
-    all: [DEMANDS, ...nobodyProbes(), ...listProbes(house), ...matrixProbes(house, false), ...doorProbes(), ...innerDoorProbes(house), ...actProbes()],
+    all,
+    tryAll: () => overCopy(house, (over) => tryEach(all, over)),
+    firstToNotice: (trial, asked) =>
+      withOff(trial.off, async () => {
+        if (trial.guard.kind === 'route' && asked.includes(DEMANDS)) {
+          const over = await houseOver(house, shared);
+          const noticed = await firstOf([DEMANDS], over);
+          await over.app.close();
+          if (noticed) return noticed;
+        }
+        const [still, changing] = [asked.filter(({ changes }) => !changes), asked.filter(({ changes }) => changes)];
+        return (await firstOf(still, open)) ?? (changing.length === 0 ? undefined : overCopy(house, (over) => firstOf(changing, over)));
+      }),
+    close: async () => {
+      await open.app.close();
+      await shared.close();
+    },
   };
 }
 
-async function overCopy<Result>({ house }: Probes, work: (over: House) => Promise<Result>): Promise<Result> {
+async function withOff<Result>(off: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  turnOff(off);
+  try {
+    return await work();
+  } finally {
+    turnOff([]);
+  }
+}
+
+async function overCopy<Result>(house: House, work: (over: House) => Promise<Result>): Promise<Result> {
   const copy = await cloneTestDatabase(house.name);
   const over = await houseOver(house, copy);
   try {
@@ -33,27 +66,19 @@ async function overCopy<Result>({ house }: Probes, work: (over: House) => Promis
   }
 }
 
-/** Asks one after another over a fresh copy, what changes nothing first. @returns the first that finds something wrong */
-export async function firstToNotice(probes: Probes, asked: readonly Probe[]): Promise<Probe | undefined> {
-  if (asked.length === 0) return undefined;
-  return overCopy(probes, async (over) => {
-    for (const probe of asked.toSorted((one, other) => Number(one.changes) - Number(other.changes))) {
-      const [wrong] = await probe.run(over).catch((error: Error) => [error.message]);
-      if (wrong !== undefined) return probe;
-    }
-    return undefined;
-  });
+async function firstOf(asked: readonly Probe[], over: House): Promise<Probe | undefined> {
+  for (const probe of asked) {
+    const [wrong] = await probe.run(over).catch((error: Error) => [error.message]);
+    if (wrong !== undefined) return probe;
+  }
+  return undefined;
 }
 
-/** Asks everything with every guard on. @returns what is wrong, and by guard the probes that touch it */
-export async function tryProbes(probes: Probes): Promise<{ wrong: string[]; touching: Map<string, Probe[]> }> {
+async function tryEach(probes: readonly Probe[], over: House): Promise<{ wrong: string[]; touching: Map<string, Probe[]> }> {
   const touching = new Map<string, Probe[]>();
-  const wrong = await overCopy(probes, async (over) => {
-    const found: string[] = [];
-    for (const probe of probes.all) {
-      for (const id of await guardsAsked(async () => found.push(...(await probe.run(over))))) touching.set(id, [...(touching.get(id) ?? []), probe]);
-    }
-    return found;
-  });
+  const wrong: string[] = [];
+  for (const probe of probes) {
+    for (const id of await guardsAsked(async () => wrong.push(...(await probe.run(over))))) touching.set(id, [...(touching.get(id) ?? []), probe]);
+  }
   return { wrong, touching };
 }

@@ -3,7 +3,7 @@ import { filesFor, type OrdinaryTests, type TestAnswer } from './ordinary-tests.
 import type { Trial } from './guard-list.ts';
 
 /** A guard that so many seconds of tests touch and none notices counts as one that nothing notices. */
-const MOST_SECONDS = 45;
+const MOST_SECONDS = 30;
 
 export interface TestAsker {
   /** @returns whether the file notices, which it can only if it finds nothing wrong with every guard on */

@@ -7,12 +7,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import { DEMANDS, type Probe } from '../probes.ts';
-import { firstToNotice, openProbes, type Probes, tryProbes } from './ask-probes.ts';
+import { openProbes, type Probes } from './ask-probes.ts';
 import { createTestAsker, type TestAsker } from './ask-tests.ts';
 import { listTrials, type Trial } from './guard-list.ts';
 import { keepNoticedBy, readNoticedBy } from './noticed-by.ts';
 import { type OrdinaryTests, startOrdinaryTests } from './ordinary-tests.ts';
-import { turnOff } from './switchboard.ts';
 
 const IS_WHOLE = trials(0, 1) === 1;
 const SHARE = 0.99;
@@ -34,29 +33,39 @@ function drawSample(): Trial[] {
   return sample.toSorted((one, other) => Number(one.key in noticed) - Number(other.key in noticed));
 }
 
-async function noticesByProbes({ off }: Trial, asked: readonly Probe[]): Promise<string | undefined> {
-  turnOff(off);
-  const probe = await firstToNotice(probes, asked);
-  turnOff([]);
-  return probe?.name;
-}
-
-/** What noticed it last time. */
-async function askAgain(trial: Trial, known: string): Promise<string | undefined> {
-  if (known.endsWith('.test.ts')) return (await asker.notices(trial, known)) ? known : undefined;
-  return noticesByProbes(
-    trial,
-    probes.all.filter(({ name }) => name === known),
-  );
-}
-
-/** @returns the probe or the test file that notices */
-async function notice(trial: Trial): Promise<string | undefined> {
+async function noticedByProbes(trial: Trial): Promise<string | undefined> {
   const { guard, key } = trial;
-  const again = await askAgain(trial, noticed[key] ?? '');
-  if (again !== undefined || !IS_WHOLE) return again;
-  const byProbe = await noticesByProbes(trial, [...(guard.kind === 'route' ? [DEMANDS] : []), ...(touching.get(guard.id) ?? [])]);
-  return byProbe ?? asker.firstToNotice(trial);
+  const known = probes.all.filter(({ name }) => name === noticed[key]);
+  const asked = IS_WHOLE ? [...known, ...(guard.kind === 'route' ? [DEMANDS] : []), ...(touching.get(guard.id) ?? [])] : known;
+  return (await probes.firstToNotice(trial, asked))?.name;
+}
+
+async function noticedByTests(trial: Trial): Promise<string | undefined> {
+  const known = noticed[trial.key] ?? '';
+  if (known.endsWith('.test.ts') && (await asker.notices(trial, known))) return known;
+  return IS_WHOLE ? asker.firstToNotice(trial) : undefined;
+}
+
+/** Probes are asked in this process, tests in another, at the same time. @returns keys of what nothing noticed */
+async function tryGuards(sample: readonly Trial[]): Promise<string[]> {
+  const missed: string[] = [];
+  let testing = Promise.resolve();
+  const keep = (trial: Trial, by: string | undefined) => {
+    if (by === undefined) missed.push(trial.key);
+    if (!IS_WHOLE) return;
+    noticed[trial.key] = by ?? null;
+    keepNoticedBy(
+      noticed,
+      EVERY.map(({ key }) => key),
+    );
+  };
+  for (const trial of sample) {
+    const by = await noticedByProbes(trial);
+    if (by !== undefined) keep(trial, by);
+    else testing = testing.then(async () => keep(trial, await noticedByTests(trial)));
+  }
+  await testing;
+  return missed;
 }
 
 beforeAll(async () => {
@@ -66,7 +75,7 @@ beforeAll(async () => {
 }, timeLimit(300));
 
 afterAll(async () => {
-  turnOff([]);
+  await probes.close();
   await tests.end();
 }, 60_000);
 
@@ -74,9 +83,9 @@ describe.runIf(IS_WHOLE)('with every guard on', () => {
   it(
     'the probes find nothing wrong',
     async () => {
-      const { wrong, touching: found } = await tryProbes(probes);
-      touching = found;
-      expect(wrong).toEqual([]);
+      const tried = await probes.tryAll();
+      touching = tried.touching;
+      expect(tried.wrong).toEqual([]);
     },
     timeLimit(300),
   );
@@ -87,18 +96,8 @@ describe('with one guard off', () => {
     'the tests notice',
     async () => {
       const sample = drawSample();
-      const missed: string[] = [];
       const start = performance.now();
-      for (const trial of sample) {
-        const by = await notice(trial);
-        if (by === undefined) missed.push(trial.key);
-        if (!IS_WHOLE) continue;
-        noticed[trial.key] = by ?? null;
-        keepNoticedBy(
-          noticed,
-          EVERY.map(({ key }) => key),
-        );
-      }
+      const missed = await tryGuards(sample);
       const seconds = Math.round((performance.now() - start) / 1000);
       const [tried, n, wrong] = ['guards turned off, one at a time', sample.length, missed.length];
       if (PART === '') noteFigure({ promise: 'a broken guard is noticed', tried, n, wrong, measured: `${seconds} s` });

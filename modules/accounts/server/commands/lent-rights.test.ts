@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { fixedClock } from '#platform/clock/clock.ts';
 import { dayInChina } from '#shared/day.ts';
+import { codeOf, NATION_KEY } from '#shared/division-code.ts';
 import type { RoleId } from '../../contract/roles.ts';
 import { loadTestDivisions, openAccount } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -231,6 +232,13 @@ describe('an acting deputy', () => {
     expect(await acting('security', 'holder', 'third', ['report.accept'])).toBe('GRANT_BEYOND_POST');
     await open('deputy', 'otherDepartment');
     expect(await acting('security', 'holder', 'deputy', ['evidence.edit'])).toBe('done');
+  });
+
+  it('of one’s own post is nobody’s to appoint, for the administrators of the nation neither', async () => {
+    await open('nation.security', 'securityAdministrator', codeOf(NATION_KEY));
+    await open('nation.second', 'securityAdministrator', codeOf(NATION_KEY));
+    expect(await acting('nation.security', 'nation.security', 'nation.second', ['account.read'])).toBe('ACCOUNT_OWN');
+    expect(await acting('nation.second', 'nation.security', 'nation.second', ['account.read'])).toBe('ACCOUNT_OWN');
   });
 
   it('of an administrator comes from above, and gives neither oneself nor the other anything', async () => {
