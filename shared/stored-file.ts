@@ -12,6 +12,8 @@ export type FileSize = (typeof FILE_SIZES)[number];
 export const SCAN_STATES = ['unscanned', 'clean', 'infected'] as const;
 export type ScanState = (typeof SCAN_STATES)[number];
 
+export const SCAN_WORDS: Record<ScanState, string> = { unscanned: '未查毒', clean: '已查毒', infected: '含病毒，已封存' };
+
 export const storedFileSchema = z.object({
   id: z.string(),
   /** which place of the record: the key of a material; null when it has one place only */

@@ -20,7 +20,11 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   restore: async (program) => (await import('./commands/restore.ts')).addRestore(program),
   verify: async (program) => (await import('./commands/verify.ts')).addVerify(program),
   config: async (program) => (await import('./commands/config-check.ts')).addConfigCheck(program.command('config').description('设置')),
-  files: async (program) => (await import('./commands/files-check.ts')).addFilesCheck(program.command('files').description('附件')),
+  files: async (program) => {
+    const files = program.command('files').description('附件');
+    (await import('./commands/files-check.ts')).addFilesCheck(files);
+    (await import('./commands/files-move.ts')).addFilesMove(files);
+  },
   drill: async (program) => (await import('./commands/drill.ts')).addDrill(program),
   account: async (program) => {
     const account = program.command('account').description('账号');

@@ -3,6 +3,9 @@ import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { type Config, readConfig } from '#platform/config/config.ts';
+import { createScanner, createStorage } from '#platform/files/create-storage.ts';
+import type { FileStorage } from '#platform/files/file-storage.ts';
+import type { VirusScanner } from '#platform/files/virus-scanner.ts';
 import { checkSettings, unknownSettings } from '#platform/config/settings.ts';
 
 /** One line of `wotu config check`. A warning does not stop a start. */
@@ -22,7 +25,14 @@ export async function checkInstallation(environment: Record<string, string | und
   if (problems.length > 0) return [...problems.map(({ text }) => wrong(text)), ...unknown];
   try {
     const config = readConfig(environment, dataFolder);
-    return [good('设置的格式都正确'), ...unknown, await checkFolder(config), await checkKeyFile(config), ...(await checkLogins(config))];
+    return [
+      good('设置的格式都正确'),
+      ...unknown,
+      await checkFolder(config),
+      await checkKeyFile(config),
+      ...(await checkLogins(config)),
+      ...(await checkFileMeans(config)),
+    ];
   } catch (error) {
     return [wrong(error instanceof Error ? error.message : String(error)), ...unknown];
   }
@@ -62,6 +72,28 @@ async function checkLogins(config: Config): Promise<SettingsFinding[]> {
   }
   const logins = { DATABASE_URL: config.databaseUrl, WOTU_APPLICATION_URL: config.applicationUrl, WOTU_PORTAL_URL: config.portalUrl };
   return Promise.all(Object.entries(logins).flatMap(([name, url]) => (url === undefined ? [] : [checkLogin(name, url)])));
+}
+
+/** The bucket is listed, the scanner asked; the folder of a storage on the disk is made at the first file. */
+async function checkFileMeans({ files }: Config): Promise<SettingsFinding[]> {
+  const scanner = createScanner(files);
+  return [...(files.s3 ? [await checkBucket(createStorage(files, 's3'))] : []), ...(scanner.place === null ? [] : [await checkScanner(scanner)])];
+}
+
+async function checkBucket(storage: FileStorage): Promise<SettingsFinding> {
+  try {
+    await storage.list()[Symbol.asyncIterator]().next();
+    return good(`对象存储 ${storage.place} 能列出内容`);
+  } catch (error) {
+    return wrong(`对象存储 ${storage.place} 用不了：${error instanceof Error ? error.message : String(error)}请检查 WOTU_FILES_S3 各项和这个密钥的权限。`);
+  }
+}
+
+async function checkScanner(scanner: VirusScanner): Promise<SettingsFinding> {
+  const { state } = await scanner.scan(Buffer.from('wotu'));
+  return state === 'clean'
+    ? good(`查毒服务 ${scanner.place} 有应答`)
+    : warning(`查毒服务 ${scanner.place} 没有应答，附件会标明“未查毒”，夜里补查。请检查 WOTU_CLAMD 和 clamd 是否在运行。`);
 }
 
 async function checkLogin(name: string, connectionString: string): Promise<SettingsFinding> {

@@ -5,8 +5,7 @@ import { prepareMonths } from '#platform/audit/audit-months.ts';
 import type { Config } from '#platform/config/config.ts';
 import type { Platform } from '#platform/context.ts';
 import { createFiles } from '#platform/files/files.ts';
-import { createStorage } from '#platform/files/create-storage.ts';
-import { NO_SCANNER } from '#platform/files/virus-scanner.ts';
+import { createScanner, createStorage } from '#platform/files/create-storage.ts';
 import { learnKeys, REFRESH_MS } from '#platform/crypto/data-keys.ts';
 import { requireSameKey } from '#platform/crypto/key-check.ts';
 import { readOrMakeMasterKey } from '#platform/crypto/master-key.ts';
@@ -66,7 +65,7 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
       clock: clockOf(config),
       cipher,
       facts: createProductFacts(),
-      files: createFiles({ storage: createStorage(config.files), scanner: NO_SCANNER }),
+      files: createFiles({ storage: createStorage(config.files), scanner: createScanner(config.files) }),
       outgoing,
       signIn: config.signIn,
       messages: messagesOf(config, databases.application, outgoing),

@@ -8,6 +8,7 @@ export const JOB_PLAN = {
   'sweep-request-counts': { title: '清理过期的请求计数和任务运行记录', nightlyAt: { hour: 1, minute: 45 } },
   'watch-filing-deadlines': { title: '备案登记：检查办理期限，发出提醒', nightlyAt: { hour: 1, minute: 50 } },
   'check-files': { title: '附件：记录与内容互相核对，没有记录的移到一旁', nightlyAt: { hour: 3, minute: 30 } },
+  'scan-files': { title: '附件：给还没有查毒的补查', nightlyAt: { hour: 3, minute: 0 } },
   'watch-needs': { title: '居民需求：没有等到居民答复的自动结束', nightlyAt: { hour: 1, minute: 55 } },
   'check-figures': { title: '指标：按台账重新计算并核对', nightlyAt: { hour: 2, minute: 0 } },
 } as const satisfies Record<string, Pick<Job, 'title' | 'nightlyAt' | 'mostTries'>>;

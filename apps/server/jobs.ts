@@ -5,6 +5,7 @@ import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicato
 import { systemActor } from '#platform/access/actor.ts';
 import type { Context, Platform } from '#platform/context.ts';
 import { checkFiles, findingsInWords } from '#platform/files/check-files.ts';
+import { scanWaiting } from '#platform/files/scan-waiting.ts';
 import { sweepExpiredKeys } from '#platform/idempotency/once-per-key.ts';
 import { sweepRequestCounts } from '#platform/limits/request-counters.ts';
 import type { Job } from '#platform/jobs/job.ts';
@@ -47,6 +48,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
     'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
     'watch-needs': async () => void (await watchNeeds(jobContext(platform))),
     'check-figures': () => recount(jobContext(platform), say),
+    'scan-files': () => scanNightly(jobContext(platform), say),
     'check-files': () => checkFilesNightly(jobContext(platform), say),
   };
   return (Object.entries(JOB_PLAN) as [JobName, (typeof JOB_PLAN)[JobName]][]).map(([name, plan]) => ({ name, ...plan, run: work[name] }));
@@ -62,6 +64,13 @@ async function recount(context: Context, say: (line: string) => void): Promise<v
 /** Sets aside what nobody refers to and tells what is missing; contents are read by `wotu verify`. */
 async function checkFilesNightly(context: Context, say: (line: string) => void): Promise<void> {
   for (const finding of findingsInWords(await checkFiles(context, { mends: true }))) say(`[jobs] 附件核对：${finding}`);
+}
+
+/** A scanner that is away is told and asked again by the next try. */
+async function scanNightly(context: Context, say: (line: string) => void): Promise<void> {
+  const { infected, left } = await scanWaiting(context);
+  if (infected > 0) say(`[jobs] 查毒：有 ${infected} 份附件含有病毒，已经封存，审计记录里有它们的编号。`);
+  if (left > 0) throw new Error(`查毒服务 ${context.platform.files.scanner.place ?? ''} 没有应答，或有附件的内容打不开；还有附件没有查`);
 }
 
 function jobContext(platform: Platform): Context {

@@ -28,6 +28,9 @@ const absent = (text: unknown) => (text === '' ? undefined : text);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
 
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), '应为 postgres://账号:密码@主机:端口/库名 的形式');
+const httpUrl = z
+  .string()
+  .refine((text) => /^https?:\/\/[^/?#@]+(\/[a-z0-9.-]+)?\/?$/.test(text) && URL.canParse(text), '应为 https://主机/桶名 或 https://桶名.主机 的形式');
 const wholeNumber = (least: number, most: number, said: string) =>
   z
     .string()
@@ -89,6 +92,45 @@ export const SETTINGS = {
     unset: '数据文件夹里的 files',
     example: '/var/lib/wotu-files',
     schema: optional(z.string()).transform((folder) => (folder === undefined ? undefined : path.resolve(folder))),
+  }),
+  WOTU_FILES_STORAGE: setting({
+    title: '附件存放在哪里：disk（文件夹）或 s3（S3 兼容的对象存储）。更换前先用 wotu files move 把已有的附件复制过去',
+    unset: 'disk',
+    example: 's3',
+    schema: optional(z.enum(['disk', 's3'], '只能是 disk 或 s3')).transform((value) => value ?? 'disk'),
+  }),
+  WOTU_FILES_S3: setting({
+    title: '对象存储的桶：https://主机/桶名，或 https://桶名.主机。写在这里就允许平台访问，内网地址不用再登记',
+    unset: '没有对象存储',
+    example: 'https://s3.example.gov.cn/wotu-files',
+    schema: optional(httpUrl),
+  }),
+  WOTU_FILES_S3_REGION: setting({
+    title: '对象存储的区域名，签名时用；多数自建的存储不看它',
+    unset: 'us-east-1',
+    example: 'cn-south-1',
+    schema: optional(z.string().regex(/^[a-z0-9-]+$/, '只能是小写字母、数字和连字符')).transform((value) => value ?? 'us-east-1'),
+  }),
+  WOTU_FILES_S3_KEY_ID: setting({
+    title: '对象存储的访问密钥编号（Access Key ID），只需要这个桶的读、写、列出、删除权限',
+    unset: '没有',
+    example: 'WOTUFILES',
+    schema: optional(z.string()),
+  }),
+  WOTU_FILES_S3_SECRET: setting({
+    title: '对象存储的访问密钥（Secret Access Key）',
+    unset: '没有',
+    example: '（密钥）',
+    isSecret: true,
+    schema: optional(z.string()),
+  }),
+  WOTU_CLAMD: setting({
+    title: '查毒服务 ClamAV（clamd）的地址：unix:/run/clamav/clamd.ctl 或 tcp://主机:3310。clamd 的 StreamMaxLength 要不小于 55M',
+    unset: '不查毒，附件标明“未查毒”',
+    example: 'unix:/run/clamav/clamd.ctl',
+    schema: optional(
+      z.string().refine((text) => /^(unix:\/[^/].*|tcp:\/\/[^/:]+(:\d+)?)$/.test(text) && URL.canParse(text), '应为 unix:/路径 或 tcp://主机:端口 的形式'),
+    ),
   }),
   WOTU_SIGN_IN_FILE: setting({
     title: '登录设置文件（JSON）：密码规则、两步登录、平台网址、短信网关、统一身份认证',

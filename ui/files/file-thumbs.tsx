@@ -1,5 +1,5 @@
 import { FILE_KIND_WORDS } from '#shared/file-kind.ts';
-import { fileAddress, type PresentedFile } from '#shared/stored-file.ts';
+import { fileAddress, type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import styles from './files.module.css';
 
 interface FileThumbsProps {
@@ -19,12 +19,13 @@ export function FileThumbs({ label, files, onOpen, onRemove }: FileThumbsProps) 
       {files.map((file, index) => (
         <li key={file.id}>
           <button type="button" className={styles.thumb} onClick={() => onOpen(file)} aria-label={`看${label}第 ${index + 1} 个附件`} title={file.name}>
-            {file.dataClass === 'general' && file.kind === 'jpeg' ? (
+            {file.dataClass === 'general' && file.kind === 'jpeg' && file.scan !== 'infected' ? (
               <img src={fileAddress(file.id, 'small')} alt="" loading="lazy" />
             ) : (
               <span>{file.dataClass === 'general' ? FILE_KIND_WORDS[file.kind].extension.toUpperCase() : '个人信息'}</span>
             )}
           </button>
+          <small className={styles[file.scan]}>{SCAN_WORDS[file.scan]}</small>
           {onRemove && (
             <button type="button" className={styles.remove} onClick={() => onRemove(file)} aria-label={`移除${label}第 ${index + 1} 个附件`}>
               移除

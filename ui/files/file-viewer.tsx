@@ -3,7 +3,7 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { call } from '#ui/api/call.ts';
 import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
 import { FILE_KIND_WORDS } from '#shared/file-kind.ts';
-import { fileAddress, fileRoutes, type PresentedFile } from '#shared/stored-file.ts';
+import { fileAddress, fileRoutes, type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import styles from './files.module.css';
 
 export interface ViewedFile extends PresentedFile {
@@ -60,6 +60,7 @@ export function FileViewer({ files, chosen, onChoose, onClose }: FileViewerProps
         <a href={fileAddress(file.id, 'full', ticket)} target="_blank" rel="noreferrer">
           在新窗口打开
         </a>
+        <span className={styles[file.scan]}>{SCAN_WORDS[file.scan]}</span>
       </div>
       <Shown file={file} ticket={ticket} zoom={ZOOMS[zoom] ?? 1} turns={turns} />
     </Modal>

@@ -36,6 +36,8 @@ const ACTIONS: Record<string, string> = {
   'evidence.exported': '导出台账',
   'evidence.imported': '导入台账',
   'evidence.import-undone': '撤销导入',
+  'file.infected': '查出病毒，封存附件',
+  'file.refused': '查出病毒，没有保存附件',
   'figures.checked': '核对指标',
   'backup.written': '备份',
   'job.started': '立即运行后台任务',

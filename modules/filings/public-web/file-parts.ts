@@ -4,7 +4,7 @@ import type { PersonRequest } from '#platform/http/person-door.ts';
 import { sentFiles } from '#platform/http/sent-files.ts';
 import { Refusal } from '#shared/errors.ts';
 import { acceptedBy, FILE_KIND_WORDS } from '#shared/file-kind.ts';
-import type { PresentedFile } from '#shared/stored-file.ts';
+import { type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import type { Html } from '#ui/portal/page.ts';
 import type { Problem } from '#ui/portal/parts.ts';
 import { MATERIAL_FILE_KINDS } from '../contract/material-files.ts';
@@ -43,11 +43,11 @@ export function uploadForm(address: string, room: number): Html {
 
 /** One that was uploaded: photographs small, the rest by name. */
 export function fileLink(file: PresentedFile, number: number): Html {
-  const isImage = file.kind === 'jpeg';
+  const isImage = file.kind === 'jpeg' && file.scan !== 'infected';
   const label = `第 ${number} 个：${isImage ? '照片' : FILE_KIND_WORDS[file.kind].name}`;
   return html`${
     isImage ? html`<a href="/my/files/${file.id}"><img src="/my/files/${file.id}/small" alt="${label}，按下看大图" width="96" loading="lazy"></a>` : ''
-  }<span><a href="/my/files/${file.id}">${label}</a><br><span class="quiet">${file.dataClass === 'general' ? file.name : '含个人信息，只有办理的人说明理由后能看'}</span></span>`;
+  }<span><a href="/my/files/${file.id}">${label}</a><br><span class="quiet">${file.dataClass === 'general' ? file.name : '含个人信息，只有办理的人说明理由后能看'} · ${SCAN_WORDS[file.scan]}</span></span>`;
 }
 
 /** One that was uploaded, with the way to take it off. */

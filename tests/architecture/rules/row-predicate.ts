@@ -46,6 +46,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/volunteers/server/figure-follower.ts': 'carries counters to the heir of a division, whichever they are',
   'modules/volunteers/server/queries/get-team.ts': 'members of a team that was judged, wherever they are at home',
   'modules/volunteers/server/queries/get-volunteer.ts': 'teams of a volunteer who was judged',
+  'platform/files/scan-waiting.ts': 'the nightly job scans every content, and the operator is told how many are left; nothing is shown',
   'platform/files/list-contents.ts': 'every content for backup and check by the operator; nothing of it is shown but ids',
   'platform/facts/located-tables.ts': 'carries rows to the heir of a division, whatever they are',
   'platform/imports/insert-records.ts': 'writes rows whose places refuse-outside.ts has judged',

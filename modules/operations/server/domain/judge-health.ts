@@ -32,6 +32,28 @@ export function judgeDisk(folder: string, free: number, size: number): HealthIte
   return { ...item, state: share < LEAST_DISK_BAD ? 'bad' : 'warning', text, advice: '请清理旧的备份和日志，或扩大磁盘。磁盘写满时平台会停止写入。' };
 }
 
+export function judgeStorage({ kind, place }: { kind: 'disk' | 's3'; place: string }, failure: string | undefined): HealthItem {
+  const item = { id: 'storage', title: '附件存储' };
+  const text = `${kind === 'disk' ? '文件夹' : '对象存储'} ${place}`;
+  if (failure === undefined) return { ...item, state: 'good', text, advice: '' };
+  return {
+    ...item,
+    state: 'bad',
+    text: `${text}：${failure}`,
+    advice: '附件现在打不开、传不上。请检查磁盘或对象存储的服务、密钥和网络；wotu config check 可以单独检查。',
+  };
+}
+
+export function judgeScanner(place: string | null, isAnswering: boolean, unscanned: number): HealthItem {
+  const item = { id: 'scanner', title: '附件查毒' };
+  const waiting = unscanned > 0 ? `，${unscanned} 份附件没有查过` : '';
+  if (place === null)
+    return { ...item, state: 'unknown', text: `没有设置查毒服务${waiting}`, advice: '请安装 ClamAV 并设置 WOTU_CLAMD；没有查过的附件会在夜里补查。' };
+  if (!isAnswering)
+    return { ...item, state: 'bad', text: `${place} 没有应答${waiting}`, advice: '请检查 clamd 是否在运行。在此期间上传的附件标明“未查毒”，恢复后夜里补查。' };
+  return { ...item, state: 'good', text: `${place} 有应答${waiting}`, advice: '' };
+}
+
 function gigabytes(bytes: number): string {
   return (bytes / 1e9).toFixed(1);
 }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { lastBackup } from '#platform/backup/backup-log.ts';
 import type { Context } from '#platform/context.ts';
+import { countUnscanned } from '#platform/files/scan-waiting.ts';
 import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
 import { hasQueue, listQueuedJobs } from '#platform/jobs/job-queue.ts';
 import { certificateEnd } from '#platform/outgoing/certificate-end.ts';
@@ -13,6 +14,7 @@ import type { OperationMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
 
 const SHOWN_STATEMENTS = 10;
+const PATIENCE_MS = 5000;
 /** What waits for a person stands first. */
 const URGENCY: readonly HealthItem['state'][] = ['bad', 'warning', 'unknown', 'good'];
 
@@ -29,6 +31,8 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
     judge.judgeDrift(await means.lastCheck(context), now),
     judge.judgePools(poolStates()),
     await lookAtDisk(means.dataFolder),
+    await lookAtStorage(context),
+    await lookAtScanner(context),
     ...(await Promise.all(means.httpsOrigins.map((origin) => lookAtCertificate(origin, now)))),
   ];
   items.sort((one, other) => URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state));
@@ -42,6 +46,26 @@ async function lookAtDisk(folder: string): Promise<HealthItem> {
   } catch {
     return { id: 'disk', title: '磁盘', state: 'unknown', text: `看不到 ${folder}`, advice: '请检查数据文件夹是否存在、平台能否读它。' };
   }
+}
+
+/** The page does not wait for what hangs. */
+function tooLate(): Promise<never> {
+  return new Promise((_resolve, reject) => setTimeout(() => reject(new Error(`${PATIENCE_MS / 1000} 秒内没有应答`)), PATIENCE_MS).unref());
+}
+
+async function lookAtStorage({ platform: { files } }: Context): Promise<HealthItem> {
+  const first = files.storage.list()[Symbol.asyncIterator]().next();
+  const failure = await Promise.race([first, tooLate()]).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return judge.judgeStorage(files.storage, failure);
+}
+
+async function lookAtScanner({ platform: { db, files } }: Context): Promise<HealthItem> {
+  const { place } = files.scanner;
+  const isAnswering = place !== null && (await Promise.race([files.scanner.scan(Buffer.from('wotu')), tooLate()]).catch(() => undefined))?.state === 'clean';
+  return judge.judgeScanner(place, isAnswering, await countUnscanned(db));
 }
 
 async function lookAtCertificate(origin: string, now: Date): Promise<HealthItem> {
