@@ -2,6 +2,7 @@ import { createDemonstrationActivities, removeDemonstrationActivities } from '#m
 import { createDemonstrationPosts, readDemonstrationPosts, removeDemonstrationPosts } from '#modules/accounts/server/public.ts';
 import { createDemonstrationData, removeDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstrationApplications } from '#modules/filings/server/public.ts';
+import { createDemonstrationNeeds, removeDemonstrationNeeds } from '#modules/needs/server/public.ts';
 import { organizationParts } from '#modules/organizations/server/public.ts';
 import { createDemonstrationArticles, type DemonstrationOffice, removeDemonstrationArticles } from '#modules/publicity/server/public.ts';
 import { createDemonstrationVolunteers, removeDemonstrationVolunteers } from '#modules/volunteers/server/public.ts';
@@ -65,6 +66,11 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     context,
     desks.filter(({ body }) => body === 'street').map(({ div }) => div),
   );
+  await createDemonstrationNeeds(
+    context,
+    desks.filter(({ body }) => body === 'committee'),
+    options.seed,
+  );
   await createDemonstrationVolunteers(
     context,
     volunteerMeans,
@@ -78,6 +84,7 @@ export async function clearDemonstration(context: Context): Promise<Demonstratio
   const [applications, articles] = [await removeDemonstrationApplications(context), await removeDemonstrationArticles(context)];
   await removeDemonstrationActivities(context);
   await removeDemonstrationVolunteers(context);
+  await removeDemonstrationNeeds(context);
   const { counts } = await removeDemonstrationData(context, [...productRegisters.inWritingOrder, ...organizationParts]);
   return { counts, posts: await removeDemonstrationPosts(context), applications, articles };
 }

@@ -32,7 +32,8 @@ export interface NewNeed {
   external?: { source: string; number: string } | undefined;
   /** account of the person, signed in: then the phone is proven */
   requesterId?: string | undefined;
-  /** lies at the street from the start, as a ticket that names no community does */
+  /** of invented needs, which are the same for the same seed; drawn by chance without it */
+  number?: string;
   demonstration?: boolean;
 }
 
@@ -58,7 +59,7 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
     div,
     recordedDiv: div,
     handlingDiv: div,
-    number: checkCodeOf(randomBytes(RANDOM_BYTES)),
+    number: asked.number ?? checkCodeOf(randomBytes(RANDOM_BYTES)),
     channel,
     externalSource: external?.source ?? null,
     externalNumber: external?.number ?? null,

@@ -1,6 +1,8 @@
 /** What the composition root and the own public pages may call. */
 export { actAsOrganization, showContact } from './commands/act-as-organization.ts';
 export { actAsRequester, reachByReceipt } from './commands/act-as-requester.ts';
+export { createDemonstrationNeeds } from './commands/create-demonstration-needs.ts';
+export { removeDemonstrationNeeds } from './commands/remove-demonstration-needs.ts';
 export { type StatedNeed, stateNeed } from './commands/state-need.ts';
 export { watchNeeds } from './commands/watch-needs.ts';
 export { needTables } from './located-tables.ts';

@@ -53,6 +53,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
   'rows of one import, which may be of many districts': ['platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [
     'modules/filings/server/take-back-numbers.ts',
+    'modules/needs/server/commands/remove-demonstration-needs.ts',
     'modules/volunteers/server/commands/create-demonstration-volunteers.ts',
     'modules/volunteers/server/commands/remove-demonstration-volunteers.ts',
     'platform/imports/remove-demonstration-records.ts',
