@@ -43,6 +43,11 @@ async function wrongIn(useCase: UseCase, house: House): Promise<string[]> {
   return wrong;
 }
 
+/** Which right they ask for stands in the register's definition, which they read first. */
+const BY_DEFINITION = ['lockRecord', 'createRecordIn'].map((name) => `platform/registers/save-record.ts ${name}`);
+
 export function nobodyProbes(): Probe[] {
-  return findUseCases().map((useCase) => ({ name: `${useCase.name} by nobody`, changes: false, run: (house) => wrongIn(useCase, house) }));
+  return findUseCases()
+    .filter(({ name }) => !BY_DEFINITION.includes(name))
+    .map((useCase) => ({ name: `${useCase.name} by nobody`, changes: false, run: (house) => wrongIn(useCase, house) }));
 }

@@ -14,19 +14,23 @@ export interface UseCase {
 }
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
-const FILES = 'modules/*/server/**/*.ts';
+const FILES = ['modules/*/server/**/*.ts', 'platform/**/*.ts'];
+/** What asks for a right; `requireSide` asks for that of whoever arranges an activity. */
+const ASKS = ['requirePermission', 'requireSide'];
 
 function useCasesIn(file: string): UseCase[] {
   const text = readFileSync(path.join(PROJECT, file), 'utf8');
   const { program } = parseSync(file, text);
-  const functions = [...walk(program as unknown as Node)].flatMap(({ node, above }) =>
-    node.type === 'FunctionDeclaration' && above[0]?.type === 'ExportNamedDeclaration' && node['async'] === true ? [node] : [],
-  );
-  return functions.flatMap((node) => {
-    const asks = [...walk(node)].some(({ node: inner }) => calleeName(inner) === 'requirePermission');
-    const exported = String((node['id'] as Node)['name']);
+  const functions = [...walk(program as unknown as Node)].filter(({ node }) => node.type === 'FunctionDeclaration');
+  const nameOf = (node: Node) => String((node['id'] as Node)['name']);
+  const calls = (node: Node, names: readonly string[]) => [...walk(node)].some(({ node: inner }) => names.includes(calleeName(inner) ?? ''));
+  // helpers of the same file that ask in a use case's place
+  const helpers = functions.filter(({ node }) => calls(node, ASKS)).map(({ node }) => nameOf(node));
+  return functions.flatMap(({ node, above }) => {
+    if (above[0]?.type !== 'ExportNamedDeclaration' || node['async'] !== true || !calls(node, [...ASKS, ...helpers])) return [];
     const parameters = (node['params'] as Node[]).map((parameter) => typeOf(parameter, text));
-    return asks ? [{ name: `${file} ${exported}`, file: path.join(PROJECT, file), exported, parameters }] : [];
+    const exported = nameOf(node);
+    return parameters.includes('Context') ? [{ name: `${file} ${exported}`, file: path.join(PROJECT, file), exported, parameters }] : [];
   });
 }
 
@@ -37,6 +41,6 @@ function typeOf(parameter: Node, text: string): string {
 }
 
 export function findUseCases(): UseCase[] {
-  const files = globSync(FILES, { cwd: PROJECT }).map((file) => file.replaceAll('\\', '/'));
+  const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: PROJECT })).map((file) => file.replaceAll('\\', '/'));
   return files.filter((file) => !file.endsWith('.test.ts')).flatMap(useCasesIn);
 }

@@ -1,5 +1,5 @@
 /** The guards that are turned off, each under a name that outlives changes elsewhere in its file, and what is turned off with it. */
-import { APART, type Apart } from './guards-not-asked.ts';
+import { APART } from './guards-not-asked.ts';
 import type { Guard } from './find-guards.ts';
 import { readGuards } from './guard-files.ts';
 
@@ -10,9 +10,7 @@ export interface Trial {
   off: readonly string[];
 }
 
-const isMeant = ({ path, source }: Guard, apart: Pick<Apart, 'path' | 'source'>) => apart.path.test(path) && apart.source.test(source);
-
-/** `file kind source`, and a number where a file has several alike. */
+/** `file kind: source`, and a number where a file has several alike. */
 function nameGuards(guards: readonly Guard[]): Map<string, Guard> {
   const named = new Map<string, Guard>();
   for (const guard of guards) {
@@ -28,13 +26,14 @@ function nameGuards(guards: readonly Guard[]): Map<string, Guard> {
 }
 
 export function listTrials(): Trial[] {
-  const guards = [...readGuards().values()].flat();
-  return [...nameGuards(guards)].flatMap(([key, guard]) => {
-    const apart = APART.find((one) => isMeant(guard, one));
-    if (apart && !apart.together) return [];
-    const second = apart?.together;
-    const others = second ? guards.filter((other) => other.id !== guard.id && isMeant(other, second)) : [];
-    if (second && others.length === 0) throw new Error(`${key}: the second guard is gone`);
-    return [{ key, guard, off: [guard.id, ...others.map(({ id }) => id)] }];
+  const named = [...nameGuards([...readGuards().values()].flat())];
+  return named.flatMap(([key, guard]) => {
+    const apart = APART.find((one) => one.key.test(key));
+    if (!apart) return [{ key, guard, off: [guard.id] }];
+    const { together } = apart;
+    if (!together) return [];
+    const seconds = named.filter(([other]) => together.test(other)).map(([, { id }]) => id);
+    if (seconds.length === 0) throw new Error(`${key}: the second guard is gone`);
+    return [{ key, guard, off: [guard.id, ...seconds] }];
   });
 }

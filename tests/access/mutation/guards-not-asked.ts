@@ -1,21 +1,43 @@
 /** Guards that the mutation run treats apart, each with the reason. */
 export interface Apart {
-  path: RegExp;
-  source: RegExp;
+  /** of their keys: `file kind: source`, with a number where a file has several alike */
+  key: RegExp;
   reason: string;
   /** a second guard refuses the same: both are turned off together. Without one the guard is left alone */
-  together?: { path: RegExp; source: RegExp };
+  together?: RegExp;
 }
+
+const ON_THE_LIST = 'the activity was found within the range before, and its list lies where it lies';
 
 export const APART: readonly Apart[] = [
   {
-    path: /^platform\/registers\/read-referred-names\.ts$/,
-    source: /inRange/,
+    key: /^platform\/registers\/read-referred-names\.ts rows: inRange/,
     reason: 'what has no name of its own lies where the record lies that it names, so that nothing else can be asked for',
   },
   {
-    path: /^platform\/registers\/resolve-references\.ts$/,
-    source: /inRange/,
+    key: /^platform\/registers\/save-record\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'handed to read-referred-names, see there',
+  },
+  {
+    key: /^platform\/registers\/resolve-references\.ts rows: inRange/,
     reason: 'asked a second time under the lock, about what was found in range: only a move between the two would show it',
+  },
+  {
+    key: /^modules\/activities\/server\/commands\/(sign-up|cancel-sign-up|check-in)\.ts jurisdiction: actor\.range/,
+    reason: 'a person signed in by telephone reaches the whole nation: there is no activity outside',
+  },
+  {
+    key: /^modules\/activities\/server\/commands\/(sign-up|cancel-sign-up|check-in)\.ts jurisdiction: context\.actor\.range/,
+    reason: ON_THE_LIST,
+    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+  },
+  {
+    key: /^modules\/activities\/server\/sign-up-store\.ts rows: inRange/,
+    reason: ON_THE_LIST,
+    together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
+  },
+  {
+    key: /demonstration-\w+\.ts rows: inRange/,
+    reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
   },
 ];
