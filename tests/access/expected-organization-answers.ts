@@ -65,6 +65,7 @@ const dossiers: Record<string, Expectation> = {
   'organizations.removePart': venue('changeRecords', (path) => send('DELETE', path, { version: 99, ...REASON }), '409 RECORD_VERSION_STALE'),
   'organizations.revealPart': venue('revealNumbers', (path) => send('POST', `${path}/reveal`, REASON), '422 REVEAL_NOTHING'),
   'organizations.addDocumentFile': charter((path) => upload(`${path}/files`, 'a.txt', Buffer.from('no picture')), '415 FILE_KIND_UNKNOWN'),
+  'organizations.documentText': { ...charter((path) => get(`${path}/word`), '422 DOCUMENT_WITHOUT_TEXT'), right: 'seeRecords' },
   'organizations.removeDocumentFile': charter((path) => send('DELETE', `${path}/files/419999000000001`), '200'),
   'organizations.importRoster': {
     ...venue('changeRecords', (path) => get(path), '200'),

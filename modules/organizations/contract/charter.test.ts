@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembleCharter, type CharterFacts, chineseNumeral, gapsOfCharter } from './charter.ts';
+import { articlesOf, assembleCharter, type CharterFacts, charterText, chineseNumeral, gapsOfCharter, helpFor } from './charter.ts';
 
 const FACTS: CharterFacts = {
   name: '夕阳红合唱队',
@@ -41,6 +41,37 @@ describe('a charter from the outline', () => {
       [['HN L41', true]],
       [['HN L41', false]],
     ]);
+  });
+});
+
+describe('the articles of a charter', () => {
+  const text = assembleCharter(FACTS);
+
+  it('are read out of the text and give the same text again', () => {
+    const read = articlesOf(text);
+    expect(read?.articles).toHaveLength(15);
+    expect(charterText(read?.title ?? '', read?.articles ?? [])).toBe(text);
+    expect(articlesOf('我们约定：每周排练。')).toBeUndefined();
+    expect(articlesOf('')).toBeUndefined();
+  });
+
+  it('are numbered anew when one goes or comes', () => {
+    const { title, articles } = articlesOf(text) ?? { title: '', articles: [] };
+    const more = [...articles.slice(0, 2), { chapter: '总则', text: '本组织的活动\n分两队进行。' }, ...articles.slice(3)];
+    expect(articlesOf(charterText(title, more))?.articles).toEqual(more);
+    expect(charterText(title, articles.slice(1))).toContain('第十四条　');
+  });
+
+  it('know what the outline says of each, and offer other wordings that say as much', () => {
+    const { title, articles } = articlesOf(text) ?? { title: '', articles: [] };
+    const help = helpFor(articles, FACTS);
+    expect(help.map((one) => one?.title)[3]).toBe('党的领导和社会主义核心价值观');
+    const chosen = help.flatMap((one, index) => (one?.wordings ?? []).map((wording) => ({ index, wording })));
+    expect(chosen).toHaveLength(21);
+    for (const { index, wording } of chosen) {
+      const other = articles.with(index, { chapter: articles[index]?.chapter ?? '', text: wording.text });
+      expect([wording.label, gapsOfCharter(charterText(title, other), HAINAN)]).toEqual([wording.label, []]);
+    }
   });
 });
 

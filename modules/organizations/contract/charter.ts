@@ -23,6 +23,8 @@ interface Article {
   told: RegExp;
   title: string;
   text: (facts: CharterFacts) => string;
+  /** other wordings that a group may decide for */
+  choices?: readonly { label: string; text: (facts: CharterFacts) => string }[];
 }
 
 const OUTLINE: readonly Article[] = [
@@ -53,6 +55,16 @@ const OUTLINE: readonly Article[] = [
     title: '成员条件',
     told: /(成员|会员)[\s\S]{0,20}(条件|加入|申请)/,
     text: ({ place }) => `拥护本章程，自愿加入，居住或者工作在${place}的居民和单位，经本人申请、负责人同意，成为本组织成员。`,
+    choices: [
+      {
+        label: '只收个人',
+        text: ({ place }) => `拥护本章程，自愿加入，居住或者工作在${place}的居民，经本人申请、负责人同意，成为本组织成员。`,
+      },
+      {
+        label: '由成员大会决定',
+        text: ({ place }) => `拥护本章程，自愿加入，居住或者工作在${place}的居民和单位，经本人申请、成员大会通过，成为本组织成员。`,
+      },
+    ],
   },
   {
     chapter: '成员',
@@ -66,12 +78,30 @@ const OUTLINE: readonly Article[] = [
     told: /(成员|会员)(代表)?大会|议事/,
     text: () =>
       '成员大会是本组织的最高权力机构，每年至少召开一次，须有三分之二以上成员出席，决议须经到会成员过半数通过；修改章程、决定终止须经三分之二以上通过。',
+    choices: [
+      {
+        label: '每半年开一次',
+        text: () =>
+          '成员大会是本组织的最高权力机构，每半年至少召开一次，须有三分之二以上成员出席，决议须经到会成员过半数通过；修改章程、决定终止须经三分之二以上通过。',
+      },
+      {
+        label: '设成员代表大会',
+        text: () =>
+          '成员代表大会是本组织的最高权力机构，代表由成员选举产生，每年至少召开一次，须有三分之二以上代表出席，决议须经到会代表过半数通过；修改章程、决定终止须经三分之二以上通过。',
+      },
+    ],
   },
   {
     chapter: '组织机构',
     title: '负责人的产生和罢免',
     told: /负责人[\s\S]{0,40}(选举|产生|罢免|任期)/,
     text: ({ termYears }) => `负责人由成员大会民主选举产生，任期${termYears}年，可以连选连任；不称职的，由成员大会罢免。负责人会议每半年至少召开一次。`,
+    choices: [
+      {
+        label: '连任不超过两届',
+        text: ({ termYears }) => `负责人由成员大会民主选举产生，任期${termYears}年，连任不超过两届；不称职的，由成员大会罢免。负责人会议每半年至少召开一次。`,
+      },
+    ],
   },
   {
     chapter: '活动管理',
@@ -84,6 +114,13 @@ const OUTLINE: readonly Article[] = [
     title: '资金来源和使用',
     told: /(资金|经费)[\s\S]*(来源|使用)/,
     text: () => '资金来源于成员自愿缴纳、捐赠、资助、政府支持和合法的服务收入，用于章程规定的业务，不得在成员中分配；收支账目每年向成员公布，接受监督。',
+    choices: [
+      {
+        label: '不收成员的钱',
+        text: () =>
+          '本组织不向成员收取费用，资金来源于捐赠、资助、政府支持和合法的服务收入，用于章程规定的业务，不得在成员中分配；收支账目每年向成员公布，接受监督。',
+      },
+    ],
   },
   { chapter: '附则', title: '章程修改', told: /章程[\s\S]{0,20}修改|修改[\s\S]{0,20}章程/, text: () => '本章程的修改，经成员大会通过后，报指导管理单位备案。' },
   {
@@ -103,20 +140,81 @@ export function chineseNumeral(number: number): string {
   return `${ten}${ones === 0 && tens > 0 ? '' : NUMERALS[ones]}`;
 }
 
-/** The whole text, chapter by chapter, articles numbered through. */
-export function assembleCharter(facts: CharterFacts): string {
-  const lines = [`${facts.name}章程`];
-  let chapter = '';
+export interface CharterArticle {
+  chapter: string;
+  text: string;
+}
+
+/** The articles of the outline, filled in. */
+export function articlesFrom(facts: CharterFacts): CharterArticle[] {
+  return OUTLINE.map(({ chapter, text }) => ({ chapter, text: text(facts) }));
+}
+
+/** The one text that is derived from the articles: chapter by chapter, articles numbered through. */
+export function charterText(title: string, articles: readonly CharterArticle[]): string {
+  const lines = [title];
   let chapters = 0;
-  for (const [index, article] of OUTLINE.entries()) {
-    if (article.chapter !== chapter) {
-      chapter = article.chapter;
+  for (const [index, { chapter, text }] of articles.entries()) {
+    if (index === 0 || chapter !== articles[index - 1]?.chapter) {
       chapters += 1;
       lines.push('', `第${chineseNumeral(chapters)}章　${chapter}`);
     }
-    lines.push(`第${chineseNumeral(index + 1)}条　${article.text(facts)}`);
+    lines.push(`第${chineseNumeral(index + 1)}条　${text}`);
   }
   return lines.join('\n');
+}
+
+const CHAPTER = /^第[〇一二三四五六七八九十]+章[　 ]*(.*)$/;
+const ARTICLE = /^第[〇一二三四五六七八九十]+条[　 ]*(.*)$/;
+
+/** The articles of a text that is written so; undefined for any other, which stays one text. */
+export function articlesOf(content: string): { title: string; articles: CharterArticle[] } | undefined {
+  const [title = '', ...lines] = content.split('\n');
+  const articles: CharterArticle[] = [];
+  let chapter: string | undefined;
+  for (const line of lines) {
+    const [, named] = CHAPTER.exec(line) ?? [];
+    const [, text] = ARTICLE.exec(line) ?? [];
+    const last = articles.at(-1);
+    if (named !== undefined) chapter = named;
+    else if (text !== undefined && chapter !== undefined) articles.push({ chapter, text });
+    else if (line.trim() === '') continue;
+    // further lines of an article
+    else if (last && last.chapter === chapter) last.text += `\n${line}`;
+    else return undefined;
+  }
+  return articles.length === 0 ? undefined : { title, articles };
+}
+
+export interface Wording {
+  label: string;
+  text: string;
+}
+
+export interface OutlineHelp {
+  title: string;
+  wordings: Wording[];
+}
+
+function wordingsOf({ text, choices = [] }: Article, facts: CharterFacts): Wording[] {
+  return [{ label: '提纲的写法', text: text(facts) }, ...choices.map((choice) => ({ label: choice.label, text: choice.text(facts) }))];
+}
+
+/** What each article is about, by the outline, with the wordings it offers; null where a group wrote something of its own. */
+export function helpFor(articles: readonly CharterArticle[], facts: CharterFacts): (OutlineHelp | null)[] {
+  const free = [...OUTLINE];
+  return articles.map(({ chapter, text }) => {
+    const own = free.filter((one) => one.chapter === chapter);
+    const found = own.find((one) => wordingsOf(one, facts).some((wording) => wording.text === text)) ?? own.find(({ told }) => told.test(text));
+    if (!found) return null;
+    free.splice(free.indexOf(found), 1);
+    return { title: found.title, wordings: wordingsOf(found, facts) };
+  });
+}
+
+/** The whole text from the outline. */
+export function assembleCharter(facts: CharterFacts): string {
+  return charterText(`${facts.name}章程`, articlesFrom(facts));
 }
 
 export interface CharterGap {

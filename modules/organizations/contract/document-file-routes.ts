@@ -5,7 +5,7 @@ import { storedFileSchema } from '#shared/stored-file.ts';
 const id = z.string().regex(/^\d{1,16}$/);
 const filesSchema = z.object({ files: z.array(storedFileSchema) });
 
-/** Photographs and files of documents in a dossier. They are read at `/api/v1/files/:id`. */
+/** Photographs and files of documents in a dossier, read at `/api/v1/files/:id`; and their text as a Word file. */
 export const documentFileRoutes = {
   addDocumentFile: defineRoute({
     method: 'POST',
@@ -15,6 +15,15 @@ export const documentFileRoutes = {
     params: z.object({ id, record: id }),
     upload: true,
     response: filesSchema,
+  }),
+  documentText: defineRoute({
+    method: 'GET',
+    path: '/api/v1/organizations/:id/documents/:record/word',
+    permission: 'evidence.read',
+    requestClass: 'export',
+    summary: '组织档案里一份章程或制度的正文，Word 文件，用于打印',
+    params: z.object({ id, record: id }),
+    response: 'file',
   }),
   removeDocumentFile: defineRoute({
     method: 'DELETE',

@@ -1,5 +1,6 @@
 import type { Handlers } from '#platform/http/bind-routes.ts';
 import type { documentFileRoutes } from '../contract/document-file-routes.ts';
+import { getDocumentFile } from './queries/get-document-file.ts';
 import { addDocumentFile, removeDocumentFile } from './commands/keep-document-file.ts';
 
 export const documentFileHandlers: Handlers<typeof documentFileRoutes> = {
@@ -11,6 +12,7 @@ export const documentFileHandlers: Handlers<typeof documentFileRoutes> = {
       content: file?.bytes ?? new Uint8Array(),
     }),
   }),
+  documentText: (context, { params }) => getDocumentFile(context, { organizationId: Number(params.id), id: Number(params.record) }),
   removeDocumentFile: async (context, { params }) => ({
     files: await removeDocumentFile(context, { organizationId: Number(params.id), id: Number(params.record), file: Number(params.file) }),
   }),

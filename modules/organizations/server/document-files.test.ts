@@ -12,6 +12,8 @@ import { addDocumentFile, removeDocumentFile } from './commands/keep-document-fi
 import { removePart } from './commands/remove-part.ts';
 import { addPart, changePart } from './commands/save-part.ts';
 import { documentFileKeeper } from './document-files.ts';
+import { readWord, textOf } from '#engines/documents/word-template/read-word.ts';
+import { getDocumentFile } from './queries/get-document-file.ts';
 import { listPart } from './queries/list-part.ts';
 import { requireOrganization } from './queries/require-organization.ts';
 
@@ -63,6 +65,30 @@ describe('files of documents in a dossier', () => {
     await expect(change({ kind: '其他' })).rejects.toMatchObject({ code: 'DOCUMENT_KIND_FIXED' });
     await expect(change({ isPublic: true })).rejects.toMatchObject({ code: 'RECORD_INVALID' });
     await expect(change({ title: '改个名' })).resolves.toMatchObject({ version: 2 });
+  });
+
+  it('are beside its text, which is printed from Word, a charter by chapters', async () => {
+    const content = '附件队章程\n\n第一章　总则\n第一条　本组织的名称是附件队。\n第二条　本组织每周排练。\n\n第二章　附则\n第三条　本章程由成员大会通过。';
+    const { id } = await addPart(
+      street,
+      productRegisters,
+      { organizationId, part: 'documents' },
+      { kind: '章程', title: '章程二', adoptedOn: '2023-02-01', content },
+    );
+    const { fileName, bytes } = await getDocumentFile(street, { organizationId, id });
+    const text = textOf((await readWord(bytes)).blocks);
+    expect(fileName).toBe('章程二.docx');
+    expect(text.filter((line) => line !== '')).toEqual([
+      '附件队章程',
+      '第一章　总则',
+      '第一条　本组织的名称是附件队。',
+      '第二条　本组织每周排练。',
+      '第二章　附则',
+      '第三条　本章程由成员大会通过。',
+    ]);
+    const empty = await documentOf('服务规范');
+    await expect(getDocumentFile(street, { organizationId, id: empty })).rejects.toMatchObject({ code: 'DOCUMENT_WITHOUT_TEXT' });
+    await expect(getDocumentFile(neighbor, { organizationId, id })).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
   });
 
   it('are no more than a document has room for, and go with it', async () => {

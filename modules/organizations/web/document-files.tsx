@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { call } from '#ui/api/call.ts';
+import { Button } from 'antd';
+import { useToasts } from '#ui/feedback/toast.tsx';
+import { call, download } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { FileBox } from '#ui/files/file-box.tsx';
 import { documentFileRoutes } from '../contract/document-file-routes.ts';
@@ -15,20 +17,39 @@ interface DocumentFilesProps {
 }
 
 /** Photographs and scans of one document of the dossier. */
-export function DocumentFiles({ organization, part, item: { id: record, title, files } }: DocumentFilesProps) {
+export function DocumentFiles({ organization, part, item: { id: record, title, files, values } }: DocumentFilesProps) {
   const client = useQueryClient();
   const params = { id: organization.id, record };
   const read = () => refresh(client, partRoutes.part);
-  if (files.length === 0 && !part.abilities.edit) return null;
+  const text = typeof values['content'] === 'string' && values['content'] !== '';
+  if (files.length === 0 && !part.abilities.edit && !text) return null;
   return (
-    <FileBox
-      label={title}
-      files={files}
-      kinds={DOCUMENT_FILE_KINDS}
-      mostFiles={DOCUMENT_FILES}
-      isFixed={!part.abilities.edit}
-      onAdd={(file) => call(documentFileRoutes.addDocumentFile, { params, file }).then(read)}
-      onRemove={({ id: file }) => call(documentFileRoutes.removeDocumentFile, { params: { ...params, file } }).then(read)}
-    />
+    <>
+      {text && <PrintButton id={organization.id} record={record} title={title} />}
+      <FileBox
+        label={title}
+        files={files}
+        kinds={DOCUMENT_FILE_KINDS}
+        mostFiles={DOCUMENT_FILES}
+        isFixed={!part.abilities.edit}
+        onAdd={(file) => call(documentFileRoutes.addDocumentFile, { params, file }).then(read)}
+        onRemove={({ id: file }) => call(documentFileRoutes.removeDocumentFile, { params: { ...params, file } }).then(read)}
+      />
+    </>
+  );
+}
+
+function PrintButton({ id, record, title }: { id: string; record: string; title: string }) {
+  const toasts = useToasts();
+  return (
+    <p>
+      <Button
+        size="small"
+        aria-label={`把${title}下载为 Word 文件`}
+        onClick={() => void download(documentFileRoutes.documentText, { params: { id, record } }).catch(toasts.failed)}
+      >
+        下载 Word 打印
+      </Button>
+    </p>
   );
 }

@@ -10,7 +10,7 @@ import { Field } from '#ui/inputs/field.tsx';
 import { partRoutes } from '../contract/part-routes.ts';
 import type { Part, PartColumn, PartRecord, PartValue } from '../contract/parts.ts';
 import { organizationRoutes } from '../contract/routes.ts';
-import { CharterDraft } from './charter-draft.tsx';
+import { CharterEditor } from './charter-editor.tsx';
 import styles from './organization.module.css';
 import type { ShownOrganization } from './organization-page.tsx';
 import { PartInput } from './part-input.tsx';
@@ -37,6 +37,7 @@ export function PartForm({ organization, part, item, onClose }: PartFormProps) {
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
   const save = useSavePart(organization, part, item);
+  const isCharter = part.part === 'documents' && edited['kind'] === '章程';
   async function submit(): Promise<void> {
     setBusy(true);
     setError(undefined);
@@ -57,11 +58,13 @@ export function PartForm({ organization, part, item, onClose }: PartFormProps) {
     >
       {error !== undefined && <ProblemNotice error={error} />}
       <div className={styles.form}>
-        {part.columns.map((column) => (
-          <PartField key={column.field} column={column} edited={edited} error={error} onChange={setEdited} />
-        ))}
+        {part.columns
+          .filter(({ field }) => !(isCharter && field === 'content'))
+          .map((column) => (
+            <PartField key={column.field} column={column} edited={edited} error={error} onChange={setEdited} />
+          ))}
       </div>
-      {part.part === 'documents' && edited['kind'] === '章程' && <CharterDraft organization={organization} edited={edited} onDraft={setEdited} />}
+      {isCharter && <CharterEditor organization={organization} edited={edited} onChange={setEdited} />}
     </Modal>
   );
 }
