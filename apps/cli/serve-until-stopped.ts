@@ -32,7 +32,13 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       for (const name of unknownSettings(process.env)) say(`！平台不认识设置 ${name}，它不起作用。请检查有没有写错名字（wotu config check）。`);
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();
-      const server = await serve(context.platform, { port, host, log, installation: installationOf(running.config) });
+      const server = await serve(context.platform, {
+        port,
+        host,
+        log,
+        installation: installationOf(running.config),
+        trustedProxies: running.config.trustedProxies,
+      });
       say(`\n沃土已启动：${server.address}\n`);
       for (const line of await linesOfLinks(context, server.address)) say(line);
       say('按 Ctrl+C 停止。');

@@ -76,3 +76,30 @@ describe('the server', () => {
     expect(lines.join('')).not.toContain('abcdefghijklmnop');
   });
 });
+
+describe('a reverse proxy on another machine', async () => {
+  const { app: behind } = await createServer({ platform: testContext(db).platform, log: false, trustedProxies: ['172.30.57.0/24'] });
+  /** A browser's change over HTTPS, as the proxy hands it on. */
+  const change = (remoteAddress: string) =>
+    behind.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      remoteAddress,
+      headers: {
+        host: 'wotu.example',
+        origin: 'https://wotu.example',
+        'sec-fetch-site': 'same-origin',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-for': '203.0.113.9',
+      },
+      payload: { account: 'nobody', password: 'Wrong-password-1' },
+    });
+
+  it('is believed when it is named, and nobody else is', async () => {
+    expect((await change('172.30.57.3')).json()).toMatchObject({ code: expect.not.stringMatching('CROSS_SITE') });
+    expect((await change('172.30.58.3')).json()).toMatchObject({ code: 'CROSS_SITE' });
+    expect((await change('127.0.0.1')).json()).toMatchObject({ code: 'CROSS_SITE' });
+    // what is for the machine itself stays closed to visitors who come through the proxy
+    expect((await behind.inject({ url: '/metrics', remoteAddress: '172.30.57.3', headers: { 'x-forwarded-for': '203.0.113.9' } })).statusCode).toBe(404);
+  });
+});

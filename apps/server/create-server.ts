@@ -56,6 +56,8 @@ export interface ServerOptions {
   pages?: PageCache;
   /** what to watch beside the platform; the system's root and no certificates unless said */
   installation?: Installation;
+  /** addresses or networks of the reverse proxies before us; this machine unless said */
+  trustedProxies?: readonly string[];
 }
 
 export interface Server {
@@ -64,14 +66,14 @@ export interface Server {
 }
 
 /** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
-export async function createServer({ platform, log, pages, installation }: ServerOptions): Promise<Server> {
+export async function createServer({ platform, log, pages, installation, trustedProxies = ['loopback'] }: ServerOptions): Promise<Server> {
   const app = fastify({
     logger: requestLog(log),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
     requestIdHeader: false,
-    // a reverse proxy on the same machine tells the real address and scheme
-    trustProxy: 'loopback',
+    // they tell the real address and scheme of a request
+    trustProxy: [...trustedProxies],
     bodyLimit: BODY_LIMIT,
     requestTimeout: SLOWEST_UPLOAD_MS,
     frameworkErrors: answerUnroutable,

@@ -12,6 +12,7 @@ export interface ServeOptions {
   /** takes one line per request */
   log: NodeJS.WritableStream;
   installation?: Installation;
+  trustedProxies?: readonly string[];
 }
 
 export interface RunningServer {
@@ -22,8 +23,14 @@ export interface RunningServer {
 }
 
 /** Starts answering. @throws Error in Chinese when the port is taken */
-export async function serve(platform: Platform, { port, host, log, installation }: ServeOptions): Promise<RunningServer> {
-  const { app } = await createServer({ platform, log, pages: new PageCache(), ...(installation ? { installation } : {}) });
+export async function serve(platform: Platform, { port, host, log, installation, trustedProxies }: ServeOptions): Promise<RunningServer> {
+  const { app } = await createServer({
+    platform,
+    log,
+    pages: new PageCache(),
+    ...(installation ? { installation } : {}),
+    ...(trustedProxies ? { trustedProxies } : {}),
+  });
   try {
     await app.listen({ port, host });
   } catch (error) {

@@ -26,6 +26,8 @@ export interface Config {
   outgoingAllow: string | undefined;
   /** `WOTU_AUDIT_DAYS`: how many days the audit trail is kept, whole months at a time */
   auditDays: number;
+  /** `WOTU_TRUSTED_PROXIES`: reverse proxies whose word about the sender of a request is believed */
+  trustedProxies: readonly string[];
   /** where attachments lie */
   files: FileSettings;
 }
@@ -50,6 +52,7 @@ export function readConfig(environment: Record<string, string | undefined>, data
     fixedNow: settings.WOTU_NOW,
     outgoingAllow: settings.WOTU_OUTGOING_ALLOW,
     auditDays: settings.WOTU_AUDIT_DAYS,
+    trustedProxies: settings.WOTU_TRUSTED_PROXIES,
     files: fileSettingsOf(settings, folder),
   };
 }

@@ -21,12 +21,36 @@ describe('the settings', () => {
     expect(config).toMatchObject({ dataFolder: '/srv/a', namedStatements: false, databaseConnections: 25, keyFile: '/etc/key' });
   });
 
+  it('say where attachments lie, who scans them and which proxies are believed', () => {
+    const bucket = { WOTU_FILES_S3_KEY_ID: 'k', WOTU_FILES_S3_SECRET: 's' };
+    const { files, trustedProxies } = readConfig({ ...bucket, WOTU_FILES_S3: 'https://s3.example:9000/files', WOTU_CLAMD: 'tcp://10.1.2.3' }, '/srv/a');
+    expect(files).toMatchObject({
+      storage: 'disk',
+      folder: '/srv/a/files',
+      s3: { bucket: 'files', region: 'us-east-1' },
+      clamd: { host: '10.1.2.3', port: 3310 },
+    });
+    expect(trustedProxies).toEqual(['loopback']);
+    expect(readConfig({ ...bucket, WOTU_FILES_S3: 'https://files.oss.example/' }).files.s3?.bucket).toBe('files');
+    expect(readConfig({ WOTU_CLAMD: 'unix:/run/clamav/clamd.ctl' }).files.clamd).toEqual({ path: '/run/clamav/clamd.ctl' });
+    expect(readConfig({ WOTU_TRUSTED_PROXIES: '10.20.1.5，172.30.57.0/24 fd00::/48' }).trustedProxies).toEqual(['10.20.1.5', '172.30.57.0/24', 'fd00::/48']);
+    expect(() => readConfig({ WOTU_FILES_S3: 'https://s3.example/files' })).toThrow(/WOTU_FILES_S3_KEY_ID/);
+    expect(() => readConfig({ WOTU_FILES_STORAGE: 's3' })).toThrow(/WOTU_FILES_S3/);
+  });
+
   it.each([
     ['DATABASE_URL', 'db.example', /postgres:\/\//],
     ['WOTU_NAMED_STATEMENTS', 'no', /on 或 off/],
     ['WOTU_DATABASE_CONNECTIONS', '1', /2 到 200/],
     ['WOTU_AUDIT_DAYS', '100', /不少于六个月/],
     ['WOTU_AUDIT_DAYS', '1e3', /不小于 184/],
+    ['WOTU_FILES_STORAGE', 'tape', /disk 或 s3/],
+    ['WOTU_FILES_S3', 's3://files', /https:\/\/主机\/桶名/],
+    ['WOTU_FILES_S3', 'https://key:word@s3.example/files', /https:\/\/主机\/桶名/],
+    ['WOTU_CLAMD', '127.0.0.1:3310', /unix:\/路径/],
+    ['WOTU_TRUSTED_PROXIES', '10.1.2.3,proxy', /“proxy”不是地址/],
+    ['WOTU_TRUSTED_PROXIES', '0.0.0.0/0', /不能宽于/],
+    ['WOTU_TRUSTED_PROXIES', '::/0', /不能宽于/],
     ['WOTU_NOW', 'tomorrow', /2023-11-20T12:00:00/],
     ['PORT', '70000', /65535/],
     ['WOTU_OUTGOING_ALLOW', 'https://a.example/path', /https:\/\/主机/],

@@ -37,6 +37,13 @@ const wholeNumber = (least: number, most: number, said: string) =>
     .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, said)
     .transform(Number);
 
+/** An address, or a network no wider than /8 (/32 of IPv6): all the world is nobody's proxy. */
+function isNetwork(text: string): boolean {
+  if (z.union([z.ipv4(), z.ipv6()]).safeParse(text).success) return true;
+  const width = Number(text.split('/')[1]);
+  return (z.cidrv4().safeParse(text).success && width >= 8) || (z.cidrv6().safeParse(text).success && width >= 32);
+}
+
 function setting<S extends z.ZodType>(row: Setting<S>): Setting<S> {
   return row;
 }
@@ -157,6 +164,17 @@ export const SETTINGS = {
     schema: optional(
       wholeNumber(AUDIT_DAYS_LEAST, 36_500, `审计记录至少保存 ${AUDIT_DAYS_LEAST} 天（网络安全法要求不少于六个月），请填不小于 ${AUDIT_DAYS_LEAST} 的天数`),
     ).transform((days) => days ?? AUDIT_DAYS),
+  }),
+  WOTU_TRUSTED_PROXIES: setting({
+    title: '反向代理的地址或网段，多个用逗号隔开：只相信它们转告的来访地址和 https。写错或写得太宽，来访的人就能冒充别的地址',
+    unset: '只有本机（loopback）',
+    example: '10.20.1.5,172.30.57.0/24',
+    schema: optional(z.string()).transform((text, check) => {
+      const entries = (text ?? 'loopback').split(/[\s,，]+/).filter((entry) => entry !== '');
+      const wrong = entries.filter((entry) => entry !== 'loopback' && !isNetwork(entry));
+      if (wrong.length > 0) check.addIssue({ code: 'custom', message: `“${wrong.join('、')}”不是地址或网段（如 10.20.1.5、172.30.57.0/24），网段不能宽于 /8` });
+      return entries;
+    }),
   }),
   PORT: setting({ title: '端口（命令行 --port 优先）', unset: '8080', example: '9000', schema: optional(wholeNumber(0, 65_535, '应为 0 到 65535 的整数')) }),
   WOTU_NOW: setting({
