@@ -225,6 +225,17 @@ describe('places', () => {
     expect((await listArticles(neighbor, { limit: 50, withTotal: true })).total).toBe(0);
   });
 
+  it('a list of one division holds that part alone, and of one above the own part', async () => {
+    const total = async (context: Context, division?: number) =>
+      (await listArticles(context, { limit: 1, withTotal: true, ...(division && { division: String(division) }) })).total;
+    const before = await total(county, 410_402_002_000);
+    await write({}, 'news', neighbor);
+    expect(await total(county, 410_402_002_000)).toBe(Number(before) + 1);
+    expect(await total(county)).toBeGreaterThan(Number(before) + 1);
+    expect(await total(neighbor, 410_400_000_000)).toBe(await total(neighbor));
+    await expect(total(neighbor, STREET)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+  });
+
   it('without the right nothing is done', async () => {
     for (const refused of [
       beginArticle(onlooker, means, { kind: 'news' }),
