@@ -17,6 +17,7 @@ export const STAGES = [
   { id: 'generated', title: '生成的文件与源一致', run: () => check('./tools/generate.ts', ['--check']) },
   { id: 'unused', title: '没有无用代码', run: () => check('knip/bin/knip.js') },
   { id: 'tests', title: '单元与数据库测试（内置数据库）', run: () => runVitest([]) },
+  { id: 'guards', title: '关掉几处权限检查，测试要能发现', run: () => runVitest(['--config', 'tests/access/mutation/vitest.config.ts']) },
   { id: 'server', title: '数据库测试（PostgreSQL 服务器）', needs: 'postgresql', run: testOnServer },
   { id: 'build', title: '生成工作台页面', run: buildConsole },
   { id: 'journeys', title: '浏览器流程', needs: 'chromium', run: () => runVitest(['--config', 'tests/journeys/vitest.config.ts']) },

@@ -55,6 +55,8 @@ it('takes namesakes with different numbers for two people', async () => {
 it('finds nothing for a new name of a new leader, and nothing outside the jurisdiction', async () => {
   expect(await likely({ leaderName: '钱七' })).toEqual([]);
   const elsewhere = { ...context, actor: { ...context.actor, range: { from: 410403000000, to: 410404000000 } } };
+  const committee = { ...context, actor: { ...context.actor, range: { from: Number(HERE), to: Number(HERE) + 1 } } };
+  expect(await likely({ name: '夕阳红合唱队', leaderName: '李玉' }, committee)).toEqual([]);
   await expect(likely({ name: '夕阳红合唱队' }, elsewhere)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
 });
 
