@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.ts';
 import { fillOnFirstStart } from '#apps/server/first-start.ts';
 import { startProductJobs } from '#apps/server/jobs.ts';
 import { installationOf } from '#apps/server/operation-means.ts';
+import { startTracing } from '#apps/server/start-tracing.ts';
 import { serve, untilToldToStop } from '#apps/server/serve.ts';
 import type { DatabaseLimits } from '#platform/db/database.ts';
 import { readConfig } from '#platform/config/config.ts';
@@ -32,6 +33,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       for (const name of unknownSettings(process.env)) say(`！平台不认识设置 ${name}，它不起作用。请检查有没有写错名字（wotu config check）。`);
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();
+      const stopTracing = startTracing(running.config.traces);
       const server = await serve(context.platform, {
         port,
         host,
@@ -47,6 +49,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       await server.close();
       await jobs?.stop();
       await stopWatching();
+      await stopTracing();
     },
     SERVING_LIMITS,
   );

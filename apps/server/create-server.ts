@@ -27,6 +27,7 @@ import { answerExpectations, answerMalformed, refuseMissingHost } from '#platfor
 import { refuseCrossSite } from '#platform/http/refuse-cross-site.ts';
 import { logRequests, newRequestId, requestLog } from '#platform/http/request-log.ts';
 import { createRouteRegistry, type RouteRegistry } from '#platform/http/route-registry.ts';
+import { traceRequests } from '#platform/http/trace-requests.ts';
 import { sendSecurityHeaders } from '#platform/http/security-headers.ts';
 import { createRequestLimits } from '#platform/limits/limit-requests.ts';
 import { REQUESTS_PER_MINUTE } from '#platform/limits/request-limits.ts';
@@ -83,6 +84,7 @@ export async function createServer({ platform, log, pages, installation, trusted
     // a request that comes while the server closes is answered like any other, with all headers
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
+  traceRequests(app);
   answerExpectations(app);
   answerWithProblems(app, PERMISSIONS);
   await guard(app);

@@ -11,6 +11,7 @@ import { sweepRequestCounts } from '#platform/limits/request-counters.ts';
 import type { Job } from '#platform/jobs/job.ts';
 import type { JobRunner } from '#platform/jobs/job-runner.ts';
 import { sweepJobRuns } from '#platform/jobs/job-runs.ts';
+import { tracer } from '#platform/watch/tracer.ts';
 import { dayInChina } from '#shared/day.ts';
 import { keepAudit } from './audit-job.ts';
 import { eraseDue } from './retention-job.ts';
@@ -28,7 +29,7 @@ export async function startProductJobs(
 ): Promise<JobRunner | undefined> {
   try {
     const { startJobs } = await import('#platform/jobs/job-runner.ts');
-    return await startJobs(running.owner, productJobs(running, say), say);
+    return await startJobs(running.owner, productJobs(running, say), say, (job, work) => tracer.whole(`job ${job}`, work));
   } catch (error) {
     say(`后台任务没有启动，夜间核对与清理暂停：${error instanceof Error ? error.message : String(error)}`);
     return undefined;

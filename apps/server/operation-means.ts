@@ -16,7 +16,7 @@ export interface Installation {
 /** For a server that nobody told where it lies. */
 export const ELSEWHERE: Installation = { dataFolder: '/', httpsOrigins: [] };
 
-const VERSION = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+export const VERSION = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 export function installationOf({ dataFolder, signIn, outgoingAllow }: Config): Installation {
   const issuers = signIn.identityProviders.flatMap((provider) => ('issuer' in provider ? [provider.issuer] : []));

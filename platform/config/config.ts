@@ -28,6 +28,8 @@ export interface Config {
   auditDays: number;
   /** `WOTU_TRUSTED_PROXIES`: reverse proxies whose word about the sender of a request is believed */
   trustedProxies: readonly string[];
+  /** `WOTU_TRACES`: where traces go and what share of requests is followed; none without it */
+  traces: { collector: URL; share: number } | undefined;
   /** where attachments lie */
   files: FileSettings;
 }
@@ -53,6 +55,7 @@ export function readConfig(environment: Record<string, string | undefined>, data
     outgoingAllow: settings.WOTU_OUTGOING_ALLOW,
     auditDays: settings.WOTU_AUDIT_DAYS,
     trustedProxies: settings.WOTU_TRUSTED_PROXIES,
+    traces: settings.WOTU_TRACES === undefined ? undefined : { collector: new URL(settings.WOTU_TRACES), share: settings.WOTU_TRACES_PERCENT / 100 },
     files: fileSettingsOf(settings, folder),
   };
 }

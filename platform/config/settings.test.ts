@@ -51,6 +51,8 @@ describe('the settings', () => {
     ['WOTU_TRUSTED_PROXIES', '10.1.2.3,proxy', /“proxy”不是地址/],
     ['WOTU_TRUSTED_PROXIES', '0.0.0.0/0', /不能宽于/],
     ['WOTU_TRUSTED_PROXIES', '::/0', /不能宽于/],
+    ['WOTU_TRACES', 'collector:4317', /http:\/\/主机:4318/],
+    ['WOTU_TRACES_PERCENT', '0', /1 到 100/],
     ['WOTU_NOW', 'tomorrow', /2023-11-20T12:00:00/],
     ['PORT', '70000', /65535/],
     ['WOTU_OUTGOING_ALLOW', 'https://a.example/path', /https:\/\/主机/],

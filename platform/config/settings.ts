@@ -157,6 +157,19 @@ export const SETTINGS = {
       }
     }),
   }),
+  WOTU_TRACES: setting({
+    title:
+      'OpenTelemetry 收集器的地址（OTLP/HTTP，平台在后面加 /v1/traces）：一次请求的时间花在哪里。里面有语句的文字和请求编号，没有内容和个人信息。写在这里就允许平台访问',
+    unset: '不记录',
+    example: 'http://127.0.0.1:4318',
+    schema: optional(z.string().refine((text) => /^https?:\/\/[^/?#@]+(\/[\w./-]*)?$/.test(text) && URL.canParse(text), '应为 http://主机:4318 的形式')),
+  }),
+  WOTU_TRACES_PERCENT: setting({
+    title: '每 100 次请求记录多少次',
+    unset: '10',
+    example: '100',
+    schema: optional(wholeNumber(1, 100, '应为 1 到 100 的整数')).transform((value) => value ?? 10),
+  }),
   WOTU_AUDIT_DAYS: setting({
     title: '审计记录保存多少天，按整月清理',
     unset: String(AUDIT_DAYS),

@@ -3,6 +3,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { OWN_PLAN_MARK } from './own-plans.ts';
 import { slowStatements } from '../watch/slow-statements.ts';
+import { tracer } from '../watch/tracer.ts';
 
 /** More texts than this on one connection would be texts built per call; those run unnamed. */
 const MAX_NAMES = 2000;
@@ -39,6 +40,14 @@ export function namedStatements(pool: pg.Pool, areNamed = true): PostgresPool {
   } as PostgresPool;
 }
 
+const LONGEST_TRACED = 2000;
+
+/** The text without its values: those are parameters. */
+function traceStatement<T>(text: string, ask: () => Promise<T>): Promise<T> {
+  const verb = text.trimStart().split(/\s/, 1)[0]?.toLowerCase() ?? '';
+  return tracer.step(verb, 'client', { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, LONGEST_TRACED) }, ask);
+}
+
 /** A server that stopped answering: what was asked may still be under way, so nothing more goes down this connection. */
 class ConnectionLost extends Error {
   readonly code = '08006';
@@ -55,10 +64,8 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
     if (typeof text !== 'string') return client.query(text as never);
     const name = values && values.length > 0 && !text.startsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
     const began = performance.now();
-    return client
-      .query(name ? { name, text, values } : { text, values: values ?? [] })
-      .catch(noteLoss)
-      .finally(() => slowStatements.note(text, performance.now() - began));
+    const asked = () => client.query(name ? { name, text, values } : { text, values: values ?? [] }).catch(noteLoss);
+    return traceStatement(text, asked).finally(() => slowStatements.note(text, performance.now() - began));
   };
   return { query, release: () => client.release(isLost) } as unknown as PostgresPoolClient;
 }

@@ -26,6 +26,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
 import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
+import { traceUseCase } from './trace-requests.ts';
 
 /** Answers one operation; the bind checks rights and shapes before and after. Only sign-in touches the exchange. */
 export type Handler<T extends Route> = (context: Context, input: RouteInput<T>, exchange: Exchange) => Promise<RouteOutput<T>>;
@@ -55,7 +56,7 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
       handler: async (request, reply) => {
         const context = await contextOf(request, options, route.permission, requestClassOf(route));
         const input = await inputOf(request, route);
-        const answer = (own: Context) => handler(own, input, exchangeOf(request, reply));
+        const answer = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         if (route.response === 'file')
           return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
