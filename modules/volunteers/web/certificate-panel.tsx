@@ -49,7 +49,7 @@ export function CertificatePanel({ volunteer }: { volunteer: Volunteer }) {
               </span>
             ) : (
               <span className={styles.faint}>
-                {one.revokedOn} 撤销：{one.revokeReason}
+                {dayInWords(one.revokedOn)}撤销：{one.revokeReason}
               </span>
             )}
           </li>

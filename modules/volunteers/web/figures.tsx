@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
+import { PlainTable } from '#ui/table/plain-table.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import { serviceRoutes } from '../contract/routes.ts';
@@ -51,46 +52,51 @@ export function VolunteerFiguresScreen() {
   );
 }
 
+const HEADINGS = ['在册（人）', '参加服务（人）', '服务（人次）', '时长'];
+
 function FigureTable({ total, rows, year }: { total: FigureRow; rows: readonly FigureRow[]; year: string }) {
   return (
-    <div style={{ overflowX: 'auto' }}>
-      <table className={styles.table} aria-label="志愿服务统计">
-        <thead>
-          <tr>
-            <th scope="col">地方</th>
-            <th scope="col">在册（人）</th>
-            <th scope="col">参加服务（人）</th>
-            <th scope="col">服务（人次）</th>
-            <th scope="col">时长</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.division}>
-              <th scope="row">
-                {row.division === total.division ? (
-                  '本级'
-                ) : (
-                  <Link to="/volunteer-figures" search={{ year, at: row.division }}>
-                    {row.divisionName.split(' ').at(-1)}
-                  </Link>
-                )}
-              </th>
-              <td>{row.registered}</td>
-              <td>{row.served}</td>
-              <td>{row.services}</td>
-              <td>{durationText(row.minutes)}</td>
-            </tr>
+    <PlainTable label="志愿服务统计">
+      <thead>
+        <tr>
+          <th scope="col">地方</th>
+          {HEADINGS.map((heading) => (
+            <th key={heading} scope="col" data-number="true">
+              {heading}
+            </th>
           ))}
-          <tr>
-            <th scope="row">合计</th>
-            <td>{total.registered}</td>
-            <td>{total.served}</td>
-            <td>{total.services}</td>
-            <td>{durationText(total.minutes)}</td>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.division}>
+            <th scope="row" className={styles.place}>
+              {row.division === total.division ? (
+                '本级'
+              ) : (
+                <Link to="/volunteer-figures" search={{ year, at: row.division }}>
+                  {row.divisionName.split(' ').at(-1)}
+                </Link>
+              )}
+            </th>
+            <FigureCells row={row} />
           </tr>
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">合计</th>
+          <FigureCells row={total} />
+        </tr>
+      </tfoot>
+    </PlainTable>
   );
+}
+
+function FigureCells({ row: { registered, served, services, minutes } }: { row: FigureRow }) {
+  return [...[registered, served, services].map((figure) => figure.toLocaleString('zh-CN')), durationText(minutes)].map((text, index) => (
+    <td key={HEADINGS[index]} data-number="true">
+      {text}
+    </td>
+  ));
 }

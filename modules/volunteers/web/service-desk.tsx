@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { dayInWords } from '#shared/day.ts';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -96,7 +97,7 @@ function columnsOf(acts: Acts | null): Column<Service>[] {
         </Link>
       ),
     },
-    { key: 'when', title: '时间', cell: ({ servedOn, from, to }) => `${servedOn} ${from}–${to}` },
+    { key: 'when', title: '时间', cell: ({ servedOn, from, to }) => `${dayInWords(servedOn)} ${from}–${to}` },
     { key: 'minutes', title: '时长', cell: ({ minutes }) => durationText(minutes) },
     { key: 'what', title: '做了什么', sentences: true, cell: ({ kind, content }) => `${kind}：${content}` },
     { key: 'team', title: '队伍', cell: ({ teamName }) => teamName },
@@ -108,7 +109,7 @@ function columnsOf(acts: Acts | null): Column<Service>[] {
 function standing({ state, isOverdue, dueOn, disputes, changes }: Service): string {
   const open = disputes.find(({ outcome }) => outcome === null);
   return [
-    isOverdue ? `▲ 逾期（应在 ${dueOn} 前确认）` : state === 'recorded' ? `${dueOn} 前确认` : SERVICE_STATES[state],
+    isOverdue ? `▲ 逾期（应在${dayInWords(dueOn)}前确认）` : state === 'recorded' ? `${dayInWords(dueOn)}前确认` : SERVICE_STATES[state],
     ...(open ? [`异议：${open.content}`] : []),
     ...changes.map(({ reason, before }) => `更正（${reason}），原为 ${before}`),
   ].join('；');

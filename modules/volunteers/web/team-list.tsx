@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { dayInWords } from '#shared/day.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
@@ -32,7 +33,7 @@ const COLUMNS: Column<TeamSummary>[] = [
   { key: 'owner', title: '属于', cell: ({ organizationName, divisionName }) => organizationName ?? divisionName.split(' ').slice(-1)[0] },
   { key: 'members', title: '队员', number: true, cell: ({ memberCount }) => memberCount },
   { key: 'asked', title: '待同意', number: true, cell: ({ askedCount }) => askedCount },
-  { key: 'mark', title: '标识', cell: ({ markedOn }) => (markedOn === null ? '—' : `${markedOn} 起`) },
+  { key: 'mark', title: '标识', cell: ({ markedOn }) => (markedOn === null ? '—' : `${dayInWords(markedOn)}起`) },
   { key: 'association', title: '团体会员', cell: ({ associationName }) => associationName ?? '—' },
   { key: 'place', title: '所在地', cell: ({ divisionName }) => divisionName.split(' ').slice(-2).join(' ') },
 ];

@@ -151,7 +151,7 @@ function TeamsPanel({ volunteer }: { volunteer: Volunteer }) {
             <Link to="/volunteer-teams/$id" params={{ id: teamId }}>
               {teamName}
             </Link>{' '}
-            {state === 'member' ? TEAM_ROLES[role] : MEMBERSHIP_STATES[state]} <span className={styles.faint}>{askedOn} 起</span>
+            {state === 'member' ? TEAM_ROLES[role] : MEMBERSHIP_STATES[state]} <span className={styles.faint}>{dayInWords(askedOn)}起</span>
           </li>
         ))}
       </ul>

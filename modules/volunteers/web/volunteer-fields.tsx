@@ -56,7 +56,7 @@ export function VolunteerFields({ value, onChange, problems }: FieldsProps) {
       <Field label="性别" htmlFor={`${id}-sex`} problem={problems.get('sex')}>
         <Choice id={`${id}-sex`} options={asOptions(SEXES)} value={value.sex} onChange={(sex) => set({ sex: sex === '男' ? '男' : '女' })} />
       </Field>
-      <Field label="出生日期" htmlFor={`${id}-born`} problem={problems.get('bornOn')}>
+      <Field label="出生日期" htmlFor={`${id}-born`} problem={problems.get('bornOn')} required>
         <DayPicker id={`${id}-born`} value={value.bornOn || null} latest={today} onChange={(day) => set({ bornOn: day ?? '' })} />
       </Field>
       <Field label="证件" htmlFor={`${id}-kind`}>
@@ -105,7 +105,7 @@ interface LineFieldProps extends PartProps {
 function LineField({ id, name, label, most, value, set, problems }: LineFieldProps) {
   const read = (text: string) => (text === '' && !NEVER_ABSENT.includes(name) ? null : text);
   return (
-    <Field label={label} htmlFor={id} problem={problems.get(name)}>
+    <Field label={label} htmlFor={id} problem={problems.get(name)} required={NEVER_ABSENT.includes(name)}>
       <Input id={id} maxLength={most} value={value[name] ?? ''} onChange={({ target }) => set({ [name]: read(target.value) })} />
     </Field>
   );

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { dayInWords } from '#shared/day.ts';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '#ui/api/call.ts';
@@ -90,7 +91,7 @@ const COLUMNS: Column<VolunteerSummary>[] = [
   { key: 'phone', title: '手机号', cell: ({ phone }) => phone ?? '—' },
   { key: 'kinds', title: '想做什么', cell: ({ serviceKinds }) => serviceKinds.join('、') || '—' },
   { key: 'insured', title: '保险', cell: ({ isInsured, insuredUntil }) => (isInsured ? `到 ${insuredUntil}` : '没有') },
-  { key: 'registered', title: '登记日期', cell: ({ registeredOn }) => registeredOn },
+  { key: 'registered', title: '登记日期', cell: ({ registeredOn }) => dayInWords(registeredOn) },
 ];
 
 /** A whole number is sent in the body, so that it stands in no address. */
