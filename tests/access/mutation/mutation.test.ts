@@ -15,7 +15,7 @@ import { type OrdinaryTests, startOrdinaryTests } from './ordinary-tests.ts';
 
 const IS_WHOLE = trials(0, 1) === 1;
 const SHARE = 0.99;
-/** the long run may be made in parts: guards whose file has the word */
+/** the long run may be made in parts: guards whose file has the word, or `missed` for those that nothing noticed the last time */
 const PART = process.env['WOTU_GUARDS_IN'] ?? '';
 const EVERY = listTrials();
 const noticed = readNoticedBy();
@@ -27,7 +27,8 @@ let touching = new Map<string, Probe[]>();
 
 /** In an order by chance, what was never tried first, so that a run that is broken off tells something of all. */
 function drawSample(): Trial[] {
-  const among = IS_WHOLE ? EVERY.filter(({ guard }) => guard.path.includes(PART)) : EVERY.filter(({ key }) => noticed[key]);
+  const isMeant = ({ key, guard }: Trial) => (PART === 'missed' ? noticed[key] === null : guard.path.includes(PART));
+  const among = EVERY.filter(IS_WHOLE ? isMeant : ({ key }) => noticed[key]);
   const n = trials(Math.min(10, among.length), among.length);
   const [sample = []] = fc.sample(fc.shuffledSubarray(among, { minLength: n, maxLength: n }), { numRuns: 1, seed: SEED });
   return sample.toSorted((one, other) => Number(one.key in noticed) - Number(other.key in noticed));
