@@ -48,7 +48,7 @@ export function judgeScanner(place: string | null, isAnswering: boolean, unscann
   const item = { id: 'scanner', title: '附件查毒' };
   const waiting = unscanned > 0 ? `，${unscanned} 份附件没有查过` : '';
   if (place === null)
-    return { ...item, state: 'unknown', text: `没有设置查毒服务${waiting}`, advice: '请安装 ClamAV 并设置 WOTU_CLAMD；没有查过的附件会在夜里补查。' };
+    return { ...item, state: 'warning', text: `没有设置查毒服务${waiting}`, advice: '请安装 ClamAV 并设置 WOTU_CLAMD；没有查过的附件会在夜里补查。' };
   if (!isAnswering)
     return { ...item, state: 'bad', text: `${place} 没有应答${waiting}`, advice: '请检查 clamd 是否在运行。在此期间上传的附件标明“未查毒”，恢复后夜里补查。' };
   return { ...item, state: 'good', text: `${place} 有应答${waiting}`, advice: '' };
