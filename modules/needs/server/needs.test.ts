@@ -284,6 +284,11 @@ describe('the inbox', () => {
     } while (cursor);
     expect(new Set(all).size).toBe(total);
     const counts = await countNeeds(committee, undefined);
+    const openAt = async (division: number) => (await countNeeds(district, codeOf(division))).states.reduce((sum, { count }) => sum + count, 0);
+    const lain = await sql<{
+      count: number;
+    }>`select count(*)::int as count from needs where div = ${OTHER_COMMUNITY} and closed_on is null and not is_secret`.execute(owner);
+    expect([await openAt(OTHER_COMMUNITY), (await openAt(STREET)) > (await openAt(OTHER_COMMUNITY))]).toEqual([lain.rows[0]?.count, true]);
     expect(counts.states.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
     const { items } = await listNeeds(committee, { limit: 50, withTotal: false, category: 'sports', q: '广场舞' });
     expect(items.map(({ title }) => title)).toEqual(['想学跳广场舞']);

@@ -124,6 +124,8 @@ describe('changes', () => {
     await editVolunteer(committee, id, { ...masked, version: 1 });
     expect(await outcome(editVolunteer(committee, id, { ...masked, version: 1 }))).toBe('VOLUNTEER_CHANGED');
     expect(await revealVolunteer(committee, id, '核对')).toMatchObject({ idNumber: one.idNumber, phone: one.phone });
+    // an office sends nobody to a place that is not its own
+    expect(await outcome(editVolunteer(committee, id, { ...masked, version: 2, division: ABROAD }))).toBe('RECORD_NOT_FOUND');
     const before = await figures();
     await editVolunteer(operator, id, { ...masked, version: 2, division: ABROAD });
     expect((await getVolunteer(elsewhere, id)).version).toBe(3);
