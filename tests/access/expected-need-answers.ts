@@ -35,6 +35,7 @@ export const needAnswers: Record<string, Expectation> = {
   'needs.get': need('seeNeeds', (id) => get(`/needs/${id}`), '200'),
   'needs.act': need('seeNeeds', (id) => send('POST', `/needs/${id}/actions`, { ...STALE, action: 'sort' }), '409 NEED_CHANGED'),
   'needs.matches': need('workNeeds', (id) => get(`/needs/${id}/matches`), '200'),
+  'needs.destinations': need('seeNeeds', (id) => get(`/needs/${id}/destinations`), '200'),
   'needs.similar': need('seeNeeds', (id) => get(`/needs/${id}/similar`), '200'),
   // only the office on whose desk it lies
   'needs.reveal': need('revealNumbers', (id) => send('POST', `/needs/${id}/reveal`, { reason: '联系居民' }), '200', { below: '403 NEED_NOT_YOURS' }),

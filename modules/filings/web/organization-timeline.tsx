@@ -11,7 +11,7 @@ import { Panel } from '#ui/layout/panel.tsx';
 import { useCan } from '#ui/viewer.ts';
 import { Link } from '@tanstack/react-router';
 import { filingRoutes } from '../contract/routes.ts';
-import { Deadline } from './deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import { clauseText } from './clause-text.ts';
 import styles from './filings.module.css';
 import { StartButton } from './form/new-application.tsx';
@@ -103,7 +103,7 @@ function OpenCases({ id }: { id: string }) {
                     {item.procedureName}
                   </Link>
                   <small>
-                    {item.stateName}，<Deadline due={item} />
+                    {item.stateName}，<Deadline due={item} none="没有期限" />
                   </small>
                 </li>
               ))}

@@ -80,6 +80,14 @@ export const needRoutes = {
     params,
     response: z.object({ candidates: z.array(candidateSchema) }),
   }),
+  destinations: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/:id/destinations',
+    permission: 'need.read',
+    summary: '可以转到哪里：同一街道（乡镇）的社区（村），本区县的其他街道（乡镇）',
+    params,
+    response: z.object({ destinations: z.array(z.object({ code: z.string(), name: z.string() })) }),
+  }),
   similar: defineRoute({
     method: 'GET',
     path: '/api/v1/needs/:id/similar',

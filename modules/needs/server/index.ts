@@ -7,6 +7,7 @@ import { revealRequester } from './commands/reveal-requester.ts';
 import type { NeedMeans } from './means.ts';
 import { findNeed } from './need-store.ts';
 import { getNeed } from './queries/get-need.ts';
+import { listDestinations } from './queries/list-destinations.ts';
 import { listMatches } from './queries/list-matches.ts';
 import { countNeeds, listNeeds } from './queries/list-needs.ts';
 import { listSimilarNeeds } from './queries/list-similar-needs.ts';
@@ -23,6 +24,7 @@ export function registerNeeds(app: FastifyInstance, options: BindOptions, means:
       return { need: (await findNeed(context.platform.db, after.id, { office: context.actor })) ? await getNeed(context, means, after.id) : null };
     },
     matches: async (context, { params }) => ({ candidates: await listMatches(context, params.id) }),
+    destinations: async (context, { params }) => ({ destinations: await listDestinations(context, params.id) }),
     similar: async (context, { params }) => ({ similar: await listSimilarNeeds(context, params.id) }),
     reveal: (context, { params, body }) => revealRequester(context, params.id, body.reason),
   });

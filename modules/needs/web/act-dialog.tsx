@@ -19,22 +19,19 @@ export function ActDialog({ need, ability, onClose, onGone }: ActDialogProps) {
   const [input, setInput] = useState<TypedAct>({});
   const { act, busy, error } = useAct(need, onGone);
   const fields = FIELDS_OF[ability.action] ?? [];
-  const isChosenBelow = ability.action === 'assign' || ability.action === 'offer' || ability.action === 'join';
   return (
     <Modal
       open
       title={`${ability.label}：${need.title}`}
-      okText={isChosenBelow ? '知道了' : ability.label}
+      okText={ability.label}
       cancelText="取消"
       okButtonProps={{ loading: busy !== null, danger: ability.action === 'close', autoFocus: fields.length === 0 }}
-      onOk={() => (isChosenBelow ? onClose() : void act(ability.action, input).then((isDone) => isDone && onClose()))}
+      onOk={() => void act(ability.action, input).then((isDone) => isDone && onClose())}
       onCancel={onClose}
       width={560}
     >
       <div className={styles.dialog}>
-        {(FOLLOWS[ability.action] ?? (ability.action === 'join' ? '请在下面“可能是同一件事”里选择并入哪一件。' : undefined)) && (
-          <p>{FOLLOWS[ability.action] ?? '请在下面“可能是同一件事”里选择并入哪一件。'}</p>
-        )}
+        {FOLLOWS[ability.action] !== undefined && <p>{FOLLOWS[ability.action]}</p>}
         <ActInputs need={need} fields={fields} input={input} onChange={setInput} />
         {error !== undefined && <ProblemNotice error={error} />}
       </div>

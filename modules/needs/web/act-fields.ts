@@ -19,8 +19,6 @@ export const FIELDS_OF: Partial<Record<ActionId, readonly ActField[]>> = {
 
 /** What follows, in one sentence. */
 export const FOLLOWS: Partial<Record<ActionId, string>> = {
-  assign: '请在下面“能承接的组织”里选择。',
-  offer: '请在下面“能承接的组织”里选择。',
   publish: '本街道（乡镇）的组织负责人都能看到标题和类别，谁先认领谁服务；看不到居民是谁。',
   handle: '由本单位自己服务，不交给组织。',
   finish: '将请居民确认；7 个工作日没有答复的，自动结束，不算已解决。',

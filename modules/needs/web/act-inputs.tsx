@@ -1,14 +1,15 @@
 import { Input, InputNumber } from 'antd';
 import { useId } from 'react';
 import { Choice, Segments } from '#ui/inputs/choice.tsx';
-import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
 import { Field } from '#ui/inputs/field.tsx';
-import { useDivision } from '#ui/inputs/use-division.ts';
 import { useViewer } from '#ui/viewer.ts';
 import { type Need, NEED_LIMITS } from '../contract/need.ts';
 import { CATEGORIES, TARGET_GROUPS, type TargetGroup, URGENCIES } from '../contract/vocabulary.ts';
 import { GROUNDS, MOST_EXTENSION } from '../contract/workflow.ts';
 import type { ActField } from './act-fields.ts';
+import { Captioned } from './captioned.tsx';
+import { Destination } from './destination.tsx';
+import styles from './need.module.css';
 import { ServiceInputs } from './service-inputs.tsx';
 import type { TypedAct } from './use-act.ts';
 
@@ -27,7 +28,7 @@ export function ActInputs({ need, fields, input, onChange }: ActInputsProps) {
   return (
     <>
       {fields.includes('sorting') && <Sorting need={need} input={input} set={set} />}
-      {fields.includes('division') && <Destination need={need} input={input} set={set} />}
+      {fields.includes('division') && <Destination need={need} value={input.division ?? ''} onChange={(division) => set({ division })} />}
       {fields.includes('days') && <Days input={input} set={set} />}
       {fields.includes('ground') && <Ground input={input} set={set} />}
       {fields.includes('service') && <ServiceInputs group={need.targetGroup} onChange={(service) => set({ service })} />}
@@ -65,31 +66,19 @@ function Sorting({ need, input, set }: PartProps & { need: Need }) {
           onChange={(value) => set({ targetGroup: value as TargetGroup })}
         />
       </Field>
-      <Segments
-        label="缓急"
-        options={optionsOf(URGENCIES)}
-        value={input.urgency ?? need.urgency}
-        onChange={(value) => set({ urgency: value as Need['urgency'] })}
-      />
-      <label>
-        <input type="checkbox" checked={input.isSecret ?? need.isSecret} onChange={(event) => set({ isSecret: event.target.checked })} /> 保密：只有本单位能看到
+      <Captioned text="缓急">
+        <Segments
+          label="缓急"
+          options={optionsOf(URGENCIES)}
+          value={input.urgency ?? need.urgency}
+          onChange={(value) => set({ urgency: value as Need['urgency'] })}
+        />
+      </Captioned>
+      <label className={styles.tick}>
+        <input type="checkbox" checked={input.isSecret ?? need.isSecret} onChange={(event) => set({ isSecret: event.target.checked })} />
+        保密：只有本单位能看到，不交给组织
       </label>
     </>
-  );
-}
-
-function Destination({ need, input, set }: PartProps & { need: Need }) {
-  const county = `${need.division.slice(0, 6)}000000`;
-  const here = useDivision(county);
-  const chosen = useDivision(input.division ?? null);
-  return (
-    <DivisionPicker
-      label="转到哪个社区（村）或街道（乡镇）"
-      value={chosen.data ?? null}
-      within={{ code: county, name: here.data?.name ?? '' }}
-      levels={['community', 'township']}
-      onChange={({ code }) => set({ division: code })}
-    />
   );
 }
 
@@ -126,15 +115,19 @@ function Visit({ input, set }: PartProps) {
   const id = useId();
   return (
     <>
-      <Segments
-        label="居民认为"
-        options={SOLVED}
-        value={input.isSolved === undefined ? '' : input.isSolved ? 'yes' : 'no'}
-        onChange={(value) => set({ isSolved: value === 'yes' })}
-      />
+      <Captioned text="居民认为">
+        <Segments
+          label="居民认为"
+          options={SOLVED}
+          value={input.isSolved === undefined ? '' : input.isSolved ? 'yes' : 'no'}
+          onChange={(value) => set({ isSolved: value === 'yes' })}
+        />
+      </Captioned>
       {input.isSolved === true && (
         <>
-          <Segments label="满意程度" options={STARS} value={String(input.stars ?? '')} onChange={(value) => set({ stars: Number(value) })} />
+          <Captioned text="满意程度">
+            <Segments label="满意程度" options={STARS} value={String(input.stars ?? '')} onChange={(value) => set({ stars: Number(value) })} />
+          </Captioned>
           <Field label="居民怎么说（可以不填）" htmlFor={id}>
             <Input.TextArea
               id={id}

@@ -15,6 +15,7 @@ import { type enteredNeedSchema, NEED_LIMITS } from '../contract/need.ts';
 import { needRoutes } from '../contract/routes.ts';
 import { CATEGORIES, CHANNELS, STAFF_CHANNELS, TARGET_GROUPS, URGENCIES } from '../contract/vocabulary.ts';
 import { optionsOf } from './act-inputs.tsx';
+import { Captioned } from './captioned.tsx';
 import styles from './need.module.css';
 
 type Typed = z.input<typeof enteredNeedSchema>;
@@ -70,12 +71,14 @@ function What({ typed, set }: PartProps) {
   return (
     <>
       <Place typed={typed} set={set} />
-      <Segments
-        label="怎么了解到的"
-        options={STAFF_CHANNELS.map((value) => ({ value, label: CHANNELS[value] }))}
-        value={typed.channel}
-        onChange={(value) => set({ channel: value as Typed['channel'] })}
-      />
+      <Field label="怎么了解到的" htmlFor={`${id}-channel`}>
+        <Choice
+          id={`${id}-channel`}
+          options={STAFF_CHANNELS.map((value) => ({ value, label: CHANNELS[value] }))}
+          value={typed.channel}
+          onChange={(value) => set({ channel: value as Typed['channel'] })}
+        />
+      </Field>
       <Field label="需要什么" htmlFor={`${id}-title`} required hint="一句话；不要写姓名、门牌、电话，组织会看到。">
         <Input id={`${id}-title`} maxLength={NEED_LIMITS.title} value={typed.title} onChange={(event) => set({ title: event.target.value })} />
       </Field>
@@ -114,14 +117,16 @@ function Kinds({ id, typed, set }: PartProps & { id: string }) {
           />
         </Field>
       </div>
-      <Segments
-        label="缓急"
-        options={optionsOf(URGENCIES)}
-        value={typed.urgency ?? 'ordinary'}
-        onChange={(value) => set({ urgency: value as NonNullable<Typed['urgency']> })}
-      />
-      <label>
-        <input type="checkbox" checked={typed.isSecret ?? false} onChange={(event) => set({ isSecret: event.target.checked })} />{' '}
+      <Captioned text="缓急">
+        <Segments
+          label="缓急"
+          options={optionsOf(URGENCIES)}
+          value={typed.urgency ?? 'ordinary'}
+          onChange={(value) => set({ urgency: value as NonNullable<Typed['urgency']> })}
+        />
+      </Captioned>
+      <label className={styles.tick}>
+        <input type="checkbox" checked={typed.isSecret ?? false} onChange={(event) => set({ isSecret: event.target.checked })} />
         保密：只有本单位能看到，不交给组织
       </label>
     </>
@@ -134,13 +139,15 @@ function Place({ typed, set }: PartProps) {
   const chosen = useDivision(typed.division === '' ? null : typed.division);
   if (level === 'community' || division === null) return null;
   return (
-    <DivisionPicker
-      label="哪个社区（村）"
-      value={chosen.data ?? null}
-      within={{ code: division, name: divisionName }}
-      levels={['community', 'township']}
-      onChange={({ code }) => set({ division: code })}
-    />
+    <Captioned text="哪个社区（村）">
+      <DivisionPicker
+        label="哪个社区（村）"
+        value={chosen.data ?? null}
+        within={{ code: division, name: divisionName }}
+        levels={['community', 'township']}
+        onChange={({ code }) => set({ division: code })}
+      />
+    </Captioned>
   );
 }
 
@@ -165,8 +172,8 @@ function Who({ typed, set }: PartProps) {
       </div>
       {line('address', '地址（可以不填）', NEED_LIMITS.address)}
       <Agreed typed={typed} set={set} />
-      <label>
-        <input type="checkbox" checked={typed.sharesContact ?? false} onChange={(event) => set({ sharesContact: event.target.checked })} />{' '}
+      <label className={styles.tick}>
+        <input type="checkbox" checked={typed.sharesContact ?? false} onChange={(event) => set({ sharesContact: event.target.checked })} />
         居民同意把联系方式告诉来服务的组织
       </label>
     </>

@@ -14,7 +14,7 @@ import styles from './need.module.css';
 import { EnterDialog } from './enter-dialog.tsx';
 import { NeedList } from './need-list.tsx';
 import { NeedView } from './need-view.tsx';
-import { useDeskKeys } from './use-desk-keys.ts';
+import { useDeskKeys } from '#ui/use-desk-keys.ts';
 
 /** One inbox: what residents need, the one that is looked at, and what may be done with it. */
 export function NeedDeskScreen() {

@@ -4,7 +4,7 @@ import type { Pages } from '#ui/api/use-pages.ts';
 import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import type { NeedSummary } from '../contract/need.ts';
-import { Deadline } from './deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import { DESK_VIEWS, type DeskView } from './desk-views.ts';
 import styles from './need.module.css';
 

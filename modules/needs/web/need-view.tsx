@@ -4,7 +4,7 @@ import { dayInWords } from '#shared/day.ts';
 import { Notice } from '#ui/feedback/notice.tsx';
 import type { Ability, Need } from '../contract/need.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { Deadline } from './deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import { MatchList } from './match-list.tsx';
 import styles from './need.module.css';
 import { RequesterLine } from './requester-line.tsx';
@@ -20,6 +20,7 @@ interface NeedViewProps {
 /** One need: what is asked, by whom, who may serve it, what happened, and what may be done. */
 export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
   const [ability, setAbility] = useState<Ability | null>(null);
+  const inRow = need.abilities.filter(({ action }) => !BELOW.includes(action));
   const can = (action: Ability['action']) => need.abilities.some((one) => one.action === action && one.allowed);
   return (
     <article className={styles.case} aria-label={need.title}>
@@ -45,12 +46,12 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
         {need.external && <Fact name="原工单">{need.external.number}</Fact>}
         {need.joinedCount > 0 && <Fact name="并入的">{need.joinedCount} 件</Fact>}
       </dl>
-      {need.abilities.length > 0 && (
+      {inRow.length > 0 && (
         <div className={styles.actions} role="group" aria-label="可以办理">
-          {need.abilities.map((one) => (
+          {inRow.map((one) => (
             <Button
               key={one.action}
-              type={FIRST.includes(one.action) ? 'primary' : 'default'}
+              type={FIRST[need.state] === one.action ? 'primary' : 'default'}
               disabled={!one.allowed}
               title={one.reasons.join('')}
               onClick={() => setAbility(one)}
@@ -69,7 +70,9 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
 }
 
 /** The way on, in each state. */
-const FIRST: readonly string[] = ['sort', 'record', 'visit', 'supervise'];
+const FIRST: Partial<Record<Need['state'], Ability['action']>> = { received: 'sort', serving: 'record', served: 'visit' };
+/** Chosen from the lists below, which have buttons of their own. */
+const BELOW: readonly string[] = ['assign', 'offer', 'join'];
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -101,7 +104,7 @@ function Course({ need }: { need: Need }) {
           <ul className={styles.rows}>
             {need.services.map((service) => (
               <li key={service.id}>
-                {dayInWords(service.onDay)}，{service.servers} 人服务 {service.minutes} 分钟：{service.content}。受益
+                {dayInWords(service.onDay)}，{service.servers} 人服务 {service.minutes} 分钟：{service.content}。受益：
                 {service.beneficiaries.map(({ group, people }) => `${group} ${people} 人`).join('、')}
               </li>
             ))}
@@ -116,14 +119,25 @@ function Course({ need }: { need: Need }) {
           </p>
         </>
       )}
+      <Steps steps={need.steps} />
+    </>
+  );
+}
+
+function Steps({ steps }: Pick<Need, 'steps'>) {
+  return (
+    <>
       <h3>经过</h3>
       <ol className={styles.rows}>
-        {need.steps.map((step, index) => (
+        {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
-          <li key={index}>
-            {dayInWords(step.onDay)}　{step.by}：{step.action}
-            {step.organizationName && `（${step.organizationName}）`}
-            {step.reason && `，${step.reason}`}
+          <li key={index} className={styles.step}>
+            <time dateTime={step.onDay}>{dayInWords(step.onDay)}</time>
+            <span>
+              {step.by}：{step.action}
+              {step.organizationName && `（${step.organizationName}）`}
+              {step.reason && `，${step.reason}`}
+            </span>
           </li>
         ))}
       </ol>

@@ -17,9 +17,11 @@ export function RequesterLine({ need }: { need: Need }) {
   if (name === null && phone === null && address === null) return <p className={styles.soft}>没有留下姓名和电话。</p>;
   return (
     <p className={styles.soft}>
-      {[name, phone, address].filter((part) => part !== null).join('　')}
-      {phone !== null && (need.requester.phoneVerified ? '（手机号已验证）' : '（手机号未验证）')}
-      {need.requester.sharesContact ? '　同意告诉来服务的组织' : '　没有同意告诉组织'}
+      居民：{name ?? '没有留姓名'}
+      {phone !== null && `　${phone}（手机号${need.requester.phoneVerified ? '已' : '未'}验证）`}
+      {address !== null && `　地址：${address}`}
+      <br />
+      {need.requester.sharesContact ? '同意把联系方式告诉来服务的组织。' : '没有同意把联系方式告诉组织。'}
       {mayReveal && isHandler && !shown && (
         <Button size="small" type="link" onClick={() => setAsking(true)}>
           查看联系方式

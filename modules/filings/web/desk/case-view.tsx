@@ -6,7 +6,7 @@ import { FileViewer } from '#ui/files/file-viewer.tsx';
 import type { Application } from '../../contract/application.ts';
 import { FORM_FIELDS, valueAt, valueText } from '../form-fields.ts';
 import { inUsualOrder } from '../usual-order.ts';
-import { Deadline } from '../deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import styles from './desk.module.css';
 
 const HELD: Record<string, string> = { paper: '纸质', electronic: '电子', shared: '已共享，免交' };
@@ -31,7 +31,7 @@ function CaseHead({ application }: { application: Application }) {
       <h2>{application.subjectName}</h2>
       <p>
         <span className={styles.tag}>{procedureName}</span> <span className={styles.tag}>{stateName}</span>{' '}
-        {decidedOn === null ? <Deadline due={application} /> : `${dayInWords(decidedOn)}办结`}
+        {decidedOn === null ? <Deadline due={application} none="没有期限" /> : `${dayInWords(decidedOn)}办结`}
       </p>
       <p className={styles.soft}>
         {divisionName}；申请人 {applicantName}

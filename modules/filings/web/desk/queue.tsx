@@ -4,7 +4,7 @@ import type { Pages } from '#ui/api/use-pages.ts';
 import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import type { ApplicationSummary } from '../../contract/application.ts';
-import { Deadline } from '../deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import styles from './desk.module.css';
 import { QUEUE_VIEWS, type QueueView } from './queue-views.ts';
 
@@ -70,7 +70,7 @@ function QueueItem({ item, isChosen, onChoose, tick }: QueueItemProps) {
         </span>
         <span className={styles.itemFoot}>
           <small>{item.divisionName.split(' ').at(-1)}</small>
-          {item.decidedOn === null ? <Deadline due={item} /> : <small>{item.decidedOn}</small>}
+          {item.decidedOn === null ? <Deadline due={item} none="没有期限" /> : <small>{item.decidedOn}</small>}
         </span>
       </button>
     </li>

@@ -21,7 +21,7 @@ import styles from './desk.module.css';
 import { Queue } from './queue.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { queueQuery, type QueueView, viewOf } from './queue-views.ts';
-import { type DeskKey, useDeskKeys } from './use-desk-keys.ts';
+import { useDeskKeys } from '#ui/use-desk-keys.ts';
 
 /** The queue, the case, the checks and what may be decided, in one window. */
 export function ReviewDeskScreen() {
@@ -125,12 +125,9 @@ function OpenCase({ application, next, onStep, onBack, onChoose }: Omit<ChosenCa
   const [ability, setAbility] = useState<Ability | null>(null);
   const toasts = useToasts();
   const act = useAct(application);
-  useDeskKeys((key) => {
-    if (key === 'j' || key === 'k') onStep(key === 'j' ? 1 : -1);
-    else press(key);
-  });
-  function press(key: DeskKey): void {
-    const found = application.abilities.find(({ action }) => keyOf(action)?.toLowerCase() === key);
+  useDeskKeys({ j: () => onStep(1), k: () => onStep(-1), a: () => press('A'), r: () => press('R'), n: () => press('N') });
+  function press(key: ReturnType<typeof keyOf>): void {
+    const found = application.abilities.find(({ action }) => keyOf(action) === key);
     if (found?.allowed) setAbility(found);
     else if (found) toasts.done(`现在不能${found.label}：${found.reasons.join('')}`);
   }

@@ -10,7 +10,7 @@ import { Breadcrumb } from '#ui/layout/breadcrumb.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import type { Ability, Application } from '../../contract/application.ts';
 import { filingRoutes } from '../../contract/routes.ts';
-import { Deadline } from '../deadline.tsx';
+import { Deadline } from '#ui/figures/deadline.tsx';
 import { ActDialog } from '../desk/act-dialog.tsx';
 import { CaseSide } from '../desk/case-side.tsx';
 import { CaseView } from '../desk/case-view.tsx';
@@ -47,7 +47,7 @@ function OneApplication({ application }: { application: Application }) {
       above={<Breadcrumb label="位置" crumbs={crumbs} />}
       lead={
         <>
-          {application.divisionName}；{application.stateName}，<Deadline due={application} />
+          {application.divisionName}；{application.stateName}，<Deadline due={application} none="没有期限" />
           {application.submittedOn && `，${dayInWords(application.submittedOn)}提交`}
         </>
       }

@@ -1,4 +1,4 @@
-import { listDemonstrationOrganizations } from '#modules/organizations/server/public.ts';
+import { type DemonstrationOrganization, listDemonstrationOrganizations } from '#modules/organizations/server/public.ts';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
@@ -9,6 +9,7 @@ import { RandomSource, seedOf } from '#shared/random-source.ts';
 import { needInputSchema } from '../../contract/need.ts';
 import { actOn } from '../act.ts';
 import { INVENTED_NEEDS, type InventedNeed, type InventedStep } from '../domain/demonstration-needs.ts';
+import { MATCH_RULES } from '../domain/match-rules.ts';
 import type { StoredNeed } from '../need-store.ts';
 import { addNeed } from '../new-need.ts';
 import { streetOf } from '../open-case.ts';
@@ -21,7 +22,9 @@ export interface NeedDesk {
   name: string;
 }
 
-const MOST_ORGANIZATIONS = 4;
+const MOST_ORGANIZATIONS = 300;
+/** Names of groups that lend a hand with anything. */
+const HELPING = ['志愿', '互助', '邻里', '公益', '服务'];
 /** No operator has numbers that begin so: nobody real is meant. */
 const NO_SERIES = '1540000';
 const CODE_BYTES = 12;
@@ -48,9 +51,10 @@ async function fillDesk(tx: Transaction, context: Context, desk: NeedDesk, rando
     const at = onDay(context, desk, invented.ago);
     let need = await addNeed(tx, at, { ...stated(invented, index), div: desk.div, receivedOn: at.today, number: numberFrom(random), demonstration: true });
     byTitle.set(invented.title, need);
+    const able = fittest(organizations, invented, desk);
     for (const [place, step] of invented.steps.entries()) {
       const then = onDay(context, desk, Math.max(0, invented.ago - (place + 1) * (invented.pace ?? 1)));
-      const chosen = (step.organizations ?? []).flatMap((one) => organizations[one] ?? []);
+      const chosen = (step.organizations ?? []).flatMap((one) => able[one] ?? []);
       need = await actOn(tx, step.by === 'organization' ? { ...then, actor: { ...then.actor, name: `${chosen[0]?.name ?? ''}负责人` } } : then, need, {
         action: step.action,
         input: inputOf(step, then.today, { ids: chosen.map(({ id }) => id), into: byTitle.get(step.intoTitle ?? '')?.id }),
@@ -61,6 +65,14 @@ async function fillDesk(tx: Transaction, context: Context, desk: NeedDesk, rando
     }
   }
   return enough.length;
+}
+
+/** The most suitable first, so that no choir sees anybody to the hospital where others could. */
+function fittest(organizations: readonly DemonstrationOrganization[], { category }: InventedNeed, { div }: NeedDesk): DemonstrationOrganization[] {
+  const has = (name: string, words: readonly string[]) => words.some((word) => name.includes(word));
+  const rank = ({ name, div: at }: DemonstrationOrganization) =>
+    (has(name, MATCH_RULES[category].words) ? 0 : has(name, HELPING) ? 2 : 4) + (at === div || at === streetOf({ div }).from ? 0 : 1);
+  return organizations.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Only the day is an earlier one: the audit trail tells when the data were really made. */

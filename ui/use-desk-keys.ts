@@ -1,21 +1,18 @@
 import { useEffect, useRef } from 'react';
 
-export type DeskKey = 'j' | 'k' | 'a' | 'r' | 'n';
-const KEYS: readonly string[] = ['j', 'k', 'a', 'r', 'n'];
-
-/** Single keys of the desk. Letters typed into a field, or while a dialog is open, stay what they are. */
-export function useDeskKeys(onKey: (key: DeskKey) => void): void {
-  const latest = useRef(onKey);
+/** Single keys of an inbox, small letters. What is typed into a field, or while a dialog is open, stays what it is. */
+export function useDeskKeys(keys: Readonly<Record<string, () => unknown>>): void {
+  const latest = useRef(keys);
   useEffect(() => {
-    latest.current = onKey;
+    latest.current = keys;
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase();
-      if (!KEYS.includes(key) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+      const act = latest.current[event.key.toLowerCase()];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
       if (document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
-      latest.current(key as DeskKey);
+      act();
     };
     globalThis.addEventListener('keydown', listen);
     return () => globalThis.removeEventListener('keydown', listen);
