@@ -121,7 +121,13 @@ describe('people behind the pooler', () => {
     await asServer(ground.databaseUrl, ...jobs.map((job) => `select graphile_worker.add_job('${job}', '{}')`));
     const owner = openDatabase({ connectionString: ground.databaseUrl, max: 1 });
     const runs = async () =>
-      (await sql<{ job: string; outcome: string | null; error: string | null }>`select job, outcome, error from job_runs order by job`.execute(owner)).rows;
+      (
+        await sql<{
+          job: string;
+          outcome: string | null;
+          error: string | null;
+        }>`select distinct job, outcome, error from job_runs where job = any(${jobs}) order by job`.execute(owner)
+      ).rows;
     await vi.waitFor(async () => expect((await runs()).filter(({ outcome }) => outcome !== null)).toHaveLength(jobs.length), {
       timeout: 30_000,
       interval: 100,

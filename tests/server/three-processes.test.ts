@@ -114,7 +114,9 @@ describe('jobs', () => {
     );
     await processes.pop()?.stop();
     await vi.waitFor(async () => expect(await count('select count(*) as n from list_queued_jobs()')).toBe(0), { timeout: 20_000, interval: 100 });
-    expect(await count("select count(*) as n from job_runs where outcome = 'done' and attempt = 1")).toBe(ASKED);
-    expect(await count('select count(*) as n from job_runs')).toBe(ASKED);
+    // what the night asked for, when this happens to run at one of its minutes
+    const nightly = await count('select count(*) as n from graphile_worker._private_known_crontabs where last_execution is not null');
+    expect(await count("select count(*) as n from job_runs where outcome = 'done' and attempt = 1")).toBe(ASKED + nightly);
+    expect(await count('select count(*) as n from job_runs')).toBe(ASKED + nightly);
   }, 30_000);
 });
