@@ -3485,7 +3485,8 @@ create view needs_published_outcomes as
     div,
     category,
     state,
-    received_on
+    received_on,
+    demonstration
    FROM needs
   WHERE state <> 'joined'::text;
 comment on view needs_published_outcomes is 'for the public pages: kinds and outcomes of needs, to be counted by place; no words, nobody';

@@ -1184,6 +1184,7 @@ export interface NeedServices {
 
 export interface NeedsPublishedOutcomes {
   category: string | null;
+  demonstration: boolean | null;
   district: number | null;
   div: number | null;
   received_on: string | null;

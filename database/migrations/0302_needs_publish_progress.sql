@@ -10,5 +10,5 @@ select n.district, n.id, n.version, n.number, n.requester_phone_index, n.request
 from needs n left join needs l on l.district = n.district and l.id = n.joined_into;
 comment on view needs_published_progress is 'for the public pages: how far a need has come, by its number and phone; not who asked';
 create view needs_published_outcomes as
-select district, div, category, state, received_on from needs where state <> 'joined';
+select district, div, category, state, received_on, demonstration from needs where state <> 'joined';
 comment on view needs_published_outcomes is 'for the public pages: kinds and outcomes of needs, to be counted by place; no words, nobody';

@@ -29,7 +29,7 @@ ${
         'info',
         html`<h2>${community.shortName}今年的需求</h2><p>${
           outcomes.received === 0 ? '还没有人提出过。' : `收到 ${outcomes.received} 件，居民确认解决 ${outcomes.solved} 件，还在办 ${outcomes.open} 件。`
-        }</p>`,
+        }</p>${outcomes.demonstration > 0 ? html`<p class="quiet">其中 ${outcomes.demonstration} 件是演示数据。</p>` : ''}`,
       )
     : ''
 }

@@ -85,7 +85,9 @@ export function problemsOf(question: Question, answers: Answers): Map<string, st
 /** All answers, each with a way to change it, before they are sent. */
 export function checkPage(flow: Flow, answers: Answers, problem?: string): string {
   const questions = questionsFor(answers, flow.isSignedIn);
-  const rows = questions.flatMap(({ fields }) => fields.map((field) => ({ label: field.label, value: shown(field, answers[field.name] ?? '') })));
+  const rows = questions.flatMap(({ title, fields }) =>
+    fields.map((field) => ({ label: field.kind === 'choice' ? title : field.label, value: shown(field, answers[field.name] ?? '') })),
+  );
   const carried = answersIn(answers);
   return page(
     '检查一遍',

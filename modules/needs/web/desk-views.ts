@@ -39,3 +39,10 @@ export function listQuery(values: SearchValues) {
     q: values['q'],
   };
 }
+
+const NARROWING = ['state', 'category', 'urgency', 'channel', 'division', 'q'];
+
+/** Whether anything beside the view leaves needs out. */
+export function isNarrowed(values: SearchValues): boolean {
+  return NARROWING.some((field) => values[field] !== undefined);
+}

@@ -60,8 +60,8 @@ function CandidateRow({ one, isTicked, onTick }: { one: Candidate; isTicked: boo
         <span>
           <strong>{one.name}</strong>
           <small>
-            　{one.category}，{one.tier}，{one.divisionName}
-            {one.demonstration && '，演示数据'}
+            （{one.category}，{one.tier}，{one.divisionName}
+            {one.demonstration && '，演示数据'}）
           </small>
           <br />
           <span className={styles.soft}>

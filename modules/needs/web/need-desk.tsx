@@ -9,7 +9,7 @@ import { useCan, useViewer } from '#ui/viewer.ts';
 import type { NeedSummary } from '../contract/need.ts';
 import { needRoutes } from '../contract/routes.ts';
 import { DeskFilters } from './desk-filters.tsx';
-import { listQuery, viewOf } from './desk-views.ts';
+import { isNarrowed, listQuery, viewOf } from './desk-views.ts';
 import styles from './need.module.css';
 import { EnterDialog } from './enter-dialog.tsx';
 import { NeedList } from './need-list.tsx';
@@ -45,7 +45,7 @@ function Desk({ query }: { query: ReturnType<typeof listQuery> }) {
       <DeskFilters />
       <div className={styles.desk} data-open={isOpen}>
         <div className={styles.listColumn}>
-          <NeedList view={viewOf(values)} pages={pages} chosen={chosen} onChoose={choose} />
+          <NeedList view={viewOf(values)} isNarrowed={isNarrowed(values)} pages={pages} chosen={chosen} onChoose={choose} />
         </div>
         <div className={styles.caseColumn}>
           {chosen !== undefined && <Chosen key={chosen} id={chosen} onBack={() => choose(undefined)} onStep={step} onChoose={choose} />}

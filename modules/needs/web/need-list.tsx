@@ -10,20 +10,23 @@ import styles from './need.module.css';
 
 interface NeedListProps {
   view: DeskView;
+  /** by anything beside the view */
+  isNarrowed: boolean;
   pages: Pages<NeedSummary>;
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }
 
 /** What waits, by deadline. */
-export function NeedList({ view, pages, chosen, onChoose }: NeedListProps) {
+export function NeedList({ view, isNarrowed, pages, chosen, onChoose }: NeedListProps) {
   if (pages.error && !pages.items) return <ProblemNotice error={pages.error} retry={pages.retry} />;
   if (!pages.items) return <Skeleton lines={8} />;
   const words = DESK_VIEWS.find(({ value }) => value === view) ?? DESK_VIEWS[0];
+  if (pages.items.length === 0 && isNarrowed) return <EmptyState title="没有符合条件的需求">换一个条件，或者去掉上面选的条件再看。</EmptyState>;
   if (pages.items.length === 0) return <EmptyState title={words.empty}>{words.hint}</EmptyState>;
   return (
     <>
-      <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件，按期限排列`}</p>
+      <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件${view === 'closed' ? '' : '，按期限排列'}`}</p>
       <ol className={styles.list} aria-label="需求">
         {pages.items.map((item) => (
           <Item key={item.id} item={item} isChosen={item.id === chosen} onChoose={() => onChoose(item.id)} />

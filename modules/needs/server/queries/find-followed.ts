@@ -71,13 +71,16 @@ export interface PlaceOutcomes {
   received: number;
   solved: number;
   open: number;
+  /** how many of them are invented */
+  demonstration: number;
 }
 
 /** What became of the needs of a place since a day. */
 export async function countOutcomes(portalDb: Database, { district, div, since }: { district: number; div: number; since: Day }): Promise<PlaceOutcomes> {
   const { rows } = await sql<PlaceOutcomes>`
     select count(*)::int as received, (count(*) filter (where o.state in ('confirmed', 'rated')))::int as solved,
-      (count(*) filter (where o.state in ('received', 'sorted', 'published', 'offered', 'serving', 'served')))::int as open
+      (count(*) filter (where o.state in ('received', 'sorted', 'published', 'offered', 'serving', 'served')))::int as open,
+      (count(*) filter (where o.demonstration))::int as demonstration
     from needs_published_outcomes o where o.district = ${district} and o.div = ${div} and o.received_on >= ${since}::date`.execute(portalDb);
-  return rows[0] ?? { received: 0, solved: 0, open: 0 };
+  return rows[0] ?? { received: 0, solved: 0, open: 0, demonstration: 0 };
 }
