@@ -37,6 +37,16 @@ export const APART: readonly Apart[] = [
     together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
   },
   {
+    key: /^platform\/access\/jurisdiction\.ts range end: range\.from$/,
+    reason: 'districts are named for the sake of shards; the divisions beside them say the same, and more',
+    together: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,
+  },
+  {
+    key: /^platform\/access\/jurisdiction\.ts range end: range\.to$/,
+    reason: 'as with `range.from`',
+    together: /^platform\/access\/jurisdiction\.ts range end: range\.to \(2\)$/,
+  },
+  {
     key: /demonstration-\w+\.ts rows: inRange/,
     reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
   },
