@@ -209,6 +209,14 @@ describe('at the door', () => {
     expect(await refusal(withdrawSignUp(at(DURING, elsewhere), means, 'office', waiting))).toBe('OCCASION_NOT_FOUND');
   });
 
+  it('lists those who cancelled too, and counts what it lists', async () => {
+    const id = await announced();
+    for (const who of ['66', '67']) await join(id, who);
+    await cancelOwnSignUp(at(BEFORE, person('66')), id);
+    const page = await listSignUps(at(BEFORE, street), means, 'office', id, { ...PAGE, withTotal: true });
+    expect([page.items.map(({ state }) => state), page.total]).toEqual([['cancelled', 'confirmed'], 2]);
+  });
+
   it('shows a name and a telephone in clear with a reason only, and notes it', async () => {
     const id = await announced();
     await join(id, '71');

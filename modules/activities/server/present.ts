@@ -7,7 +7,7 @@ import type { Side } from './hosting.ts';
 import type { StoredOccasion } from './occasion-store.ts';
 import { type Counts, countSignUps, SIGN_UP_NAME, SIGN_UP_PHONE, type StoredSignUp } from './sign-up-store.ts';
 
-const NOBODY_YET: Counts = { confirmed: 0, waiting: 0, checkedIn: 0, kinds: { resident: 0, volunteer: 0, partyMember: 0, other: 0 } };
+const NOBODY_YET: Counts = { listed: 0, confirmed: 0, waiting: 0, checkedIn: 0, kinds: { resident: 0, volunteer: 0, partyMember: 0, other: 0 } };
 
 /** With how many come, in one question for all. */
 export async function presentOccasions(db: Database | Transaction, { actor }: Context, rows: readonly StoredOccasion[]): Promise<Occasion[]> {

@@ -37,6 +37,8 @@ export interface OfOccasion {
 }
 
 export interface Counts {
+  /** everybody on the list, the cancelled included */
+  listed: number;
   confirmed: number;
   waiting: number;
   checkedIn: number;
@@ -47,14 +49,14 @@ export interface Counts {
 /** How many have a place, wait and came, by occasion; those of whom there are none are absent. */
 export async function countSignUps(db: Database | Transaction, range: KeyRange, occasions: readonly OfOccasion[]): Promise<Map<number, Counts>> {
   const { rows } = await sql<Omit<Counts, 'kinds'> & Counts['kinds'] & { id: number }>`
-    select s.occasion_id as id, count(*) filter (where s.state = 'confirmed')::int as confirmed, count(*) filter (where s.state = 'waiting')::int as waiting,
+    select s.occasion_id as id, count(*)::int as listed, count(*) filter (where s.state = 'confirmed')::int as confirmed, count(*) filter (where s.state = 'waiting')::int as waiting,
       count(s.checked_in_at)::int as "checkedIn", count(s.checked_in_at) filter (where s.kind = 'resident')::int as resident,
       count(s.checked_in_at) filter (where s.kind = 'volunteer')::int as volunteer, count(s.checked_in_at) filter (where s.kind = 'partyMember')::int as "partyMember",
       count(s.checked_in_at) filter (where s.kind = 'other')::int as other
     from activity_sign_ups s where ${inRange(range, 's')} and s.district = any(${occasions.map(({ district }) => district)}::int[]) and s.occasion_id = any(${occasions.map(({ id }) => id)}::bigint[]) group by s.occasion_id`.execute(
     db,
   );
-  return new Map(rows.map(({ id, confirmed, waiting, checkedIn, ...kinds }) => [id, { confirmed, waiting, checkedIn, kinds }]));
+  return new Map(rows.map(({ id, listed, confirmed, waiting, checkedIn, ...kinds }) => [id, { listed, confirmed, waiting, checkedIn, kinds }]));
 }
 
 /** By arrival, after an id. */

@@ -30,7 +30,7 @@ export async function listSignUps(
   return {
     items: rows.slice(0, limit).map((row) => presentSignUp(context, side, row)),
     nextCursor: last ? encodeCursor([last.id]) : null,
-    total: withTotal ? (counts?.confirmed ?? 0) + (counts?.waiting ?? 0) : null,
+    total: withTotal ? (counts?.listed ?? 0) : null,
   };
 }
 
