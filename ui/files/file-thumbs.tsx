@@ -18,12 +18,14 @@ export function FileThumbs({ label, files, onOpen, onRemove }: FileThumbsProps) 
     <ul className={styles.thumbs} aria-label={`${label}的附件`}>
       {files.map((file, index) => (
         <li key={file.id}>
-          <button type="button" className={styles.thumb} onClick={() => onOpen(file)} aria-label={`看${label}第 ${index + 1} 个附件`} title={file.name}>
-            {file.dataClass === 'general' && file.kind === 'jpeg' && file.scan !== 'infected' ? (
-              <img src={fileAddress(file.id, 'small')} alt="" loading="lazy" />
-            ) : (
-              <span>{file.dataClass === 'general' ? FILE_KIND_WORDS[file.kind].extension.toUpperCase() : '个人信息'}</span>
-            )}
+          <button
+            type="button"
+            className={styles.thumb}
+            onClick={() => onOpen(file)}
+            aria-label={[wordOf(file), `看${label}第 ${index + 1} 个附件`].filter(Boolean).join(' ')}
+            title={file.name}
+          >
+            {wordOf(file) === null ? <img src={fileAddress(file.id, 'small')} alt="" loading="lazy" /> : <span>{wordOf(file)}</span>}
           </button>
           <small className={styles[file.scan]}>{SCAN_WORDS[file.scan]}</small>
           {onRemove && (
@@ -35,4 +37,10 @@ export function FileThumbs({ label, files, onOpen, onRemove }: FileThumbsProps) 
       ))}
     </ul>
   );
+}
+
+/** What stands in place of a picture. */
+function wordOf({ dataClass, kind, scan }: PresentedFile): string | null {
+  if (dataClass !== 'general') return '个人信息';
+  return kind === 'jpeg' && scan !== 'infected' ? null : FILE_KIND_WORDS[kind].extension.toUpperCase();
 }

@@ -45,7 +45,7 @@ function PrintButton({ id, record, title }: { id: string; record: string; title:
     <p>
       <Button
         size="small"
-        aria-label={`把${title}下载为 Word 文件`}
+        aria-label={`下载 Word 打印：${title}`}
         onClick={() => void download(documentFileRoutes.documentText, { params: { id, record } }).catch(toasts.failed)}
       >
         下载 Word 打印

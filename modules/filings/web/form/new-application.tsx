@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { call } from '#ui/api/call.ts';
 import { useCall } from '#ui/api/use-call.ts';
@@ -51,11 +51,37 @@ export function NewApplicationScreen() {
       )}
       {code !== undefined && <Procedures division={code} />}
       <Panel title="已经在台账里的组织">
-        <p>
-          变更、取消备案、申请登记等，请从办理台里该组织的申请打开“该组织的办理经过”，或在登记台账里找到该组织；可以办的事项会列在那里，已有的内容不用重填。
-        </p>
+        <FindOrganization />
       </Panel>
     </Page>
+  );
+}
+
+/** Change, end, registration: of one that is on the ledger already, found as people search. */
+function FindOrganization() {
+  const id = useId();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  return (
+    <form
+      role="search"
+      className={styles.row}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void navigate({ to: '/evidence/$register', params: { register: 'organizations' }, search: { q: text.trim() } as never });
+      }}
+    >
+      <Field
+        label="变更、取消备案、申请登记等，先找到这个组织"
+        htmlFor={id}
+        hint="写名称的一部分、拼音首字母或负责人。打开它的“办件”，可以办的事项列在那里，已有的内容不用重填。"
+      >
+        <Input id={id} type="search" value={text} maxLength={100} onChange={({ target }) => setText(target.value)} />
+      </Field>
+      <Button htmlType="submit" disabled={text.trim() === ''}>
+        在台账里找
+      </Button>
+    </form>
   );
 }
 
