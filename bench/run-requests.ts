@@ -138,7 +138,7 @@ async function compare(number: number, question: Question, connections: number):
   const server = await processorMs([product.pid]);
   const database = await processorMs(await databasePids());
   const ours = await generateLoad({ address: product.address, requests: (run) => requestOf(question, run), connections, seconds });
-  const [ofServer, ofDatabase] = [(await processorMs([product.pid])) - server, (await processorMs(await databasePids())) - database];
+  const [ofServer, ofDatabase] = [usedSince(server, await processorMs([product.pid])), usedSince(database, await processorMs(await databasePids()))];
   requireRight(question, driver);
   requireRight(question, ours);
   const ratio = ours.perSecond / driver.perSecond;
@@ -172,15 +172,20 @@ async function start(kind: 'product' | 'bare'): Promise<{ address: URL; pid: num
   return { address: new URL(address), pid: child.pid ?? 0, stop };
 }
 
-/** Time that processes have used so far, as Linux counts it. */
-async function processorMs(pids: readonly number[]): Promise<number> {
-  let ticks = 0;
+/** Time that each process has used so far, as Linux counts it. */
+async function processorMs(pids: readonly number[]): Promise<Map<number, number>> {
+  const used = new Map<number, number>();
   for (const pid of pids) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     const [user, system] = stat.split(') ')[1]?.split(' ').slice(11, 13) ?? ['0', '0'];
-    ticks += Number(user) + Number(system);
+    used.set(pid, (Number(user) + Number(system)) * MS_PER_TICK);
   }
-  return ticks * MS_PER_TICK;
+  return used;
+}
+
+/** What those that are still there have used since; an idle connection of the database may have ended meanwhile. */
+function usedSince(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
+  return [...after].reduce((sum, [pid, used]) => sum + used - (before.get(pid) ?? 0), 0);
 }
 
 async function databasePids(): Promise<number[]> {
