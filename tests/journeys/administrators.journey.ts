@@ -5,7 +5,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { launchBrowser, linkOf, photograph, settle, type Visit } from './support/browser.ts';
 
 const browser = launchBrowser();
-const PASSWORD = 'Jinshu-2023-Wotu!';
+const PASSWORD = '山水Abc-2758';
 /** Where the journeys' clock stands. */
 const NOW = new Date('2023-11-20T04:00:00Z');
 const links: Record<string, string> = {};
