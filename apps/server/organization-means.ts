@@ -1,5 +1,7 @@
+import { carryOccasions } from '#modules/activities/server/public.ts';
 import { carryHats } from '#modules/accounts/server/public.ts';
 import { filingKeeper } from '#modules/filings/server/public.ts';
+import { carryNeeds } from '#modules/needs/server/public.ts';
 import type { OrganizationMeans } from '#modules/organizations/server/public.ts';
 import { carryTasks } from '#modules/plans/server/public.ts';
 import { carryArticles } from '#modules/publicity/server/public.ts';
@@ -14,6 +16,8 @@ export const organizationMeans: OrganizationMeans = {
     {
       follow: async (tx, from, to) => ({
         差距任务: await carryTasks(tx, from, to),
+        发布的活动: await carryOccasions(tx, from, to),
+        居民需求: await carryNeeds(tx, from, to),
         志愿服务队: await carryTeams(tx, from, to),
         宣传稿件: await carryArticles(tx, from, to),
         个人身份: await carryHats(tx, from, to),

@@ -1,5 +1,6 @@
 /** Announcing, signing up, waiting, checking in and writing up, on a real database. */
 import { sql } from 'kysely';
+import { inTransaction } from '#platform/db/database.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
@@ -23,6 +24,7 @@ import type { ActivityMeans } from './means.ts';
 import { listCheckIns } from './public.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
+import { carryOccasions } from './carry-occasions.ts';
 import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -255,4 +257,18 @@ describe('writing up', () => {
     const id = await announced({ title: '早已录入' });
     expect(await summarizeOccasion(at(DURING, leader), means, 'own', { id, version: 1, result })).toMatchObject({ state: 'held', recordId: String(recordId) });
   });
+});
+
+it('stays with its organization when that is merged into another', async () => {
+  const id = await announced({ title: '合并之前发布的' });
+  const before = await sql<{ host: number }>`select organization_id as host from activity_occasions where id = ${id}`.execute(owner);
+  const host = before.rows[0]?.host ?? 0;
+  const moved = await inTransaction(db, async (tx) => {
+    const count = await carryOccasions(tx, host, host + 1);
+    const { rows } = await sql<{ host: number }>`select organization_id as host from activity_occasions where id = ${id}`.execute(tx);
+    await carryOccasions(tx, host + 1, host);
+    return { count, host: rows[0]?.host };
+  });
+  expect(moved.host).toBe(host + 1);
+  expect(moved.count).toBeGreaterThan(0);
 });

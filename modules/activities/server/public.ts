@@ -9,6 +9,7 @@ export { cancelOccasion } from './commands/change-occasion.ts';
 export { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
 export { addGuest, signUp } from './commands/sign-up.ts';
 export { summarizeOccasion } from './commands/summarize-occasion.ts';
+export { carryOccasions } from './carry-occasions.ts';
 export { activityEncryptedColumns } from './encrypted-columns.ts';
 export { activityTables } from './located-tables.ts';
 export type { ActivityMeans } from './means.ts';

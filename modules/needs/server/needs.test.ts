@@ -10,6 +10,8 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { addOrganization, COMMUNITY, desksOf, meansWith, needInput, openNeedPlaces, OTHER_COMMUNITY, STREET } from '#tests/support/needs.ts';
 import type { NeedAct } from '../contract/need.ts';
 import type { ActionId } from '../contract/workflow.ts';
+import { carryNeeds } from './carry-needs.ts';
+import { actAsOrganization } from './commands/act-as-organization.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
 import { enterNeed } from './commands/enter-need.ts';
 import { revealRequester } from './commands/reveal-requester.ts';
@@ -297,5 +299,37 @@ describe('the inbox', () => {
   it('refuses a place outside as if it were not there', async () => {
     expect(await codeFrom(listNeeds(committee, { limit: 5, withTotal: false, division: codeOf(OTHER_COMMUNITY) }))).toBe('RECORD_NOT_FOUND');
     expect(await codeFrom(enter({}, committee, OTHER_COMMUNITY))).toBe('RECORD_NOT_FOUND');
+  });
+});
+
+describe('two organizations that become one', () => {
+  it('share what either was asked and gave, and how it was judged', async () => {
+    const [gone, stays] = [await addOrganization(operator, '曙北助老队'), await addOrganization(operator, '曙北助老服务队')];
+    const id = await enter();
+    await act(committee, id, 'sort');
+    await act(committee, id, 'offer', { organizationIds: [gone, stays] });
+    const leader = { ...operator, actor: { ...operator.actor, id: '7009' } };
+    const byLeader = async (action: ActionId, input: NeedAct = {}) => {
+      const { version } = await getNeed(committee, means, id);
+      return actAsOrganization(leader, meansWith([gone]), { id, version, action, input });
+    };
+    await byLeader('accept');
+    await byLeader('record', { service });
+    await byLeader('finish');
+    await act(committee, id, 'visit', { isSolved: true, stars: 4 });
+    expect(await inTransaction(db, (tx) => carryNeeds(tx, gone, stays))).toBe(1);
+    const held = async (organizationId: number) =>
+      (
+        await sql<{
+          offers: number;
+          services: number;
+          ratings: number;
+        }>`select (select count(*)::int from need_offers where organization_id = ${organizationId}) as offers,
+          (select count(*)::int from need_services where organization_id = ${organizationId}) as services,
+          (select count(*)::int from need_ratings where organization_id = ${organizationId}) as ratings`.execute(owner)
+      ).rows[0];
+    expect(await held(gone)).toEqual({ offers: 0, services: 0, ratings: 0 });
+    expect(await held(stays)).toEqual({ offers: 1, services: 1, ratings: 1 });
+    expect((await getNeed(committee, means, id)).organizationId).toBe(String(stays));
   });
 });

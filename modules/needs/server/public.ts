@@ -5,6 +5,7 @@ export { createDemonstrationNeeds } from './commands/create-demonstration-needs.
 export { removeDemonstrationNeeds } from './commands/remove-demonstration-needs.ts';
 export { type StatedNeed, stateNeed } from './commands/state-need.ts';
 export { watchNeeds } from './commands/watch-needs.ts';
+export { carryNeeds } from './carry-needs.ts';
 export { needTables } from './located-tables.ts';
 export { needEncryptedColumns } from './personal.ts';
 export type { MoneyRoute, NeedMeans, PlanGap } from './means.ts';

@@ -44,8 +44,10 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/volunteers/server/team-store.ts',
   ],
   'what belonged to an organization that was merged into another goes along, wherever it lies': [
+    'modules/activities/server/carry-occasions.ts',
     'modules/filings/server/number-store.ts',
     'modules/filings/server/organization-keeper.ts',
+    'modules/needs/server/carry-needs.ts',
     'modules/organizations/server/merge-store.ts',
     'modules/plans/server/gap-task-store.ts',
     'modules/publicity/server/history-store.ts',
