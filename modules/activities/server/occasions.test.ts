@@ -25,6 +25,7 @@ import { listCheckIns } from './public.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
 import { carryOccasions } from './carry-occasions.ts';
+import { activityOwnData } from './own-data.ts';
 import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -271,4 +272,17 @@ it('stays with its organization when that is merged into another', async () => {
   });
   expect(moved.host).toBe(host + 1);
   expect(moved.count).toBeGreaterThan(0);
+});
+
+it('is in the own data of whoever signed up, who gives the place back before closing the account', async () => {
+  const id = await announced({ title: '自己的数据' });
+  await join(id, '91');
+  const subject = { accountId: '91', indexes: [] };
+  const [set] = await activityOwnData.read(at(BEFORE), subject, 10);
+  expect(set?.rows.map(([title, , state, kind]) => [title, state, kind])).toEqual([['自己的数据', '已报名', '居民']]);
+  expect(set?.rows[0]?.slice(-2)).toEqual(['居民91', '13800000091']);
+  expect(await activityOwnData.unsettled(at(BEFORE), subject)).toHaveLength(1);
+  await cancelOwnSignUp(at(BEFORE, person('91')), id);
+  expect(await activityOwnData.unsettled(at(BEFORE), subject)).toEqual([]);
+  expect((await activityOwnData.read(at(BEFORE), { accountId: '92', indexes: [] }, 10))[0]?.rows).toEqual([]);
 });

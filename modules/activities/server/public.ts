@@ -10,6 +10,7 @@ export { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './com
 export { addGuest, signUp } from './commands/sign-up.ts';
 export { summarizeOccasion } from './commands/summarize-occasion.ts';
 export { carryOccasions } from './carry-occasions.ts';
+export { activityOwnData } from './own-data.ts';
 export { activityEncryptedColumns } from './encrypted-columns.ts';
 export { activityTables } from './located-tables.ts';
 export type { ActivityMeans } from './means.ts';

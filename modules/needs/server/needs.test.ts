@@ -15,6 +15,8 @@ import { actAsOrganization } from './commands/act-as-organization.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
 import { enterNeed } from './commands/enter-need.ts';
 import { revealRequester } from './commands/reveal-requester.ts';
+import { stateNeed } from './commands/state-need.ts';
+import { needOwnData } from './own-data.ts';
 import { getNeed } from './queries/get-need.ts';
 import { listMatches } from './queries/list-matches.ts';
 import { countNeeds, listNeeds } from './queries/list-needs.ts';
@@ -331,5 +333,26 @@ describe('two organizations that become one', () => {
     expect(await held(gone)).toEqual({ offers: 0, services: 0, ratings: 0 });
     expect(await held(stays)).toEqual({ offers: 1, services: 1, ratings: 1 });
     expect((await getNeed(committee, means, id)).organizationId).toBe(String(stays));
+  });
+});
+
+describe('the own data', () => {
+  it('hold what was stated while signed in, in clear for whoever stated it and nobody else', async () => {
+    const { person, otherPerson } = desksOf(operator);
+    const said = {
+      division: codeOf(COMMUNITY),
+      title: '想有人陪着去医院',
+      details: '腿脚不便',
+      category: 'health',
+      targetGroup: 'elderly',
+      urgency: 'ordinary',
+    };
+    const number = await stateNeed(person, means, { ...said, isSecret: false, name: '王秀英', phone: '', address: '3 号楼', sharesContact: false });
+    const subject = { accountId: person.actor.id, indexes: [] };
+    const [set] = await needOwnData.read(person, subject, 10);
+    expect(set?.rows[0]).toEqual([number, said.title, '待梳理', '2023-11-20', null, '王秀英', '13800138000', '3 号楼', '腿脚不便']);
+    expect((await needOwnData.read(otherPerson, { accountId: otherPerson.actor.id, indexes: [] }, 10))[0]?.rows).toEqual([]);
+    expect(await needOwnData.unsettled(person, subject)).toEqual(['还有 1 件需求没有办完，请等办完，或在“我的”里撤回']);
+    expect(await needOwnData.unsettled(otherPerson, { accountId: otherPerson.actor.id, indexes: [] })).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ export { registerSelf } from './commands/register-volunteer.ts';
 export { withdrawSelf } from './commands/withdraw-volunteer.ts';
 export { checkVolunteer, foldIdNumber, ageOn } from './domain/check-volunteer.ts';
 export { durationInWords } from './domain/service-time.ts';
+export { volunteerOwnData } from './own-data.ts';
 export { volunteerEncryptedColumns } from './encrypted-columns.ts';
 export { volunteerFigureFollower } from './figure-follower.ts';
 export { volunteerTables } from './located-tables.ts';

@@ -20,6 +20,7 @@ import { editVolunteer } from './commands/edit-volunteer.ts';
 import { issueCertificate, revokeCertificate } from './commands/issue-certificate.ts';
 import { recordServices } from './commands/record-services.ts';
 import { registerSelf } from './commands/register-volunteer.ts';
+import { volunteerOwnData } from './own-data.ts';
 import { checkServiceCertificate } from './queries/check-service-certificate.ts';
 import { getFigures } from './queries/get-figures.ts';
 import { getCertificate, getCertificateFile, getOwnCertificateFile, listCertificates } from './queries/list-certificates.ts';
@@ -233,4 +234,16 @@ it('keeps counters equal to a count of the records, when homes change too', asyn
   expect(rows[0]?.wrong).toBe(0);
   expect((await getFigures(elsewhere, { year: 2023 })).total).toMatchObject({ registered: 1, served: 1, services: 0 });
   expect((await verifyAudit(db, operator.platform.cipher.auditKey)).findings).toEqual([]);
+});
+
+it('is in the own data of a volunteer, with the numbers in clear, and keeps the account while the registration stands', async () => {
+  const subject = { accountId: one.context.actor.id, indexes: [] };
+  const [registered, served] = await volunteerOwnData.read(one.context, subject, 5);
+  expect(registered?.rows).toHaveLength(1);
+  expect(registered?.rows[0]?.join()).toMatch(/\d{17}[\dX]/);
+  expect([served?.rows.length, served?.hasMore]).toEqual([5, true]);
+  expect(await volunteerOwnData.unsettled(one.context, subject)).toHaveLength(1);
+  const nobody = { accountId: '999999', indexes: [] };
+  expect((await volunteerOwnData.read(one.context, nobody, 5)).map(({ rows }) => rows)).toEqual([[], []]);
+  expect(await volunteerOwnData.unsettled(one.context, nobody)).toEqual([]);
 });

@@ -6,6 +6,10 @@ import { isTest, type SourceFile, type Violation } from '../source-files.ts';
  * or after; a list, count, search, export or report for people is no exception.
  */
 const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
+  'modules/activities/server/own-data.ts': 'what the own account signed up for, wherever it takes place',
+  'modules/needs/server/carry-needs.ts': 'of two organizations that whoever merges them was judged for; carried wherever it lies',
+  'modules/needs/server/own-data.ts': 'what the own account stated, wherever it lies',
+  'modules/volunteers/server/own-data.ts': 'the registration of the own account and its minutes',
   'modules/needs/server/commands/state-need.ts': 'the own need of today in the same words, by the telephone that was typed with it',
   'modules/needs/server/queries/list-similar-needs.ts': 'of the community of a need that findNeed judged, through seenBy',
   'modules/needs/server/queries/own-needs.ts': 'through inReach: what reaches the organizations of the own account',

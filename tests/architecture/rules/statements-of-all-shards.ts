@@ -25,6 +25,8 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/filings/server/application-store.ts',
     'modules/filings/server/claim-store.ts',
     'modules/filings/server/own-data.ts',
+    'modules/needs/server/own-data.ts',
+    'modules/volunteers/server/own-data.ts',
     'modules/needs/server/need-store.ts',
     'modules/needs/server/queries/own-needs.ts',
     'modules/volunteers/server/queries/own-volunteer.ts',
