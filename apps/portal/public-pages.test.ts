@@ -7,7 +7,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { PUBLIC_PAGES } from '#tests/journeys/support/public-pages.ts';
 
 /** Doors of their own (console, interface, people signed in, one-time links), and what is no page. */
-const OTHERS = /^\/(api|console|my|welcome|sso|portal|files|healthz|readyz|livez|metrics)(\/|$)|\.xml$|\/feed$|\.png$|^\*|\/\*/;
+const OTHERS = /^\/(api|console|my|welcome|sso|portal|files|healthz|readyz|livez|metrics)(\/|\*|$)|\.xml$|\/feed$|\.png$|^\*|\/\*/;
 
 /** Addresses that answer GET, from the tree that Fastify prints. */
 function routesIn(tree: string): string[] {
