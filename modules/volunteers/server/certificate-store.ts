@@ -5,6 +5,7 @@ import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import type { CertificateContent } from './domain/certificate-text.ts';
 import type { StoredService } from './service-store.ts';
+import { ofBornUntil } from './volunteer-store.ts';
 
 export interface StoredCertificate {
   id: number;
@@ -36,10 +37,11 @@ export const CERTIFICATE_COLUMNS =
   c.from_on as "fromOn", c.to_on as "toOn", c.services, c.minutes, c.content, c.masked_name as "maskedName", c.check_code as "checkCode", c.issued_on as "issuedOn",
   c.issued_by_name as "issuedByName", c.revoked_on as "revokedOn", c.revoke_reason as "revokeReason", c.demonstration`);
 
-export type CertificateReach = { range: KeyRange } | { holder: number };
+/** Of an office, with the last day of birth of whom it may see (`oldestChildSeen`), or of the holder. */
+export type CertificateReach = { range: KeyRange; oldest: Day | null } | { holder: number };
 
 function inCertificateReach(reach: CertificateReach): RawBuilder<boolean> {
-  return 'range' in reach ? inRange(reach.range, 'c') : sql<boolean>`c.volunteer_id = ${reach.holder}`;
+  return 'range' in reach ? sql<boolean>`${inRange(reach.range, 'c')} and ${ofBornUntil('c', reach.oldest)}` : sql<boolean>`c.volunteer_id = ${reach.holder}`;
 }
 
 export async function findCertificate(db: Database | Transaction, id: number, reach: CertificateReach, lock = false): Promise<StoredCertificate | undefined> {

@@ -26,7 +26,7 @@ function registration(context: Context, self: StoredVolunteer | undefined): OwnD
   return {
     title: '志愿者登记',
     why: WHY,
-    keptFor: '登记期间保存；注销登记后按保存期限删除证件号和电话，服务记录保留以备核验',
+    keptFor: '登记期间保存；注销登记后随服务记录保留，以备核验服务证明',
     columns: ['姓名', '性别', '出生日期', '证件', '证件号码', '电话', '登记日期', '注销日期'],
     rows:
       self && numbers ? [[self.name, self.sex, self.bornOn, ID_KINDS[self.idKind], numbers.idNumber, numbers.phone, self.registeredOn, self.withdrawnOn]] : [],

@@ -3,6 +3,7 @@ import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import type { ServiceState } from '../contract/service.ts';
+import { ofBornUntil } from './volunteer-store.ts';
 
 export interface StoredService {
   id: number;
@@ -35,11 +36,11 @@ export const SERVICE_COLUMNS =
   s.began, s.ended, s.minutes, s.state, s.recorded_on as "recordedOn", s.recorded_by as "recordedBy", s.recorded_by_name as "recordedByName", s.due_on as "dueOn",
   s.confirmed_on as "confirmedOn", s.confirmed_by_name as "confirmedByName", s.demonstration, s.version`);
 
-/** Whose records may be reached: those of a jurisdiction, or of the teams that a volunteer leads. */
-export type ServiceReach = { range: { from: number; to: number } } | { leader: number };
+/** Whose records may be reached: those of a jurisdiction, as far as its post may see children, or of the teams that a volunteer leads. */
+export type ServiceReach = { range: { from: number; to: number }; oldest: Day | null } | { leader: number };
 
 export function inServiceReach(reach: ServiceReach): RawBuilder<boolean> {
-  if ('range' in reach) return inRange(reach.range, 's');
+  if ('range' in reach) return sql<boolean>`${inRange(reach.range, 's')} and ${ofBornUntil('s', reach.oldest)}`;
   return sql<boolean>`s.team_id in (select m.team_id from volunteer_memberships m where m.volunteer_id = ${reach.leader} and m.state = 'member' and m.role = 'leader')`;
 }
 

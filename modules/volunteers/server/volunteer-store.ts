@@ -51,6 +51,13 @@ export function bornUntil(oldest: Day | null): RawBuilder<boolean> {
   return oldest === null ? sql<boolean>`true` : sql<boolean>`v.born_on <= ${oldest}::date`;
 }
 
+/** The same for rows that belong to a volunteer. @param alias of the table with `volunteer_id` */
+export function ofBornUntil(alias: string, oldest: Day | null): RawBuilder<boolean> {
+  return oldest === null
+    ? sql<boolean>`true`
+    : sql<boolean>`exists (select from volunteers v where v.id = ${sql.ref(`${alias}.volunteer_id`)} and ${bornUntil(oldest)})`;
+}
+
 export function findByAccount(db: Database | Transaction, accountId: number, lock = false): Promise<StoredVolunteer | undefined> {
   return findOne(db, sql<boolean>`v.account_id = ${accountId}`, lock);
 }

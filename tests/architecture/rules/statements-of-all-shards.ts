@@ -44,6 +44,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/volunteers/server/queries/list-volunteers.ts',
     'modules/volunteers/server/service-store.ts',
     'modules/volunteers/server/team-store.ts',
+    'modules/volunteers/server/volunteer-store.ts',
   ],
   'what belonged to an organization that was merged into another goes along, wherever it lies': [
     'modules/activities/server/carry-occasions.ts',

@@ -8,12 +8,12 @@ import { refuse } from '#shared/errors.ts';
 import { volunteerErrors } from '../../contract/errors.ts';
 import { countService } from '../count-service.ts';
 import { lockMinutesOf, lockServices, type ServiceReach, updateService } from '../service-store.ts';
-import { lockSelf, type Side } from '../sight.ts';
+import { lockSelf, oldestChildSeen, type Side } from '../sight.ts';
 
 /** How far the caller reaches among records. @throws PERMISSION_MISSING, VOLUNTEER_NOT_REGISTERED */
 export async function serviceReachOf(tx: Transaction, context: Context, side: Side): Promise<ServiceReach> {
   requirePermission(context.actor, side === 'office' ? 'volunteer.keep' : 'volunteer.self');
-  return side === 'office' ? { range: context.actor.range } : { leader: (await lockSelf(tx, context)).id };
+  return side === 'office' ? { range: context.actor.range, oldest: oldestChildSeen(context) } : { leader: (await lockSelf(tx, context)).id };
 }
 
 /**

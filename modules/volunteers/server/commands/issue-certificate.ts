@@ -128,7 +128,7 @@ export async function revokeCertificate(context: Context, id: number, reason: st
   requirePermission(actor, 'volunteer.keep');
   await inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
-    const certificate = await findCertificate(tx, id, { range: actor.range }, true);
+    const certificate = await findCertificate(tx, id, { range: actor.range, oldest: oldestChildSeen(context) }, true);
     if (!certificate) throw refuse(volunteerErrors.CERTIFICATE_NOT_FOUND);
     if (certificate.revokedOn !== null) throw refuse(volunteerErrors.CERTIFICATE_REVOKED, { on: certificate.revokedOn });
     await revoke(tx, certificate, today, maskNumbersIn(reason));

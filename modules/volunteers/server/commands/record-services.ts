@@ -7,13 +7,14 @@ import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
-import { dayInWords } from '#shared/day.ts';
+import { type Day, dayInWords } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { volunteerErrors } from '../../contract/errors.ts';
 import { CONFIRM_WORKING_DAYS, type RecordServices } from '../../contract/service.ts';
 import { minuteOf, timeOf } from '../domain/service-time.ts';
 import { findOverlap, insertService, lockMinutesOf } from '../service-store.ts';
-import type { Side } from '../sight.ts';
+import { oldestChildSeen, type Side } from '../sight.ts';
+import { bornUntil } from '../volunteer-store.ts';
 import { lockTeam } from './change-member.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +32,7 @@ export async function recordServices(context: Context, side: Side, input: Record
   return inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
     const team = await lockTeam(tx, context, side, input.teamId);
-    const members = await membersOf(tx, team.id, input.volunteerIds);
+    const members = await membersOf(tx, team.id, input.volunteerIds, side === 'office' ? oldestChildSeen(context) : null);
     const what = { kind: input.kind, content: maskNumbersIn(input.content), place: maskNumbersIn(input.place), servedOn: input.servedOn, began, ended };
     for (const member of members) await requireFree(tx, member, what);
     const ids = await nextRecordIds(tx, team.district, members.length);
@@ -73,11 +74,11 @@ export function requireOver({ now }: Context, { servedOn, began, ended }: { serv
   if (overAt > now.getTime()) throw refuse(volunteerErrors.SERVICE_AHEAD);
 }
 
-/** In the order of ids. @throws SERVICE_NOT_MEMBER */
-async function membersOf(tx: Transaction, teamId: number, volunteerIds: readonly number[]): Promise<{ id: number; name: string }[]> {
+/** In the order of ids. @param oldest last day of birth of whom the caller may see @throws SERVICE_NOT_MEMBER */
+async function membersOf(tx: Transaction, teamId: number, volunteerIds: readonly number[], oldest: Day | null): Promise<{ id: number; name: string }[]> {
   const wanted = [...new Set(volunteerIds)];
   const { rows } = await sql<{ id: number; name: string }>`select v.id, v.name from volunteer_memberships m join volunteers v on v.id = m.volunteer_id
-    where m.team_id = ${teamId} and m.state = 'member' and v.id = any(${wanted}::bigint[]) order by v.id`.execute(tx);
+    where m.team_id = ${teamId} and m.state = 'member' and v.id = any(${wanted}::bigint[]) and ${bornUntil(oldest)} order by v.id`.execute(tx);
   if (rows.length !== wanted.length) throw refuse(volunteerErrors.SERVICE_NOT_MEMBER);
   return rows;
 }

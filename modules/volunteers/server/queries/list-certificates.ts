@@ -54,13 +54,13 @@ export function presentCertificate(row: StoredCertificate): Certificate {
 /** @throws CERTIFICATE_NOT_FOUND */
 export async function getCertificate(context: Context, id: number): Promise<Certificate> {
   requirePermission(context.actor, 'volunteer.read');
-  return presentCertificate(await requireCertificate(context, id, { range: context.actor.range }));
+  return presentCertificate(await requireCertificate(context, id, officeReach(context)));
 }
 
 /** As it was issued, for the office. @throws CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED */
 export async function getCertificateFile(context: Context, id: number, format: WordFormat): Promise<FileReply> {
   requirePermission(context.actor, 'volunteer.read');
-  return fileOf(context, await requireCertificate(context, id, { range: context.actor.range }), format);
+  return fileOf(context, await requireCertificate(context, id, officeReach(context)), format);
 }
 
 /** The same for its holder. @param holder the volunteer that the person is, judged by the caller */
@@ -68,6 +68,8 @@ export async function getOwnCertificateFile(context: Context, holder: number, id
   requirePermission(context.actor, 'volunteer.self');
   return fileOf(context, await requireCertificate(context, id, { holder }), format);
 }
+
+const officeReach = (context: Context): CertificateReach => ({ range: context.actor.range, oldest: oldestChildSeen(context) });
 
 async function requireCertificate({ platform: { db } }: Context, id: number, reach: CertificateReach): Promise<StoredCertificate> {
   const found = await findCertificate(db, id, reach);
