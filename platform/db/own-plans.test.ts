@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { type Span, tracer } from '../watch/tracer.ts';
 import { type Database, inTransaction } from './database.ts';
 import { ownPlans } from './own-plans.ts';
 
@@ -19,4 +20,15 @@ it('keeps no plan of a statement that is planned for its own values, and gives t
     await countMarks(tx, 'none');
     expect((await kept()).rows).toEqual([{ count: 1 }]);
   });
+});
+
+it('is called by its verb in traces, like any other statement', async () => {
+  const spans: Span[] = [];
+  tracer.start({ take: (span) => void spans.push(span), share: 1 });
+  await tracer.whole('a search', async () => void (await countMarks(ownPlans(db), 'none')));
+  tracer.stop();
+  expect(spans.map(({ kind, name }) => [kind, name])).toEqual([
+    ['client', 'select'],
+    ['internal', 'a search'],
+  ]);
 });

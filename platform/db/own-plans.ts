@@ -1,15 +1,14 @@
 import type { KyselyPlugin, RawNode } from 'kysely';
 import type { Database } from './database.ts';
 
-/** Statements that begin so are not prepared under a name (`named-statements.ts`). */
-export const OWN_PLAN_MARK = '/* own plan */ ';
+/** Statements that end so are not prepared under a name (`named-statements.ts`). */
+export const OWN_PLAN_MARK = ' /* own plan */';
 
 const PLUGIN: KyselyPlugin = {
   transformQuery({ node }) {
     if (node.kind !== 'RawNode') return node;
     const { sqlFragments, ...rest } = node as RawNode;
-    const [first = '', ...others] = sqlFragments;
-    return { ...rest, sqlFragments: [OWN_PLAN_MARK + first, ...others] } as RawNode;
+    return { ...rest, sqlFragments: [...sqlFragments.slice(0, -1), (sqlFragments.at(-1) ?? '') + OWN_PLAN_MARK] } as RawNode;
   },
   transformResult: async ({ result }) => result,
 };

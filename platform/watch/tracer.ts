@@ -60,9 +60,18 @@ export class Tracer {
     return span ? this.#current.run(span, work) : work();
   }
 
+  /** whether what runs now is being followed */
+  get isFollowing(): boolean {
+    return this.#parent() !== undefined;
+  }
+
+  #parent(): Span | undefined {
+    return this.#settings && this.#current.getStore();
+  }
+
   /** A step of what is being followed; nothing when nothing is. */
   step<T>(name: string, kind: SpanKind, attributes: Span['attributes'], work: () => Promise<T>): Promise<T> {
-    const parent = this.#settings && this.#current.getStore();
+    const parent = this.#parent();
     if (!parent) return work();
     return this.#ending(newSpan(parent.trace, parent.id, { name, kind, attributes }), work);
   }
