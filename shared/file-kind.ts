@@ -3,6 +3,11 @@ export type FileKind = 'jpeg' | 'png' | 'webp' | 'pdf' | 'word' | 'excel';
 
 /** Photographs and scans. */
 export const IMAGE_KINDS = ['jpeg', 'png', 'webp'] as const satisfies readonly FileKind[];
+/** What papers of a record come as. */
+export const PAPER_KINDS = [...IMAGE_KINDS, 'pdf', 'word', 'excel'] as const satisfies readonly FileKind[];
+
+/** Of one upload, which the server holds in memory: a photograph of a newer phone is 3 to 12 MB. */
+export const MOST_FILE_BYTES = 20 * 1_048_576;
 
 export const FILE_KIND_WORDS: Readonly<Record<FileKind, { name: string; contentType: string; extension: string }>> = {
   jpeg: { name: 'JPEG 照片', contentType: 'image/jpeg', extension: 'jpg' },

@@ -6,13 +6,10 @@ export interface FilePurpose {
   /** module and kind of record, `filings.material`; stored with each file */
   name: string;
   kinds: readonly FileKind[];
-  /** of one file as sent, at most 20 MiB */
+  /** of one file as sent, at most `MOST_FILE_BYTES` */
   maxBytes: number;
   /** at one place of one record */
   maxFiles: number;
   /** unless said otherwise for a single file; whatever is not `general` is read for a stated reason only */
   dataClass: DataClass;
 }
-
-/** What the server holds in memory of one upload. */
-export const MOST_BYTES = 20 * 1_048_576;

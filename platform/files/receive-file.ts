@@ -1,3 +1,4 @@
+import { MOST_FILE_BYTES } from '#shared/file-kind.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { refuse } from '#shared/errors.ts';
 import { audit } from '../audit/audit.ts';
@@ -5,7 +6,7 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db/database.ts';
 import { fileErrors } from './errors.ts';
 import { cleanFileName } from './file-name.ts';
-import { type FilePurpose, MOST_BYTES } from './file-purpose.ts';
+import type { FilePurpose } from './file-purpose.ts';
 import type { FileStorage } from './file-storage.ts';
 import { type ContentRow, findContent } from './file-store.ts';
 import { type JudgedFile, judgeFile } from './judge-file.ts';
@@ -47,7 +48,7 @@ export const FILE_KEY = 'files.key';
  */
 export async function receiveFile(context: Context, means: FileMeans, purpose: FilePurpose, sent: SentFile): Promise<ReceivedFile> {
   const name = cleanFileName(sent.name);
-  const bytes = await collect(sent.content, Math.min(purpose.maxBytes, MOST_BYTES));
+  const bytes = await collect(sent.content, Math.min(purpose.maxBytes, MOST_FILE_BYTES));
   if (bytes.length === 0) throw refuse(fileErrors.FILE_EMPTY, { name });
   const sentDigest = createHash('sm3').update(bytes).digest('hex');
   const known = await findContent(context.platform.db, sent.district, sentDigest);

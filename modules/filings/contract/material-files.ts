@@ -1,12 +1,7 @@
 /** Photographs and documents of an application's materials. */
 import type { DataClass } from '#shared/data-class.ts';
-import { type FileKind, IMAGE_KINDS } from '#shared/file-kind.ts';
 import type { MaterialId } from './workflow.ts';
 
-export const MATERIAL_FILE_KINDS: readonly FileKind[] = [...IMAGE_KINDS, 'pdf', 'word', 'excel'];
-const MIB = 1_048_576;
-/** A photograph of a newer phone is 3 to 12 MB. */
-export const MATERIAL_FILE_BYTES = 20 * MIB;
 /** Of one material, unless the rules of the place say another number (`files`). */
 export const MATERIAL_FILES = 6;
 

@@ -3,11 +3,10 @@ import type { SentFile } from '#platform/files/receive-file.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
 import { sentFiles } from '#platform/http/sent-files.ts';
 import { Refusal } from '#shared/errors.ts';
-import { acceptedBy, FILE_KIND_WORDS } from '#shared/file-kind.ts';
+import { acceptedBy, FILE_KIND_WORDS, PAPER_KINDS } from '#shared/file-kind.ts';
 import { type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import type { Html } from '#ui/portal/page.ts';
 import type { Problem } from '#ui/portal/parts.ts';
-import { MATERIAL_FILE_KINDS } from '../contract/material-files.ts';
 
 /** Every file of a form by itself: what cannot be kept is told, the others stay. */
 export async function keepSent(
@@ -35,7 +34,7 @@ export function uploadForm(address: string, room: number): Html {
   return html`<form method="post" action="${address}" enctype="multipart/form-data" data-uploads>
 <label for="file">拍照，或选照片、文件</label>
 <p class="hint" id="file-hint">把纸放平、拍清楚四个角。可以一次选几张，还能放 ${room} 个，每个不超过 20 MB。可用照片、PDF、Word、Excel。</p>
-<input id="file" name="file" type="file" multiple accept="${acceptedBy(MATERIAL_FILE_KINDS)}" aria-describedby="file-hint">
+<input id="file" name="file" type="file" multiple accept="${acceptedBy(PAPER_KINDS)}" aria-describedby="file-hint">
 <p class="quiet" role="status" data-progress></p>
 <button type="submit">上传</button>
 </form>`;

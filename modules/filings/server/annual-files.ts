@@ -1,17 +1,17 @@
+import { MOST_FILE_BYTES, PAPER_KINDS } from '#shared/file-kind.ts';
 import { findOrganization } from '#modules/organizations/server/public.ts';
 import { can } from '#platform/access/jurisdiction.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 import type { FilePurpose } from '#platform/files/file-purpose.ts';
 import { ANNUAL_FILES } from '../contract/annual-report.ts';
-import { MATERIAL_FILE_BYTES, MATERIAL_FILE_KINDS } from '../contract/material-files.ts';
 import { findReportOwner } from './annual-report-store.ts';
 import { isApplicantOf } from './application-store.ts';
 
 /** What is enclosed with a yearly report: accounts, photographs of activities. */
 export const ANNUAL_PURPOSE: FilePurpose = {
   name: 'filings.annual',
-  kinds: MATERIAL_FILE_KINDS,
-  maxBytes: MATERIAL_FILE_BYTES,
+  kinds: PAPER_KINDS,
+  maxBytes: MOST_FILE_BYTES,
   maxFiles: ANNUAL_FILES,
   dataClass: 'general',
 };

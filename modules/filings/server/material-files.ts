@@ -1,16 +1,17 @@
+import { MOST_FILE_BYTES, PAPER_KINDS } from '#shared/file-kind.ts';
 import { can } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 import type { FilePurpose } from '#platform/files/file-purpose.ts';
-import { MATERIAL_FILE_BYTES, MATERIAL_FILE_KINDS, MATERIAL_FILES } from '../contract/material-files.ts';
+import { MATERIAL_FILES } from '../contract/material-files.ts';
 import { findApplication } from './application-store.ts';
 import { reachOf } from './reach.ts';
 
 /** A file of a material; its `part` is the material's word. */
 export const MATERIAL_PURPOSE: FilePurpose = {
   name: 'filings.material',
-  kinds: MATERIAL_FILE_KINDS,
-  maxBytes: MATERIAL_FILE_BYTES,
+  kinds: PAPER_KINDS,
+  maxBytes: MOST_FILE_BYTES,
   maxFiles: MATERIAL_FILES,
   dataClass: 'general',
 };

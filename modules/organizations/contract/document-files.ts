@@ -1,10 +1,6 @@
 /** Photographs and files of the documents in an organization's dossier. */
 import type { DataClass } from '#shared/data-class.ts';
-import { type FileKind, IMAGE_KINDS } from '#shared/file-kind.ts';
 
-export const DOCUMENT_FILE_KINDS: readonly FileKind[] = [...IMAGE_KINDS, 'pdf', 'word', 'excel'];
-const MIB = 1_048_576;
-export const DOCUMENT_FILE_BYTES = 20 * MIB;
 /** Of one document: minutes of a meeting with its list of names are a few pages. */
 export const DOCUMENT_FILES = 12;
 

@@ -1,3 +1,4 @@
+import { MOST_FILE_BYTES, PAPER_KINDS } from '#shared/file-kind.ts';
 import { can, requireWithin } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
@@ -6,14 +7,14 @@ import type { FilePurpose } from '#platform/files/file-purpose.ts';
 import { readRows, type StoredRow } from '#platform/registers/stored-row.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { PresentedFile } from '#shared/stored-file.ts';
-import { DOCUMENT_FILE_BYTES, DOCUMENT_FILE_KINDS, DOCUMENT_FILES } from '../contract/document-files.ts';
+import { DOCUMENT_FILES } from '../contract/document-files.ts';
 import { organizationDocuments } from './parts/documents.ts';
 
 /** A photograph or file of a document in a dossier. */
 export const DOCUMENT_PURPOSE: FilePurpose = {
   name: 'organizations.document',
-  kinds: DOCUMENT_FILE_KINDS,
-  maxBytes: DOCUMENT_FILE_BYTES,
+  kinds: PAPER_KINDS,
+  maxBytes: MOST_FILE_BYTES,
   maxFiles: DOCUMENT_FILES,
   dataClass: 'general',
 };

@@ -1,3 +1,4 @@
+import { PAPER_KINDS } from '#shared/file-kind.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useToasts } from '#ui/feedback/toast.tsx';
@@ -5,7 +6,7 @@ import { call, download } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { FileBox } from '#ui/files/file-box.tsx';
 import { documentFileRoutes } from '../contract/document-file-routes.ts';
-import { DOCUMENT_FILE_KINDS, DOCUMENT_FILES } from '../contract/document-files.ts';
+import { DOCUMENT_FILES } from '../contract/document-files.ts';
 import { partRoutes } from '../contract/part-routes.ts';
 import type { Part, PartRecord } from '../contract/parts.ts';
 import type { ShownOrganization } from './organization-page.tsx';
@@ -29,7 +30,7 @@ export function DocumentFiles({ organization, part, item: { id: record, title, f
       <FileBox
         label={title}
         files={files}
-        kinds={DOCUMENT_FILE_KINDS}
+        kinds={PAPER_KINDS}
         mostFiles={DOCUMENT_FILES}
         isFixed={!part.abilities.edit}
         onAdd={(file) => call(documentFileRoutes.addDocumentFile, { params, file }).then(read)}

@@ -1,13 +1,8 @@
 /** Pictures in the text of an article. */
 import { z } from 'zod';
-import { type FileKind, IMAGE_KINDS } from '#shared/file-kind.ts';
 import { defineRoute } from '#shared/route.ts';
 import { storedFileSchema } from '#shared/stored-file.ts';
 
-export const PICTURE_KINDS: readonly FileKind[] = IMAGE_KINDS;
-const MIB = 1_048_576;
-/** A photograph of a newer phone is 3 to 12 MB; it is kept smaller. */
-export const PICTURE_BYTES = 20 * MIB;
 /** Of one article, those of its earlier versions counted. */
 export const PICTURES_OF_ARTICLE = 60;
 

@@ -1,3 +1,4 @@
+import { IMAGE_KINDS, MOST_FILE_BYTES } from '#shared/file-kind.ts';
 import { can } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
@@ -6,15 +7,15 @@ import type { FilePurpose } from '#platform/files/file-purpose.ts';
 import { refuse } from '#shared/errors.ts';
 import type { ArticleContent } from '../contract/article.ts';
 import { publicityErrors } from '../contract/errors.ts';
-import { PICTURE_BYTES, PICTURE_KINDS, PICTURES_OF_ARTICLE } from '../contract/pictures.ts';
+import { PICTURES_OF_ARTICLE } from '../contract/pictures.ts';
 import { picturesIn } from '../contract/rich-text.ts';
 import { findArticle, type StoredArticle } from './article-store.ts';
 
 /** A picture in the text of an article; the text says where it stands. */
 export const PICTURE_PURPOSE: FilePurpose = {
   name: 'publicity.picture',
-  kinds: PICTURE_KINDS,
-  maxBytes: PICTURE_BYTES,
+  kinds: IMAGE_KINDS,
+  maxBytes: MOST_FILE_BYTES,
   maxFiles: PICTURES_OF_ARTICLE,
   dataClass: 'general',
 };

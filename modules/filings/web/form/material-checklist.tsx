@@ -1,9 +1,9 @@
+import { PAPER_KINDS } from '#shared/file-kind.ts';
 import { Input } from 'antd';
 import { FileBox } from '#ui/files/file-box.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import type { Application, HeldMaterial } from '../../contract/application.ts';
-import { MATERIAL_FILE_KINDS } from '../../contract/material-files.ts';
 import { clauseText } from '../clause-text.ts';
 import styles from '../filings.module.css';
 import { inUsualOrder } from '../usual-order.ts';
@@ -69,14 +69,7 @@ function MaterialItem({ asked: { material, label, required, note, clause, files:
           onChange={(event) => set({ reference: event.target.value })}
         />
       )}
-      <FileBox
-        label={label}
-        files={kept}
-        kinds={MATERIAL_FILE_KINDS}
-        mostFiles={mostFiles}
-        onAdd={(file) => files.add(material, file)}
-        onRemove={files.remove}
-      />
+      <FileBox label={label} files={kept} kinds={PAPER_KINDS} mostFiles={mostFiles} onAdd={(file) => files.add(material, file)} onRemove={files.remove} />
     </li>
   );
 }

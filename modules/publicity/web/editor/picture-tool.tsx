@@ -1,12 +1,12 @@
 import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
-import { acceptedBy } from '#shared/file-kind.ts';
+import { acceptedBy, IMAGE_KINDS } from '#shared/file-kind.ts';
 import { fileAddress, type PresentedFile } from '#shared/stored-file.ts';
 import { call } from '#ui/api/call.ts';
 import { messageOf } from '#ui/api/problem.ts';
 import { Notice } from '#ui/feedback/notice.tsx';
 import { Field } from '#ui/inputs/field.tsx';
-import { PICTURE_KINDS, pictureRoutes } from '../../contract/pictures.ts';
+import { pictureRoutes } from '../../contract/pictures.ts';
 import { type Picture, RICH_TEXT_LIMITS } from '../../contract/rich-text.ts';
 import styles from './editor.module.css';
 
@@ -29,7 +29,7 @@ export function PictureTool({ article, onPicture }: { article: string; onPicture
         ref={input}
         type="file"
         hidden
-        accept={acceptedBy(PICTURE_KINDS)}
+        accept={acceptedBy(IMAGE_KINDS)}
         aria-label="选一张图片"
         onChange={({ target }) => {
           void send(target.files?.[0]);
