@@ -8,7 +8,7 @@ import { openDatabase } from '#platform/db/database.ts';
 import { migrateAsOwner } from '#platform/db/open-databases.ts';
 import { PASSWORD } from '#tests/support/accounts.ts';
 import { evidenceWorkbook, sampleRow } from '#tests/support/evidence-workbook.ts';
-import { fillProduct, COMMUNITY, COUNTY } from './fill-product.ts';
+import { anOrganization, COMMUNITY, COUNTY, fillProduct } from './fill-product.ts';
 import { type Pooler, startPooler } from './pgbouncer.ts';
 import { asServer, type Ground, prepareGround, type ProductProcess, send, startProcess } from './product-process.ts';
 
@@ -52,16 +52,6 @@ afterAll(async () => {
 });
 
 const ask = (method: string, url: string, body?: unknown) => send(product, method, url, { cookie, ...(body === undefined ? {} : { body }) });
-const values = (name: string) => ({
-  name,
-  div: COMMUNITY,
-  tier: '台账',
-  category: '其他',
-  establishedOn: '2022-03-01',
-  leaderName: '张三',
-  memberCount: 9,
-  isHub: false,
-});
 
 describe('a connection through the pooler', () => {
   it('is another one from transaction to transaction, and has the limits of its role', async () => {
@@ -91,7 +81,7 @@ describe('people behind the pooler', () => {
     cookie = signedIn.cookie ?? '';
     expect(signedIn.status).toBe(200);
     const written = await Promise.all(
-      Array.from({ length: 12 }, (_, n) => ask('POST', '/api/v1/registers/organizations/records', { values: values(`${NAME}${n}`) })),
+      Array.from({ length: 12 }, (_, n) => ask('POST', '/api/v1/registers/organizations/records', { values: anOrganization(`${NAME}${n}`) })),
     );
     expect(written.map(({ status }) => status)).toEqual(written.map(() => 200));
     const listed = await ask('GET', `/api/v1/registers/organizations/records?q=${encodeURIComponent(NAME)}&withTotal=true`);

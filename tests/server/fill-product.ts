@@ -11,6 +11,11 @@ import type { Ground } from './product-process.ts';
 export const COUNTY = '410402';
 export const COMMUNITY = '410402001001';
 
+/** Everything that an organization of the ledger must have, as a program sends it. */
+export function anOrganization(name: string) {
+  return { name, div: COMMUNITY, tier: '台账', category: '其他', establishedOn: '2022-03-01', leaderName: '张三', memberCount: 9, isHub: false };
+}
+
 /** A county with its plan and a clerk, through the product's own commands. @param accounts names that get a password @param dataFolder of an embedded engine */
 export async function fillProduct(
   { root, environment }: Pick<Ground, 'root' | 'environment'>,

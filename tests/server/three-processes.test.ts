@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readMigrations } from '#platform/db/migrate.ts';
 import { PASSWORD } from '#tests/support/accounts.ts';
 import { type Ground, prepareGround, type ProductProcess, send, startProcess } from './product-process.ts';
-import { COMMUNITY, COUNTY, fillProduct } from './fill-product.ts';
+import { anOrganization, COMMUNITY, COUNTY, fillProduct } from './fill-product.ts';
 
 const NAME = '三个进程都看得见社';
 const PLAN = 'pingdingshan-2021';
@@ -80,17 +80,7 @@ describe('what one writes', () => {
     expect(await Promise.all([shows(0), shows(1), shows(2)])).toEqual([false, false, false]);
     const before = await Promise.all([progress(0), progress(1), progress(2)]);
     expect(new Set(before).size).toBe(1);
-    const values = {
-      name: NAME,
-      div: COMMUNITY,
-      tier: '台账',
-      category: '其他',
-      establishedOn: '2022-03-01',
-      leaderName: '张三',
-      memberCount: 9,
-      isHub: false,
-    };
-    const written = await send(at(0), 'POST', '/api/v1/registers/organizations/records', { cookie, body: { values } });
+    const written = await send(at(0), 'POST', '/api/v1/registers/organizations/records', { cookie, body: { values: anOrganization(NAME) } });
     expect([written.status, written.text]).toEqual([200, expect.any(String)]);
     const after = await Promise.all([progress(0), progress(1), progress(2)]);
     expect(new Set(after).size).toBe(1);
