@@ -20,7 +20,7 @@ export async function showData({ context, reply, frame }: PersonRequest, ownData
   const given = new Map(consents.filter(({ withdrawnAt }) => withdrawnAt === null).map((one) => [one.purpose as PurposeId, one]));
   const body = html`${backLink('/my', '我的')}
 <h1>我的信息和授权</h1>
-<p>账号、申请和台账里存了您的哪些信息、为了什么、存多久、谁看过完整号码，都在这一页。只有您自己看得到。报名的活动和志愿服务，请到“我的”里各自的页面看。</p>
+<p>账号、申请、需求、活动报名、志愿服务和台账里存了您的哪些信息、为了什么、存多久、谁看过完整号码，都在这一页。只有您自己看得到。</p>
 <h2>用来做什么</h2>
 ${(Object.entries(PURPOSES) as [PurposeId, Purpose][]).map(([id, purpose]) => purposePanel(id, purpose, given.get(id)))}
 <h2>存了什么</h2>
