@@ -46,6 +46,14 @@ describe('the server', () => {
     expect(reply.json()).toMatchObject({ status: 404, code: 'PATH_UNKNOWN', title: expect.stringContaining('没有这个地址') });
   });
 
+  it('shows a browser a page with a way on for an unknown address, in the display that was chosen', async () => {
+    const ask = (url: string, headers = {}) => app.inject({ url, headers: { accept: 'text/html,*/*', ...headers } });
+    const reply = await ask('/my/nowhere', { cookie: 'wotu_display=elder' });
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    for (const told of ['没有这个页面', 'href="/"', 'class="elder"']) expect(reply.body).toContain(told);
+    expect((await ask('/api/v1/nowhere')).headers['content-type']).toContain('application/problem+json');
+  });
+
   it('limits the requests of one address and says when to try again', async () => {
     let last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });
     for (let count = 0; count < 3000 && last.statusCode === 200; count += 1) last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });

@@ -11,6 +11,7 @@ import { registerNotices } from '#apps/portal/register-notices.ts';
 import { registerPersons } from '#apps/portal/register-persons.ts';
 import { registerPublicPages } from '#apps/portal/register-public-pages.ts';
 import { registerSignOn } from '#apps/portal/register-sign-on.ts';
+import { unknownPage } from '#apps/portal/unknown-page.ts';
 import { registerWelcome } from '#apps/portal/register-welcome.ts';
 import { PERMISSIONS } from '#modules/accounts/contract/index.ts';
 import { createAuthenticator } from '#modules/accounts/server/public.ts';
@@ -86,7 +87,7 @@ export async function createServer({ platform, log, pages, installation, trusted
   }) as unknown as FastifyInstance;
   traceRequests(app);
   answerExpectations(app);
-  answerWithProblems(app, PERMISSIONS);
+  answerWithProblems(app, PERMISSIONS, unknownPage);
   await guard(app);
   await app.register(cookie);
   await acceptUploads(app);

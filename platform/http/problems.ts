@@ -4,6 +4,7 @@ import { accessErrors } from '../access/errors.ts';
 import { isCollision } from '../db/collision.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { httpErrors } from './errors.ts';
+import { sendPage } from './forms.ts';
 import { BARE_HEADERS } from './security-headers.ts';
 
 /** A database that was ended is back within this time, as a rule. */
@@ -12,9 +13,16 @@ const TRY_AGAIN_SECONDS = 5;
 /**
  * RFC 9457 problems: refusals with their Chinese text, anything else as a reference number without inner detail.
  * @param permissionNames Chinese names of the verbs, for people who lack one
+ * @param unknownPage what a browser is shown for an address that nothing answers
  */
-export function answerWithProblems(app: FastifyInstance, permissionNames: Readonly<Record<string, string>> = {}): void {
-  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN)));
+export function answerWithProblems(
+  app: FastifyInstance,
+  permissionNames: Readonly<Record<string, string>> = {},
+  unknownPage?: (request: FastifyRequest) => string,
+): void {
+  app.setNotFoundHandler((request, reply) =>
+    unknownPage && isBrowsing(request) ? sendPage(reply, unknownPage(request), 404) : sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN)),
+  );
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error, permissionNames);
     if (refusal) return sendRefusal(reply, refusal);
@@ -31,6 +39,11 @@ export function answerWithProblems(app: FastifyInstance, permissionNames: Readon
         reference: request.id,
       });
   });
+}
+
+/** Somebody who followed or typed an address, and no program of the interface. */
+function isBrowsing({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 }
 
 /** For addresses that no route can even be looked up for (broken escapes, endless parts): no hook runs for them, so the headers stand here. */
