@@ -16,6 +16,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { ALL_MATERIALS, completeForm, deskOf, idNumberOf, meansOf, openFilings, PLACES } from '#tests/support/filings.ts';
+import { viewsToldTo } from '#tests/support/own-views.ts';
 
 const { db, portal, owner } = await createTestDatabase();
 const LAST_DAY = '2023-11-27T04:00:00.000Z';
@@ -153,6 +154,7 @@ describe('an objection', () => {
     expect(objection).toMatchObject({ content: GOOD.content, name: '李某', phone: '139****5678', mayAnswer: true, subjectName: '春晖互助社' });
     const id = Number(objection?.id);
     expect(await revealObjector(street, id, '电话核实')).toEqual({ name: '李明', phone: PHONE });
+    expect(await viewsToldTo(street, PHONE)).toEqual([[street.actor.name, '公示异议', '查看', '电话核实']]);
     await answerObjection(street, { id, version: 1, outcome: 'partly', answer: '经核实，名册已更正。联系13800138001' });
     const shown = textOf((await visit(`/notices/objections?code=${receipt}`)).body);
     expect(shown).toContain('部分成立 （2023年11月20日答复） 经核实，名册已更正。');

@@ -6,6 +6,7 @@ import { requirePermission } from '../access/jurisdiction.ts';
 import { audit } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/database.ts';
+import { noteView } from '../registers/personal-data-views.ts';
 import { FILE_NAME } from './attach-file.ts';
 import { fileErrors } from './errors.ts';
 import type { FileKeeper, FileReach } from './file-keeper.ts';
@@ -13,7 +14,6 @@ import { nameForKind } from './file-name.ts';
 import { contentOf, type SealedFile } from './file-content.ts';
 import { type FileRow, findFile } from './file-store.ts';
 import { isTicket, ticketFor } from './file-ticket.ts';
-import { noteFileRevealed } from './note-file-revealed.ts';
 
 export type FileKeepers = readonly FileKeeper[];
 
@@ -61,7 +61,9 @@ export async function revealFile(context: Context, keepers: FileKeepers, id: num
   const { file } = await reachFile(context, keepers, id);
   requirePermission(context.actor, 'personal-data.reveal', file.dataClass);
   await inTransaction(context.platform.db, async (tx) => {
-    await noteFileRevealed(tx, context, file, reason);
+    const what = `附件${file.part === null ? '' : `（${file.part}）`}`;
+    // whose numbers are on it nobody has read, so it is found by the record
+    await noteView(tx, context, { register: file.purpose, id: file.ownerId, district: file.district, div: file.div, persons: [], fields: [what] }, reason);
     await audit(tx, context, {
       action: 'personal-data.revealed',
       subject: { type: file.purpose, id: file.ownerId, district: file.district },

@@ -4,6 +4,7 @@ import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { timeInWords } from '#shared/time-in-words.ts';
 import type { Context } from '../context.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { nameOfRecords } from '../registers/other-records.ts';
 import { listViews } from '../registers/personal-data-views.ts';
 import type { Registers } from '../registers/registers.ts';
 import { isList, isPersonal, snakeCase } from '../registers/table-layout.ts';
@@ -60,13 +61,13 @@ async function viewsOf({ platform: { db } }: Context, registers: Registers, { in
   const { shown, hasMore } = cutAt(views, most);
   return {
     title: '谁看过完整号码',
-    why: '完整的证件号和手机号平时不显示。工作人员每次查看都要写明理由，并记在这里',
+    why: '完整的证件号和手机号平时不显示。每次查看都要有理由，并记在这里',
     keptFor: '三年，到期删除',
-    columns: ['时间', '谁', '在哪个台账', '方式', '理由'],
+    columns: ['时间', '谁', '在哪里', '方式', '理由'],
     rows: shown.map(({ viewedAt, actorName, register, way, reason }) => [
       timeInWords(viewedAt),
       actorName,
-      registers.byRegister.get(register)?.sheet ?? register,
+      nameOfRecords(registers, register),
       way === 'revealed' ? '查看' : '导出',
       reason,
     ]),

@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { KeyRange } from '#shared/division-code.ts';
-import type { StoredRow } from './stored-row.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
 
 /** Somebody saw numbers of a record in clear. */
@@ -22,20 +21,24 @@ export interface PersonalDataView {
   requestId: string;
 }
 
-/** Notes that the numbers of one record were shown. @param fields of the register's definition */
-export async function noteRevealed(
-  tx: Transaction,
-  context: Context,
-  definition: SheetDefinition,
-  row: StoredRow,
-  fields: readonly string[],
-  reason: string,
-): Promise<void> {
-  const persons = fields.map((field) => String(row[`${snakeCase(field)}_index`]));
-  const { actor, now, requestId } = context;
+/** One record whose numbers, or whose paper, somebody is shown. */
+export interface SeenRecord {
+  /** a register, or one of `OTHER_RECORDS` */
+  register: string;
+  id: number;
+  district: number;
+  div: number;
+  /** blind indexes of the numbers shown, by which the person finds it; none for a paper that nobody has read */
+  persons: readonly string[];
+  /** of the register's definition, or what was shown in plain words */
+  fields: readonly string[];
+}
+
+/** Notes that one record was shown in clear. */
+export async function noteView(tx: Transaction, { actor, now, requestId }: Context, seen: SeenRecord, reason: string): Promise<void> {
   await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, post_id, reason, request_id)
-    values (${row.district}, ${row.div}, ${definition.register}, ${row.id}, ${persons}::text[], ${[...fields]}::text[], 'revealed', ${now.toISOString()}, ${actor.id}, ${actor.name},
-      ${actor.postId}, ${maskNumbersIn(reason)}, ${requestId})`.execute(tx);
+    values (${seen.district}, ${seen.div}, ${seen.register}, ${seen.id}, ${[...seen.persons]}::text[], ${[...seen.fields]}::text[], 'revealed', ${now.toISOString()}, ${actor.id},
+      ${actor.name}, ${actor.postId}, ${maskNumbersIn(reason)}, ${requestId})`.execute(tx);
 }
 
 /** Notes every record whose numbers an export shows, in one statement for each register; what one request shows twice is one view. @returns how many */

@@ -1,24 +1,19 @@
-import { sql } from 'kysely';
 import type { DataClass } from '#shared/data-class.ts';
 import { type Day, dayNumber } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { accessErrors } from '../access/errors.ts';
 import { requirePermission, requireWithin } from '../access/jurisdiction.ts';
-import { audit } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
-import { inTransaction, type Transaction } from '../db/database.ts';
+import { inTransaction } from '../db/database.ts';
 import { dataClassOf, type PersonalColumn, type SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
 import { personalPurpose } from './merge-draft.ts';
-import { countRevealed, noteRevealed } from './personal-data-views.ts';
+import { noteRevealed } from './note-revealed.ts';
 import type { Registers } from './registers.ts';
 import { definitionOf } from './save-record.ts';
 import { readRows, type StoredRow } from './stored-row.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
 
-/** Enough for a day's calls, too few to copy a register by hand. */
-export const REVEALS_PER_HOUR = 60;
-const HOUR_MS = 3_600_000;
 /** PIPL art. 28: whoever is younger is protected more strictly. */
 const CHILD_YEARS = 14;
 
@@ -36,13 +31,9 @@ export async function revealRecord(context: Context, registers: Registers, regis
     requireWithin(context.actor, row.div);
     const values = decryptAll(context, definition, row);
     if (Object.keys(values).length === 0) throw refuse(registerErrors.REVEAL_NOTHING);
-    await requireNotTooMany(tx, context);
-    await noteRevealed(tx, context, definition, row, Object.keys(values), reason);
-    await audit(tx, context, {
-      action: 'personal-data.revealed',
-      subject: { type: register, id, district: row.district },
-      details: { fields: Object.keys(values).join('、'), reason },
-    });
+    const fields = Object.keys(values);
+    const persons = fields.map((field) => String(row[`${snakeCase(field)}_index`]));
+    await noteRevealed(tx, context, { register, id, district: row.district, div: row.div, persons, fields }, reason);
     return values;
   });
 }
@@ -71,13 +62,4 @@ export function isChild(idNumber: string, today: Day): boolean {
   if (!birth) return false;
   const [, year, month, day] = birth;
   return dayNumber(today) < dayNumber(`${Number(year) + CHILD_YEARS}-${month}-${day}`);
-}
-
-async function requireNotTooMany(tx: Transaction, { actor, now }: Context): Promise<void> {
-  // two at once count one after the other
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`reveal ${actor.id}`}, 0))`.execute(tx);
-  const { count, first } = await countRevealed(tx, actor.id, new Date(now.getTime() - HOUR_MS));
-  if (count < REVEALS_PER_HOUR) return;
-  const seconds = first === null ? 60 : Math.max(1, Math.ceil((first.getTime() + HOUR_MS - now.getTime()) / 1000));
-  throw refuse(registerErrors.REVEAL_TOO_MANY, { limit: REVEALS_PER_HOUR, minutes: Math.ceil(seconds / 60), seconds });
 }

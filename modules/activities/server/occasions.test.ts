@@ -12,6 +12,7 @@ import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
+import { viewsToldTo } from '#tests/support/own-views.ts';
 import type { OccasionInput } from '../contract/occasion.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
 import { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
@@ -228,6 +229,7 @@ describe('at the door', () => {
     expect(await refusal(revealSignUp(at(BEFORE, leader), means, { occasionId: id, entry, reason: '通知改期' }))).toBe('PERMISSION_MISSING');
     const { rows } = await sql<{ text: string }>`select details::text as text from audit_entries where action = 'personal-data.revealed'`.execute(owner);
     expect(rows[0]?.text).toContain('通知改期');
+    expect(await viewsToldTo(at(BEFORE, street), '13800000071')).toEqual([[at(BEFORE, street).actor.name, '活动报名', '查看', '通知改期']]);
     const stored = await sql<{ text: string }>`select row_to_json(s)::text as text from activity_sign_ups s`.execute(owner);
     expect(stored.rows.map(({ text }) => text).join()).not.toMatch(/居民71|13800000071/);
   });

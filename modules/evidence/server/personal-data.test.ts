@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Grants } from '#platform/access/actor.ts';
-import { isChild, REVEALS_PER_HOUR, revealRecord } from '#platform/registers/reveal-record.ts';
+import { REVEALS_PER_HOUR } from '#platform/registers/note-revealed.ts';
+import { isChild, revealRecord } from '#platform/registers/reveal-record.ts';
 import { createRecord } from '#platform/registers/save-record.ts';
 import { listRecords } from '#platform/registers/list-records.ts';
 import { productRegisters } from '#apps/server/registers.ts';

@@ -12,6 +12,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { addOrganization, COMMUNITY, desksOf, openNeedPlaces, STREET } from '#tests/support/needs.ts';
+import { viewsToldTo } from '#tests/support/own-views.ts';
 import type { NeedAct } from '../contract/need.ts';
 import type { ActionId } from '../contract/workflow.ts';
 import { actAsOffice } from '../server/commands/act-on-need.ts';
@@ -253,6 +254,7 @@ describe('whoever leads an organization', () => {
     expect((await ask('POST', `${address}/contact`, {}, cookie)).status).toBe(403);
     expect((await act('accept')).to).toBe(address);
     expect((await ask('POST', `${address}/contact`, {}, cookie)).text).toContain('王秀英，13800138000，3 号楼 201');
+    expect((await viewsToldTo(operator, '13800138000'))[0]).toEqual([expect.any(String), '居民需求', '查看', '上门服务']);
     const blank = await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '', people: '1' });
     expect([blank.status, blank.text.includes('请填写服务日期、时长、内容和受益人数')]).toEqual([422, true]);
     expect((await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '送了午饭', people: '1' })).status).toBe(303);

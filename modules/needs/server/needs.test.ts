@@ -7,6 +7,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { viewsToldTo } from '#tests/support/own-views.ts';
 import { addOrganization, COMMUNITY, desksOf, meansWith, needInput, openNeedPlaces, OTHER_COMMUNITY, STREET } from '#tests/support/needs.ts';
 import type { NeedAct } from '../contract/need.ts';
 import type { ActionId } from '../contract/workflow.ts';
@@ -227,6 +228,7 @@ describe('who asked', () => {
   it('is shown to the office that works on it, with a reason that stays', async () => {
     const id = await enter({ name: '王秀英', phone: '13800138000' });
     expect(await revealRequester(committee, id, '约上门时间')).toEqual({ name: '王秀英', phone: '13800138000', address: null });
+    expect(await viewsToldTo(committee, '13800138000')).toEqual([[committee.actor.name, '居民需求', '查看', '约上门时间']]);
     expect(await codeFrom(revealRequester(street, id, '看看'))).toBe('NEED_NOT_YOURS');
     expect(await codeFrom(revealRequester(otherCommittee, id, '看看'))).toBe('NEED_NOT_FOUND');
   });

@@ -2,6 +2,7 @@
 import type { Context } from '#platform/context.ts';
 import type { EncryptedColumn } from '#platform/crypto/encrypted-columns.ts';
 import { isMasked, maskNumbersIn, maskPhone } from '#platform/crypto/masking.ts';
+import type { SeenRecord } from '#platform/registers/personal-data-views.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../contract/errors.ts';
@@ -69,6 +70,23 @@ export function inClear(
     phone: open(kept.requesterPhoneCipher, PHONE),
     address: open(kept.addressCipher, ADDRESS),
   };
+}
+
+export interface Contact {
+  name: string | null;
+  phone: string | null;
+  address: string | null;
+}
+
+/** To reach somebody by; noted before it is shown. */
+export function contactOf(context: Context, kept: Kept): Contact {
+  const { name, phone, address } = inClear(context, kept);
+  return { name, phone, address };
+}
+
+/** What the notes say when the contact is shown. */
+export function seenOf({ id, district, div, requesterPhoneIndex }: StoredNeed): SeenRecord {
+  return { register: 'need', id, district, div, persons: requesterPhoneIndex === null ? [] : [requesterPhoneIndex], fields: ['姓名', '电话', '地址'] };
 }
 
 /** 王某, 138****8000, address withheld but for its being there. */

@@ -9,6 +9,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs, deskOf, PLACES } from '#tests/support/filings.ts';
+import { viewsToldTo } from '#tests/support/own-views.ts';
 import { fillIn, outcome, personAt } from '#tests/support/volunteers.ts';
 import { editSelf, editVolunteer } from './commands/edit-volunteer.ts';
 import { registerSelf, registerVolunteer } from './commands/register-volunteer.ts';
@@ -97,6 +98,8 @@ describe('the register', () => {
     expect(Number(here.total) - Number(above.total)).toBe(1);
     expect(await outcome(revealVolunteer(city, id, '核对'))).toBe('RECORD_NOT_FOUND');
     expect((await revealVolunteer(committee, id, '核对')).idNumber).toBe(child.idNumber);
+    // the guardian, by whom the child is represented, reads who looked
+    expect(await viewsToldTo(committee, guardian.guardianPhone)).toEqual([[committee.actor.name, '志愿者', '查看', '核对']]);
   });
 
   it('keeps one record a document, twice and two at once', async () => {
@@ -124,6 +127,7 @@ describe('changes', () => {
     await editVolunteer(committee, id, { ...masked, version: 1 });
     expect(await outcome(editVolunteer(committee, id, { ...masked, version: 1 }))).toBe('VOLUNTEER_CHANGED');
     expect(await revealVolunteer(committee, id, '核对')).toMatchObject({ idNumber: one.idNumber, phone: one.phone });
+    expect(await viewsToldTo(committee, one.phone ?? '')).toEqual([[committee.actor.name, '志愿者', '查看', '核对']]);
     // an office sends nobody to a place that is not its own
     expect(await outcome(editVolunteer(committee, id, { ...masked, version: 2, division: ABROAD }))).toBe('RECORD_NOT_FOUND');
     const before = await figures();

@@ -1,7 +1,7 @@
 import { requirePermission } from '#platform/access/jurisdiction.ts';
-import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { noteRevealed } from '#platform/registers/note-revealed.ts';
 import { refuse } from '#shared/errors.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import { activityErrors } from '../../contract/errors.ts';
@@ -34,7 +34,7 @@ export async function listSignUps(
   };
 }
 
-/** Name and phone in clear, to reach somebody; in the audit trail with the reason. @throws OCCASION_NOT_FOUND, SIGN_UP_NOT_FOUND */
+/** Name and phone in clear, to reach somebody; noted with the reason. @throws OCCASION_NOT_FOUND, SIGN_UP_NOT_FOUND, REVEAL_TOO_MANY */
 export async function revealSignUp(
   context: Context,
   means: ActivityMeans,
@@ -45,12 +45,11 @@ export async function revealSignUp(
     const occasion = await requireOccasion(tx, context, means, 'office', occasionId);
     const stored = await findSignUp(tx, context.actor.range, occasion, entry);
     if (!stored) throw refuse(activityErrors.SIGN_UP_NOT_FOUND);
-    await audit(tx, context, {
-      action: 'personal-data.revealed',
-      subject: { type: 'activitySignUp', id: entry, district: stored.district },
-      details: { fields: 'name、phone', reason },
-    });
-    return clearSignUp(context, stored);
+    const shown = clearSignUp(context, stored);
+    const { district, div } = stored;
+    const persons = shown.phone === null ? [] : [context.platform.cipher.blindIndex(shown.phone, 'phone')];
+    await noteRevealed(tx, context, { register: 'activitySignUp', id: entry, district, div, persons, fields: ['姓名', '电话'] }, reason);
+    return shown;
   });
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.ts';
 import { codeOfRecord } from '#platform/db/record-ids.ts';
 import { registerErrors } from '#platform/registers/errors.ts';
 import { personIndexes } from '#platform/registers/merge-draft.ts';
+import { nameOfRecords } from '#platform/registers/other-records.ts';
 import { listViews, type PersonalDataView } from '#platform/registers/personal-data-views.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { definitionOf } from '#platform/registers/save-record.ts';
@@ -44,13 +45,13 @@ function positionOf(cursor: string | undefined): { at: string; register: string;
 }
 
 function present(registers: Registers, view: PersonalDataView): z.input<typeof viewSchema> {
-  const definition = registers.all.find(({ register }) => register === view.register);
+  const definition = registers.byRegister.get(view.register);
   return {
     viewedAt: view.viewedAt.toISOString(),
     actor: view.actor,
     actorName: view.actorName,
     register: view.register,
-    registerName: definition?.sheet ?? view.register,
+    registerName: nameOfRecords(registers, view.register),
     record: String(view.recordId),
     recordCode: codeOfRecord(view.recordId),
     fields: view.fields.map((field) => definition?.columns.find((column) => column.field === field)?.heading ?? field),

@@ -4,6 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { noteRevealed } from '#platform/registers/note-revealed.ts';
 import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import { type Objection, OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../contract/objection.ts';
@@ -46,18 +47,17 @@ export async function answerObjection(context: Context, { id, version, outcome, 
   });
 }
 
-/** Name and phone in clear, to ask what is meant; in the audit trail with the reason. @throws OBJECTION_NOT_FOUND, OBJECTION_NOT_YOURS, OBJECTOR_ERASED */
+/** Name and phone in clear, to ask what is meant; noted with the reason. @throws OBJECTION_NOT_FOUND, OBJECTION_NOT_YOURS, OBJECTOR_ERASED, REVEAL_TOO_MANY */
 export async function revealObjector(context: Context, id: number, reason: string): Promise<{ name: string; phone: string }> {
   const { cipher, db } = context.platform;
   requirePermission(context.actor, 'personal-data.reveal');
   return inTransaction(db, async (tx) => {
     const objection = await lock(tx, context, id);
-    if (!objection.nameCipher || !objection.phoneCipher) throw refuse(filingErrors.OBJECTOR_ERASED);
-    await audit(tx, context, {
-      action: 'personal-data.revealed',
-      subject: { type: 'noticeObjection', id, district: objection.district },
-      details: { fields: 'name、phone', reason },
-    });
-    return { name: cipher.decrypt(objection.nameCipher, OBJECTION_NAME), phone: cipher.decrypt(objection.phoneCipher, OBJECTION_PHONE) };
+    const { district, div, nameCipher, phoneCipher } = objection;
+    if (!nameCipher || !phoneCipher) throw refuse(filingErrors.OBJECTOR_ERASED);
+    const shown = { name: cipher.decrypt(nameCipher, OBJECTION_NAME), phone: cipher.decrypt(phoneCipher, OBJECTION_PHONE) };
+    const persons = [cipher.blindIndex(shown.phone, 'phone')];
+    await noteRevealed(tx, context, { register: 'noticeObjection', id, district, div, persons, fields: ['姓名', '电话'] }, reason);
+    return shown;
   });
 }
