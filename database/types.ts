@@ -91,6 +91,7 @@ export interface ActivitiesPublishedOccasions {
   guided_by: string | null;
   id: number | null;
   kind: string | null;
+  moved_from: string | null;
   organization_id: number | null;
   organization_name: string | null;
   participants: number | null;
@@ -122,6 +123,8 @@ export interface ActivityOccasions {
   id: number;
   is_major: Generated<boolean>;
   kind: string | null;
+  moved_at: Timestamp | null;
+  moved_from: string | null;
   organization_id: number;
   organization_name: string;
   participants: number | null;

@@ -27,6 +27,9 @@ create table activity_occasions (
   beneficiaries jsonb,
   -- the record of the register of activities that came of it: what plans count
   record_id bigint,
+  -- when time or place was last changed, and what had been announced: those who signed up before are told
+  moved_at timestamptz,
+  moved_from text check (moved_from <> ''),
   version int not null default 1,
   demonstration boolean not null default false,
   created_at timestamptz not null,
@@ -37,7 +40,8 @@ create table activity_occasions (
   check (district = div / 1000000),
   check (ends_at > starts_at and sign_up_until <= ends_at),
   check ((state = 'held') = (summary is not null) and (state = 'held') = (participants is not null)),
-  check ((state = 'cancelled') = (cancel_reason is not null))
+  check ((state = 'cancelled') = (cancel_reason is not null)),
+  check ((moved_at is null) = (moved_from is null))
 );
 comment on table activity_occasions is 'activities announced for sign-up, held, and written up; div is where they are held';
 create index activity_occasions_by_place on activity_occasions (district, div, starts_at desc, id desc);
@@ -84,7 +88,7 @@ create unique index activity_sign_ups_once_by_phone on activity_sign_ups (distri
 select distribute('activity_sign_ups');
 create view activities_published_occasions as
 select o.district, o.id, o.div, o.organization_id, o.organization_name, o.co_hosts, o.title, o.theme, o.kind, o.about, o.guided_by, o.venue, o.starts_at, o.ends_at,
-  o.sign_up_until, o.capacity, o.state, o.cancel_reason, o.summary, o.participants, o.volunteers, o.demonstration,
+  o.sign_up_until, o.capacity, o.state, o.cancel_reason, o.moved_from, o.summary, o.participants, o.volunteers, o.demonstration,
   (select count(*)::int from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.state = 'confirmed') as taken,
   (select count(*)::int from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.state = 'waiting') as waiting
 from activity_occasions o;

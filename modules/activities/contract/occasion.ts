@@ -87,6 +87,8 @@ export const occasionSchema = z.object({
   state: z.enum(['open', 'cancelled', 'held']),
   stateName: z.string(),
   cancelReason: z.string().nullable(),
+  /** time and place as announced before the last change of them */
+  movedFrom: z.string().nullable(),
   summary: z.string().nullable(),
   participants: z.number().int().nullable(),
   volunteers: z.number().int().nullable(),

@@ -18,9 +18,9 @@ export function activityPart(means: ActivityMeans): PersonPart {
   };
 }
 
-/** It is their turn while the door is open and they have not checked in. */
+/** It is their turn while the door is open and they have not checked in. What was called off stays until its hour has passed, so that nobody goes. */
 async function comingSection(context: Context): Promise<PersonSection | undefined> {
-  const own = (await listOwnSignUps(context)).filter(({ endsAt, occasionState }) => occasionState === 'open' && endsAt > context.now).toReversed();
+  const own = (await listOwnSignUps(context)).filter(({ endsAt, occasionState }) => occasionState !== 'held' && endsAt > context.now).toReversed();
   if (own.length === 0) return undefined;
   const isTheirTurn = own.some(({ isDoorOpen, checkedInAt, state }) => isDoorOpen && checkedInAt === null && state === 'confirmed');
   return { content: html`${own.map(ownPanel)}`, isTheirTurn };

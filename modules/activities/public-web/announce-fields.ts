@@ -1,12 +1,13 @@
 /** The answers of the page that announces an activity: read, shown again, and carried through the check page. */
 import { html } from 'hono/html';
-import { isDay } from '#shared/day.ts';
+import { dayInChina, isDay } from '#shared/day.ts';
 import type { Typed } from '#platform/http/forms.ts';
 import type { Html } from '#ui/portal/page.ts';
 import { checkField, choiceField, lineField, textField } from '#ui/portal/parts.ts';
 import { ACTIVITY_KINDS } from '../contract/kinds.ts';
-import { OCCASION_LIMITS, type OccasionInput, occasionInputSchema } from '../contract/occasion.ts';
+import { type Occasion, OCCASION_LIMITS, type OccasionInput, occasionInputSchema } from '../contract/occasion.ts';
 import { ACTIVITY_THEMES } from '../contract/themes.ts';
+import { clockOf } from '../server/public.ts';
 
 export const FIELD_LABELS = {
   title: '活动名称',
@@ -17,6 +18,8 @@ export const FIELD_LABELS = {
   day: '哪一天',
   from: '几点开始',
   to: '几点结束',
+  lastDay: '哪一天结束',
+  signUpDay: '报名截止到哪一天',
   capacity: '名额',
   guidedBy: '指导单位',
   coHosts: '联合主办的组织',
@@ -37,7 +40,10 @@ export function readFields(typed: Typed): { input: OccasionInput } | { wrong: Wr
   if (!to) wrong.set('to', '请填写结束的时间，例如 11:30。');
   const capacity = text('capacity');
   if (capacity !== '' && !/^\d{1,6}$/.test(capacity)) wrong.set('capacity', '名额请只写数字；不限就留空。');
-  const at = (time: string | undefined) => `${isDay(day) ? day : '2000-01-01'}T${time ?? '00:00'}:00+08:00`;
+  const [lastDay, signUpDay] = [text('lastDay'), text('signUpDay')];
+  if (lastDay !== '' && !isDay(lastDay)) wrong.set('lastDay', '请填写日期，例如 2023-06-10；当天结束的不填。');
+  if (signUpDay !== '' && !isDay(signUpDay)) wrong.set('signUpDay', '请填写日期，例如 2023-06-08；到活动开始为止的不填。');
+  const at = (on: string, time: string | undefined) => `${isDay(on) ? on : '2000-01-01'}T${time ?? '00:00'}:00+08:00`;
   const parsed = occasionInputSchema.safeParse({
     title: text('title'),
     theme: text('theme'),
@@ -49,17 +55,42 @@ export function readFields(typed: Typed): { input: OccasionInput } | { wrong: Wr
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     venue: text('venue'),
-    startsAt: at(from),
-    endsAt: at(to),
-    signUpUntil: null,
+    startsAt: at(day, from),
+    endsAt: at(lastDay === '' ? day : lastDay, to),
+    signUpUntil: signUpDay === '' ? null : at(signUpDay, END_OF_DAY),
     capacity: capacity === '' || wrong.has('capacity') ? null : Number(capacity),
     isMajor: typed['isMajor'] === 'yes',
   });
   for (const { path, message } of parsed.error?.issues ?? []) {
-    const name = { startsAt: 'from', endsAt: 'to' }[String(path[0])] ?? String(path[0]);
+    const name = { startsAt: 'from', endsAt: 'to', signUpUntil: 'signUpDay' }[String(path[0])] ?? String(path[0]);
     if (!wrong.has(name) && !(name === 'to' && !to)) wrong.set(name, message);
   }
   return parsed.success && wrong.size === 0 ? { input: parsed.data } : { wrong };
+}
+
+const END_OF_DAY = '23:59';
+
+/** What was announced, as it is typed. */
+export function typedOccasion(occasion: Occasion): Typed {
+  const { title, theme, kind, about, venue, capacity, guidedBy, coHosts, isMajor } = occasion;
+  const [startsAt, endsAt, until] = [new Date(occasion.startsAt), new Date(occasion.endsAt), new Date(occasion.signUpUntil)];
+  const [day, lastDay] = [dayInChina(startsAt), dayInChina(endsAt)];
+  return {
+    title,
+    theme,
+    kind: kind ?? '',
+    about,
+    venue,
+    day,
+    from: clockOf(startsAt),
+    to: clockOf(endsAt),
+    lastDay: lastDay === day ? '' : lastDay,
+    signUpDay: until.getTime() === startsAt.getTime() ? '' : dayInChina(until),
+    capacity: capacity === null ? '' : String(capacity),
+    guidedBy: guidedBy ?? '',
+    coHosts: coHosts.join('\n'),
+    isMajor: isMajor ? 'yes' : '',
+  };
 }
 
 /** 9:30, 09：30, 0930 → 09:30 */
@@ -82,6 +113,8 @@ ${lineField(look('venue', '写到门牌或房间，老人好找。'), { most: OC
 ${lineField(look('day'), { type: 'date', isShort: true })}
 ${lineField(look('from', '例如 09:30'), { most: 5, isShort: true })}
 ${lineField(look('to', '例如 11:30'), { most: 5, isShort: true })}
+${lineField(look('lastDay', '当天结束的不填。', true), { type: 'date', isShort: true })}
+${lineField(look('signUpDay', '不填就一直报到活动开始。', true), { type: 'date', isShort: true })}
 ${lineField(look('capacity', '满了以后来报名的人自动候补；不限就留空。', true), { inputMode: 'numeric', most: 6, isShort: true })}
 ${choiceField(
   look('theme'),

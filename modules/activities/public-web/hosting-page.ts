@@ -58,6 +58,7 @@ export async function showHosting(visit: PersonRequest, means: ActivityMeans): P
   const list = await listSignUps(visit.context, means, 'own', Number(occasion.id), { ...PAGE, cursor: visit.query['after'] });
   const address = hostingAddress(occasion.id);
   const { title, counts, capacity, state } = occasion;
+  const mayChange = state === 'open' && Date.parse(occasion.endsAt) > visit.context.now.getTime();
   const shown = list.items.filter((entry) => entry.state !== 'cancelled');
   return sendPage(
     visit.reply,
@@ -78,7 +79,7 @@ ${occasion.isMajor ? html`<p><a class="button plain" href="${address}/report">�
 <h2>名单</h2>
 ${shown.length === 0 ? html`<div class="panel"><p>还没有人报名。可以把<a href="${occasionAddress(occasion.id)}">活动页面</a>发到居民群里。</p></div>` : html`<ul class="rows panel">${shown.map((entry) => row(occasion, entry))}</ul>`}
 ${list.nextCursor ? html`<p><a class="button plain" href="${address}?after=${list.nextCursor}">后面的</a></p>` : ''}
-<p>${state === 'open' ? html`<a class="button plain" href="${address}/cancel">取消活动</a> ` : ''}<a class="back" href="${occasionAddress(occasion.id)}">居民看到的页面</a></p>`,
+<p>${mayChange ? html`<a class="button plain" href="${address}/change">修改活动</a> ` : ''}${state === 'open' && counts.checkedIn === 0 ? html`<a class="button plain" href="${address}/cancel">取消活动</a> ` : ''}<a class="back" href="${occasionAddress(occasion.id)}">居民看到的页面</a></p>`,
       { ...visit.frame, path: address },
     ),
   );

@@ -40,12 +40,13 @@ ${occasion.summary === null ? '' : html`<h2>活动小结</h2><div class="panel">
 /** When, where and by whom, as every page about it shows. */
 export function occasionFacts(
   occasion: Pick<PublicOccasion, 'startsAt' | 'endsAt' | 'venue' | 'organizationName' | 'coHosts' | 'theme' | 'kind' | 'guidedBy'> &
-    Partial<Pick<PublicOccasion, 'participants' | 'volunteers'>>,
+    Partial<Pick<PublicOccasion, 'participants' | 'volunteers' | 'movedFrom'>>,
   placeName?: string,
 ): Html {
-  const { startsAt, endsAt, venue, organizationName, coHosts, theme, kind, guidedBy, participants, volunteers } = occasion;
+  const { startsAt, endsAt, venue, organizationName, coHosts, theme, kind, guidedBy, participants, volunteers, movedFrom } = occasion;
   return html`<div class="panel"><dl class="facts">
 ${fact('时间', spanInWords(startsAt, endsAt))}
+${movedFrom ? fact('改过', `原来是 ${movedFrom}`) : ''}
 ${fact('地点', venue)}
 ${placeName ? fact('所在地方', placeName) : ''}
 ${fact('主办', organizationName)}

@@ -35,14 +35,20 @@ export function ownPanel(own: OwnSignUp): Html {
   const { tone, text } = standingOf(own);
   return panel(
     tone,
-    html`<h3>${own.title}</h3><p>${spanInWords(own.startsAt, own.endsAt)}<br>${own.venue}</p><p><strong>${text}</strong></p>
+    html`<h3>${own.title}</h3><p>${spanInWords(own.startsAt, own.endsAt)}<br>${own.venue}</p>${movedLine(own)}<p><strong>${text}</strong></p>
 <a class="button${own.isDoorOpen && own.checkedInAt === null ? '' : ' plain'}" href="${ownOccasionAddress(own.occasionId)}" aria-label="打开：${own.title}">${own.isDoorOpen && own.checkedInAt === null ? '去签到' : '打开'}</a>`,
   );
 }
 
+/** For whoever signed up before the time or place was changed. */
+function movedLine({ movedFrom, occasionState }: OwnSignUp): Html | string {
+  if (movedFrom === null || occasionState !== 'open') return '';
+  return html`<p><strong>时间或地点改了。</strong>请看上面的安排；原来是 ${movedFrom}。</p>`;
+}
+
 /** How somebody stands with an activity, in one sentence. */
 export function standingOf(own: OwnSignUp): { tone: Tone; text: string } {
-  if (own.occasionState === 'cancelled') return { tone: 'problem', text: `活动取消了。${own.cancelReason ?? ''}` };
+  if (own.occasionState === 'cancelled') return { tone: 'problem', text: `活动取消了，不用来了。${own.cancelReason ?? ''}` };
   if (own.checkedOutAt) return { tone: 'done', text: `您 ${timeInWords(own.checkedOutAt)} 签退。` };
   if (own.checkedInAt) return { tone: 'done', text: `您 ${timeInWords(own.checkedInAt)} 签到。` };
   if (own.state === 'waiting') return { tone: 'warning', text: `候补中，前面还有 ${own.ahead} 人。有人取消会自动递补，请留意这里。` };
@@ -125,7 +131,7 @@ function standingPage({ frame }: PersonRequest, occasion: PublicOccasion, own: O
     occasion.title,
     html`${backLink('/my/activities', '我的活动')}
 <h1>${occasion.title}</h1>
-${panel(tone, html`<p><strong>${text}</strong></p>`)}
+${panel(tone, html`<p><strong>${text}</strong></p>${movedLine(own)}`)}
 ${own.isDoorOpen && own.state === 'confirmed' && own.checkedInAt === null ? html`<p><a class="button" href="${address}/arrive">现场签到</a></p>` : ''}
 ${
   own.isDoorOpen && own.checkedInAt !== null && own.checkedOutAt === null

@@ -4,6 +4,7 @@ import type { ActivityMeans } from '../server/public.ts';
 import { showCalendar } from './calendar-page.ts';
 import { cancelHosted, showCancelHosted } from './cancel-hosted-page.ts';
 import { announce, showAnnounce } from './announce-page.ts';
+import { change, showChange } from './change-page.ts';
 import { showDoor, showDoorPicture } from './door-page.ts';
 import { enterGuest, showGuest } from './guest-page.ts';
 import { actOnEntry, showHosted, showHosting } from './hosting-page.ts';
@@ -38,6 +39,8 @@ export function registerActivityPages(door: PersonDoor, means: ActivityMeans): v
   door.get('/my/hosting/:id/door.png', (visit) => showDoorPicture(visit, means));
   door.get('/my/hosting/:id/guest', (visit) => showGuest(visit, means));
   door.post('/my/hosting/:id/guest', (visit) => enterGuest(visit, means));
+  door.get('/my/hosting/:id/change', (visit) => showChange(visit, means));
+  door.post('/my/hosting/:id/change', (visit) => change(visit, means));
   door.get('/my/hosting/:id/cancel', (visit) => showCancelHosted(visit, means));
   door.post('/my/hosting/:id/cancel', (visit) => cancelHosted(visit, means));
   door.get('/my/hosting/:id/report', (visit) => showReport(visit, means));

@@ -93,8 +93,8 @@ ${resultFields(typed ?? {}, wrong)}
     : ''
 }
 ${
-  report && (report.state === 'reported' || report.state === 'objected')
-    ? html`<details><summary>活动不办了，撤回报告</summary><form method="post" action="${address}">${hidden({ version: report.version })}
+  report && (report.state === 'reported' || report.state === 'objected' || (report.state === 'noted' && report.startsOn > context.today))
+    ? html`<details><summary>活动不办了，或者要改时间、地点：撤回报告</summary><form method="post" action="${address}">${hidden({ version: report.version })}
 <button type="submit" name="go" value="withdraw" class="danger">撤回报告</button></form></details>`
     : ''
 }`,

@@ -27,6 +27,7 @@ export interface StoredOccasion {
   isMajor: boolean;
   state: OccasionState;
   cancelReason: string | null;
+  movedFrom: string | null;
   summary: string | null;
   participants: number | null;
   volunteers: number | null;
@@ -38,7 +39,7 @@ export interface StoredOccasion {
 const COLUMNS =
   sql.raw(`o.id, o.district, o.div, o.recorded_div as "recordedDiv", o.version, o.organization_id as "organizationId", o.organization_name as "organizationName",
   o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about, o.guided_by as "guidedBy", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt",
-  o.sign_up_until as "signUpUntil", o.capacity, o.is_major as "isMajor", o.state, o.cancel_reason as "cancelReason", o.summary, o.participants, o.volunteers,
+  o.sign_up_until as "signUpUntil", o.capacity, o.is_major as "isMajor", o.state, o.cancel_reason as "cancelReason", o.moved_from as "movedFrom", o.summary, o.participants, o.volunteers,
   o.beneficiaries, o.record_id as "recordId", o.demonstration`);
 
 /** @param lock keeps it until the transaction ends: whoever signs up, leaves or moves up waits here */
@@ -106,10 +107,18 @@ export async function insertOccasion(
       ${by.demonstration}, ${by.at}, ${by.id}, ${by.at}, ${by.id})`.execute(tx);
 }
 
-export async function updateOccasion(tx: Transaction, { district, id }: StoredOccasion, input: OccasionInput, by: { id: string; at: Date }): Promise<void> {
+/** @param movedFrom time and place as they were, when the change is of them */
+export async function updateOccasion(
+  tx: Transaction,
+  { district, id }: StoredOccasion,
+  input: OccasionInput,
+  by: { id: string; at: Date },
+  movedFrom: string | null,
+): Promise<void> {
   await sql`
     update activity_occasions set co_hosts = ${input.coHosts}, title = ${input.title}, theme = ${input.theme}, kind = ${input.kind}, about = ${input.about},
       guided_by = ${input.guidedBy}, venue = ${input.venue}, starts_at = ${input.startsAt}, ends_at = ${input.endsAt}, sign_up_until = ${untilOf(input)},
-      capacity = ${input.capacity}, is_major = ${input.isMajor}, version = version + 1, updated_at = ${by.at}, updated_by = ${by.id}
+      capacity = ${input.capacity}, is_major = ${input.isMajor}, moved_at = case when ${movedFrom}::text is null then moved_at else ${by.at}::timestamptz end,
+      moved_from = coalesce(${movedFrom}::text, moved_from), version = version + 1, updated_at = ${by.at}, updated_by = ${by.id}
     where district = ${district} and id = ${id}`.execute(tx);
 }

@@ -151,6 +151,39 @@ describe('the last place', () => {
     expect(await refusal(changeOccasion(at(BEFORE, leader), means, 'own', { id, version, occasion: input() }))).toBe('OCCASION_CHANGED');
   });
 
+  it('changes before it begins, tells those who signed up before of another time or place, and keeps the places that were given', async () => {
+    const id = await announced({ capacity: 3 });
+    await join(id, '51');
+    await join(id, '52');
+    const change = (more: Partial<OccasionInput>, version: number, now = BEFORE) =>
+      refusal(changeOccasion(at(now, leader), means, 'own', { id, version, occasion: input({ title: `活动${titles}`, capacity: 3, ...more }) }));
+    expect(await change({ capacity: 1 }, 1)).toBe('OCCASION_INVALID');
+    expect(await change({ startsAt: '2023-05-01T09:00:00+08:00' }, 1)).toBe('OCCASION_INVALID');
+    expect(await change({ about: '换了馅' }, 1)).toBe('done');
+    const told = async (who: string) => (await listOwnSignUps(at(BEFORE, person(who)), id))[0]?.movedFrom;
+    expect(await told('51')).toBeNull();
+    expect(await change({ venue: '社区广场' }, 2, '2023-06-02T00:00:00Z')).toBe('done');
+    expect(await told('51')).toBe('2023年6月10日 09:00，社区活动室');
+    await join(id, '53', '2023-06-03T00:00:00Z');
+    expect(await told('53')).toBeNull();
+  });
+
+  it('keeps what people came for once it has begun, changes the rest until it is over, and is not called off with people in it', async () => {
+    const id = await announced({ capacity: 3 });
+    await join(id, '54');
+    const same = { title: `活动${titles}`, capacity: 3 };
+    const change = (more: Partial<OccasionInput>, version: number, now = DURING) =>
+      refusal(changeOccasion(at(now, leader), means, 'own', { id, version, occasion: input({ ...same, ...more }) }));
+    for (const more of [{ title: '改名' }, { startsAt: '2023-06-10T10:00:00+08:00' }, { theme: '邻里守望' as const, kind: null }, { coHosts: [] }])
+      expect(await change(more, 1)).toBe('OCCASION_BEGUN');
+    expect(await change({ endsAt: '2023-06-10T09:30:00+08:00' }, 1)).toBe('OCCASION_INVALID');
+    expect(await change({ endsAt: '2023-06-10T12:00:00+08:00', capacity: 5 }, 1)).toBe('done');
+    const { items } = await listSignUps(at(DURING, leader), means, 'own', id, PAGE);
+    await checkInOnList(at(DURING, leader), means, 'own', { occasionId: id, entry: Number(items[0]?.id) });
+    expect(await refusal(cancelOccasion(at(DURING, leader), means, 'own', { id, version: 2, reason: '下雨' }))).toBe('OCCASION_ATTENDED');
+    expect(await change({ endsAt: '2023-06-10T12:00:00+08:00', about: '补记' }, 2, AFTER)).toBe('OCCASION_OVER');
+  });
+
   it('two who leave at once let two move up', async () => {
     const id = await announced({ capacity: 2 });
     for (const who of ['31', '32', '33', '34']) await join(id, who);

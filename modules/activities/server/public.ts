@@ -5,7 +5,7 @@ export { correctReport, submitReport } from './commands/submit-report.ts';
 export { getReportOf } from './queries/list-reports.ts';
 export { createDemonstrationActivities, removeDemonstrationActivities } from './commands/create-demonstration-activities.ts';
 export { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
-export { cancelOccasion } from './commands/change-occasion.ts';
+export { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
 export { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
 export { addGuest, signUp } from './commands/sign-up.ts';
 export { summarizeOccasion } from './commands/summarize-occasion.ts';

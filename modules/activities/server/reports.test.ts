@@ -11,6 +11,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
 import type { MajorInput } from '../contract/major-report.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
+import { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
 import { answerReport, reportResult, withdrawReport } from './commands/answer-report.ts';
 import { setReportRule } from './commands/set-report-rule.ts';
 import { correctReport, submitReport } from './commands/submit-report.ts';
@@ -155,7 +156,21 @@ describe('an activity announced as major', () => {
     expect(twice.toSorted()).toEqual(['MAJOR_REPORT_ALREADY', 'done']);
     expect(await missing('2023-09-29')).toBeUndefined();
     const known = await getReportOf(on('2023-09-10'), means, 'office', id);
+    const change = (more: object) =>
+      refusal(changeOccasion(on('2023-09-11'), means, 'office', { id, version: 1, occasion: { ...occasion, coHosts: [], ...times, isMajor: true, ...more } }));
+    expect(await change({ venue: '另一个广场' })).toBe('OCCASION_REPORTED');
+    expect(await change({ about: '联欢和义诊' })).toBe('done');
     await withdrawReport(on('2023-09-11'), means, 'office', { id: Number(known?.id), version: 1 });
     expect(await missing('2023-09-29')).toBeDefined();
+  });
+
+  it('is withdrawn with the activity that is called off', async () => {
+    const day = { startsAt: '2023-10-12T09:00:00+08:00', endsAt: '2023-10-12T11:00:00+08:00', signUpUntil: null, capacity: null };
+    const words = { title: '取消的灯会', about: '看灯', venue: '广场', theme: '文化铸魂', kind: null, guidedBy: null, coHosts: [] } as const;
+    const occasion = { ...words, ...day, coHosts: [], isMajor: true };
+    const id = Number((await announceOccasion(on('2023-09-01'), means, 'office', { organizationId, occasion })).id);
+    const sent = await report('2023-09-10', {}, committee, id);
+    await cancelOccasion(on('2023-09-12'), means, 'office', { id, version: 1, reason: '下雨' });
+    expect(await getReport(on('2023-09-12'), means, 'office', Number(sent.id))).toMatchObject({ state: 'withdrawn' });
   });
 });

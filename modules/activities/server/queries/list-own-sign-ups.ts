@@ -14,6 +14,8 @@ export interface OwnSignUp {
   endsAt: Date;
   occasionState: OccasionState;
   cancelReason: string | null;
+  /** time and place as they were when somebody signed up; null while they are the same */
+  movedFrom: string | null;
   state: SignUpState;
   kind: ParticipantKind;
   movedUpAt: Date | null;
@@ -32,7 +34,7 @@ export async function listOwnSignUps(context: Context, occasionId?: number): Pro
   requirePermission(actor, 'activity.join');
   const { rows } = await sql<Omit<OwnSignUp, 'isDoorOpen'>>`
     select o.id as "occasionId", o.title, o.organization_name as "organizationName", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.state as "occasionState",
-      o.cancel_reason as "cancelReason", s.state, s.kind, s.moved_up_at as "movedUpAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt",
+      o.cancel_reason as "cancelReason", case when o.moved_at > s.signed_up_at then o.moved_from end as "movedFrom", s.state, s.kind, s.moved_up_at as "movedUpAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt",
       (select count(*)::int from activity_sign_ups b where s.state = 'waiting' and b.district = s.district and b.occasion_id = s.occasion_id and b.state = 'waiting'
         and b.id < s.id) as ahead
     from activity_sign_ups s join activity_occasions o on o.district = s.district and o.id = s.occasion_id

@@ -23,6 +23,7 @@ export interface PublicOccasion {
   capacity: number | null;
   state: OccasionState;
   cancelReason: string | null;
+  movedFrom: string | null;
   summary: string | null;
   participants: number | null;
   volunteers: number | null;
@@ -34,7 +35,7 @@ export interface PublicOccasion {
 const COLUMNS =
   sql.raw(`o.id, o.div, o.organization_id as "organizationId", o.organization_name as "organizationName", o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about,
   o.guided_by as "guidedBy", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.sign_up_until as "signUpUntil", o.capacity, o.state,
-  o.cancel_reason as "cancelReason", o.summary, o.participants, o.volunteers, o.demonstration, o.taken, o.waiting`);
+  o.cancel_reason as "cancelReason", o.moved_from as "movedFrom", o.summary, o.participants, o.volunteers, o.demonstration, o.taken, o.waiting`);
 
 export const OCCASIONS_PER_PAGE = 20;
 
