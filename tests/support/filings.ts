@@ -19,6 +19,8 @@ export const PLACES = {
   shenzhen: { community: 440303001001, street: 440303001000, county: 440303000000, city: 440300000000, load: '440303001' },
   /** 海口 秀英区 秀英街道 */
   hainan: { community: 460105001001, street: 460105001000, county: 460105000000, city: 460100000000, load: '460105001' },
+  /** 成都 武侯区 浆洗街街道：no rules of its own, so those of the nation */
+  chengdu: { community: 510107001004, street: 510107001000, county: 510107000000, city: 510100000000, load: '510107001' },
 } as const;
 export type PlaceName = keyof typeof PLACES;
 

@@ -34,10 +34,14 @@ export interface World {
   organizationId: number | undefined;
   /** a granted application of the leader made or changed this organization */
   isLeaders: boolean;
+  /** its filing was announced, and may be objected to */
+  isDisclosed: boolean;
+  /** to that announcement, not answered yet */
+  openObjections: number;
   application: OpenApplication | undefined;
 }
 
-export const NEW_WORLD: World = { status: 'none', organizationId: undefined, isLeaders: false, application: undefined };
+export const NEW_WORLD: World = { status: 'none', organizationId: undefined, isLeaders: false, isDisclosed: false, openObjections: 0, application: undefined };
 
 export interface Try {
   walker: Walker;
@@ -111,7 +115,7 @@ function holdsIn({ startsFrom, grounds }: ProcedureTable, world: World, applicat
     case 'supplementDone':
       return isRich || application.openItems === 0;
     case 'objectionsAnswered':
-      return true;
+      return world.openObjections === 0;
     case 'opinionsIn':
       return application.unanswered === 0;
     case 'groundGiven':
@@ -139,7 +143,8 @@ export function afterAction(world: World, application: OpenApplication, action: 
   };
   const status = row.effects.map((effect) => EFFECTS[effect]).find((one) => one !== undefined) ?? world.status;
   const isLeaders = world.isLeaders || (row.to === 'granted' && application.broughtByLeader);
-  return { ...world, status, isLeaders, application: next };
+  const isDisclosed = world.isDisclosed || row.effects.includes('file');
+  return { ...world, status, isLeaders, isDisclosed, application: next };
 }
 
 /** The actions a walker is offered: those of the row's bodies, with whether they can be taken as things stand. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('an objection to what was announced of an organization', () => {
-  it('is told at the next decision about it until it is answered', async () => {
+  it('keeps the next decision about it until it is answered', async () => {
     const draft = { form: { changes: { venues: ['新的活动室'] }, resolvedOn: '2023-11-18', pledged: true }, materials: ALL_MATERIALS };
     const id = await startApplication(street, means, 'office', { procedure: 'filingChange', organizationId, draft, atOnce: { action: 'submit', input: {} } });
     const toldOf = async () => {
@@ -52,10 +52,11 @@ describe('an objection to what was announced of an organization', () => {
     const noticeId = rows[0]?.id ?? 0;
     await submitObjection(stranger, { noticeId, name: '赵冬', phone: '13900139000', content: '这个队没有固定的活动场所。' });
     expect(await toldOf()).toEqual({
-      allowed: true,
+      allowed: false,
       reasons: ['这个组织的公示还有 1 件异议没有答复，请先办理异议，再作决定。'],
       holds: false,
     });
+    await expect(grant(id)).rejects.toMatchObject({ code: 'FILING_RULE', fields: [{ path: 'objectionsAnswered' }] });
     const objection = await sql<{ id: number }>`select id from filing_objections`.execute(owner);
     await answerObjection(street, { id: objection.rows[0]?.id ?? 0, version: 1, outcome: 'rejected', answer: '场所证明齐全。' });
     expect(await toldOf()).toEqual({ allowed: true, reasons: [], holds: true });

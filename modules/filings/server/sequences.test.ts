@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import { NOBODY } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
 import { creditCheckCharacter, organizationCheckCharacter } from '#shared/codes/social-credit-code.ts';
 import { codeOf } from '#shared/division-code.ts';
@@ -34,11 +35,21 @@ import {
 import type { ActionInput, DraftInput } from '../contract/application.ts';
 import { ACTIONS, type ActionId, type GroundId, PROCEDURE_IDS, type ProcedureId, type Status, wordsOf } from '../contract/workflow.ts';
 import { actOnApplication } from './commands/act-on-application.ts';
+import { answerObjection } from './commands/answer-objection.ts';
 import { editApplication } from './commands/edit-application.ts';
 import { startApplication } from './commands/start-application.ts';
+import { submitObjection } from './commands/submit-objection.ts';
 import { getApplication } from './queries/get-application.ts';
 
-const PLACE_NAMES = ['pingdingshan', 'guangzhou', 'shenzhen', 'hainan'] as const;
+/** One place under each rule set, and one that has none of its own. */
+const RULES_AT = {
+  chengdu: ['national'],
+  pingdingshan: ['national', 'pingdingshan'],
+  guangzhou: ['national', 'guangzhou'],
+  shenzhen: ['national', 'shenzhen'],
+  hainan: ['national', 'hainan'],
+} as const;
+const PLACE_NAMES = Object.keys(RULES_AT) as (keyof typeof RULES_AT)[];
 const SEQUENCES = trials(12, 5000);
 const LONGEST = 16;
 
@@ -49,7 +60,7 @@ const means = meansOf(productRegisters);
 beforeAll(() => openFilings(operator, PLACE_NAMES), 60_000);
 
 interface Command extends Try {
-  what: 'start' | 'act' | 'fill' | 'stale' | 'new';
+  what: 'start' | 'act' | 'fill' | 'stale' | 'new' | 'object' | 'answer';
   procedure: ProcedureId;
   /** half of the actions are drawn from those of the state and given to somebody who may */
   isSensible: boolean;
@@ -62,7 +73,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
   fc.record({
     what: fc.oneof(
       { weight: 10, arbitrary: fc.constant('act' as const) },
-      fc.constantFrom('start' as const, 'start' as const, 'fill' as const, 'stale' as const, 'new' as const),
+      fc.constantFrom('start' as const, 'start' as const, 'fill' as const, 'stale' as const, 'new' as const, 'object' as const, 'answer' as const),
     ),
     walker: fc.constantFrom(...WALKERS),
     isRich: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.constant(false)),
@@ -134,7 +145,7 @@ const BY_RECORD: Record<string, Status> = {
 };
 
 describe.each(PLACE_NAMES.map((place) => ({ place })))('sequences under the rules of $place', ({ place }) => {
-  const tables = readTables(['national', place]);
+  const tables = readTables(RULES_AT[place]);
 
   it(
     'never diverge from the table',
@@ -181,6 +192,8 @@ class Walk {
   async take(command: Command): Promise<boolean> {
     if (command.what === 'new' && !isOpen(this.world)) this.world = NEW_WORLD;
     const { application } = this.world;
+    if (command.what === 'object' && this.world.isDisclosed) return this.object();
+    if (command.what === 'answer' && this.world.openObjections > 0) return this.answer();
     if (!application || command.what === 'start' || (command.what === 'new' && !isOpen(this.world))) return this.start(command);
     if (command.what === 'stale') return this.stale(command);
     return this.act(command);
@@ -254,6 +267,28 @@ class Walk {
       input: this.rich(),
     });
     return this.judge(work, { code: isHidden ? 'FILING_NOT_FOUND' : 'FILING_CHANGED' }, `stale ${command.action}`);
+  }
+
+  /** A resident objects to the announcement of the filing. */
+  private async object(): Promise<boolean> {
+    count += 1;
+    const { rows } = await sql<{ id: number }>`
+      select id from filing_notices where organization_id = ${this.world.organizationId} and objections_until is not null order by id desc limit 1`.execute(
+      owner,
+    );
+    const typed = { name: '赵冬', phone: '13900139000', content: `第 ${count} 件异议：没有固定的活动场所。` };
+    await submitObjection({ ...operator, actor: NOBODY }, { noticeId: rows[0]?.id ?? 0, ...typed });
+    this.world = { ...this.world, openObjections: this.world.openObjections + 1 };
+    return true;
+  }
+
+  private async answer(): Promise<boolean> {
+    const { rows } = await sql<{ id: number }>`
+      select o.id from filing_objections o join filing_notices n on n.id = o.notice_id
+      where n.organization_id = ${this.world.organizationId} and o.outcome is null limit 1`.execute(owner);
+    await answerObjection(this.desk.street, { id: rows[0]?.id ?? 0, version: 1, outcome: 'rejected', answer: '场所证明齐全。' });
+    this.world = { ...this.world, openObjections: this.world.openObjections - 1 };
+    return true;
   }
 
   private rich(): ActionInput {
