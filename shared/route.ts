@@ -26,6 +26,8 @@ export interface Route {
   upload?: boolean;
   /** sent twice it does no more than once, or it only reads or reveals: no idempotency key is kept for it */
   repeatable?: true;
+  /** a reading that may be some seconds old for everybody but its author: a read replica may answer it */
+  mayLag?: true;
   /** by `requestClassOf` unless said; `signIn` for what has the limits of sign-in */
   requestClass?: RequestClass;
 }

@@ -64,13 +64,18 @@ async function checkKeyFile({ keyFile }: Config): Promise<SettingsFinding> {
 
 async function checkLogins(config: Config): Promise<SettingsFinding[]> {
   if (!config.databaseUrl) {
-    const unused = [config.applicationUrl, config.portalUrl].some(Boolean);
+    const unused = [config.applicationUrl, config.portalUrl, config.replicaUrl].some(Boolean);
     return [
       good('使用内置数据库'),
-      ...(unused ? [wrong('设了 WOTU_APPLICATION_URL 或 WOTU_PORTAL_URL，却没有设 DATABASE_URL。请补上 DATABASE_URL，或去掉那两项。')] : []),
+      ...(unused ? [wrong('设了 WOTU_APPLICATION_URL、WOTU_PORTAL_URL 或 WOTU_REPLICA_URL，却没有设 DATABASE_URL。请补上 DATABASE_URL，或去掉它们。')] : []),
     ];
   }
-  const logins = { DATABASE_URL: config.databaseUrl, WOTU_APPLICATION_URL: config.applicationUrl, WOTU_PORTAL_URL: config.portalUrl };
+  const logins = {
+    DATABASE_URL: config.databaseUrl,
+    WOTU_APPLICATION_URL: config.applicationUrl,
+    WOTU_PORTAL_URL: config.portalUrl,
+    WOTU_REPLICA_URL: config.replicaUrl,
+  };
   return Promise.all(Object.entries(logins).flatMap(([name, url]) => (url === undefined ? [] : [checkLogin(name, url)])));
 }
 
@@ -106,7 +111,8 @@ async function checkLogin(name: string, connectionString: string): Promise<Setti
     );
     const version = Number(rows[0]?.number);
     if (version < OLDEST_POSTGRES) return wrong(`${name} 的数据库服务器是 ${Math.floor(version / 10_000)} 版，平台需要 15 或更新的版本。`);
-    if (name !== 'DATABASE_URL' && rows[0]?.owns) return wrong(`${name} 的账号拥有数据表，可以绕过审计。请另设一个只有必要权限的账号（见 README）。`);
+    if (!['DATABASE_URL', 'WOTU_REPLICA_URL'].includes(name) && rows[0]?.owns)
+      return wrong(`${name} 的账号拥有数据表，可以绕过审计。请另设一个只有必要权限的账号（见 README）。`);
     return good(`${name} 连得上，服务器是 ${Math.floor(version / 10_000)} 版`);
   } catch (error) {
     return wrong(

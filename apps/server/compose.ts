@@ -11,7 +11,8 @@ import { requireSameKey } from '#platform/crypto/key-check.ts';
 import { readOrMakeMasterKey } from '#platform/crypto/master-key.ts';
 import { createPersonalDataCipher, type PersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import type { Connection, Database, DatabaseLimits } from '#platform/db/database.ts';
-import { openDatabases } from '#platform/db/open-databases.ts';
+import { type OpenDatabases, openDatabases } from '#platform/db/open-databases.ts';
+import { type ReadReplica, watchReplica } from '#platform/db/read-replica.ts';
 import { readAllowedOrigins } from '#platform/outgoing/allowed-origins.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { hasDemonstrationPosts } from '#modules/accounts/server/public.ts';
@@ -57,11 +58,13 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
     if (created) await rm(config.keyFile);
     throw error;
   }
+  const replica = watch(databases, config);
   const refreshing = refreshKeys(databases.application, cipher, clockOf(config));
   return {
     platform: {
       db: databases.application,
       portalDb: databases.portal,
+      replica,
       clock: clockOf(config),
       cipher,
       facts: createProductFacts(),
@@ -76,11 +79,16 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
     masterKeyCreated: created,
     appliedMigrations: databases.appliedMigrations,
     keepDatabaseRunning: () => databases.keepRunning(),
-    close() {
+    async close() {
       clearInterval(refreshing);
-      return databases.close();
+      await replica?.stop();
+      await databases.close();
     },
   };
+}
+
+function watch({ application, replica }: OpenDatabases, { replicaLagSeconds }: Config): ReadReplica | undefined {
+  return replica && watchReplica(application, replica, { mostLagMs: replicaLagSeconds * 1000, say: (line) => void process.stderr.write(`${line}\n`) });
 }
 
 /** A key that another process announces is known here before anybody writes with it; a database that is away is asked again. */

@@ -39,6 +39,7 @@ import { filingMeans } from './filing-means.ts';
 import { registerModules } from './modules.ts';
 import type { Installation } from './operation-means.ts';
 import { createProductGauges } from './product-gauges.ts';
+import { replicaGauges } from './replica-gauges.ts';
 import { productOwnData } from './own-data.ts';
 import { needMeans } from './need-means.ts';
 import { serveConsole } from './serve-console.ts';
@@ -93,7 +94,8 @@ export async function createServer({ platform, log, pages, installation, trusted
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   logRequests(app);
-  measureRequests(app, createProductGauges(platform.db));
+  const productGauges = createProductGauges(platform.db);
+  measureRequests(app, async () => [...replicaGauges(platform.replica), ...(await productGauges())]);
   answerHealth(app, platform.db);
   const registry = createRouteRegistry();
   const options: BindOptions = {

@@ -12,6 +12,10 @@ export interface Config {
   applicationUrl: string | undefined;
   /** another login for the public portal; without it the owner's login takes the role `wotu_portal` */
   portalUrl: string | undefined;
+  /** a streaming standby that answers readings which may lag */
+  replicaUrl: string | undefined;
+  /** older than this it answers nobody */
+  replicaLagSeconds: number;
   /** false behind a pooler that does not carry prepared statements from one transaction to the next */
   namedStatements: boolean;
   /** connections of one process for requests of the console and the interface */
@@ -47,6 +51,8 @@ export function readConfig(environment: Record<string, string | undefined>, data
     databaseUrl: settings.DATABASE_URL,
     applicationUrl: settings.WOTU_APPLICATION_URL,
     portalUrl: settings.WOTU_PORTAL_URL,
+    replicaUrl: settings.WOTU_REPLICA_URL,
+    replicaLagSeconds: settings.WOTU_REPLICA_LAG,
     namedStatements: settings.WOTU_NAMED_STATEMENTS,
     databaseConnections: settings.WOTU_DATABASE_CONNECTIONS,
     keyFile: settings.WOTU_KEY_FILE ?? path.join(folder, 'keys', 'master'),

@@ -70,6 +70,19 @@ export const SETTINGS = {
     isSecret: true,
     schema: optional(postgresUrl),
   }),
+  WOTU_REPLICA_URL: setting({
+    title: '只读副本（PostgreSQL 流复制的备库）：可以稍晚几秒的查询由它回答；它断开或落后太多时自动改由主库回答',
+    unset: '没有副本，全部由主库回答',
+    example: 'postgres://wotu_server:密码@replica.example.gov.cn/wotu',
+    isSecret: true,
+    schema: optional(postgresUrl),
+  }),
+  WOTU_REPLICA_LAG: setting({
+    title: '只读副本落后主库超过多少秒就不用它',
+    unset: '10',
+    example: '5',
+    schema: optional(wholeNumber(1, 600, '应为 1 到 600 的整数')).transform((value) => value ?? 10),
+  }),
   WOTU_NAMED_STATEMENTS: setting({
     title: '是否把语句在数据库里预先备好（快一倍）。经过 1.21 以前的 PgBouncer（事务模式）时必须设为 off',
     unset: 'on',

@@ -13,6 +13,8 @@ export interface OpenDatabases {
   application: Database;
   /** the public pages' door: sees what is published for them and nothing else */
   portal: Database;
+  /** a standby for readings that may lag, with the application's rights */
+  replica: Database | undefined;
   /** connection of the owner, for restore and bulk maintenance */
   owner: Connection;
   appliedMigrations: string[];
@@ -55,13 +57,16 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
     });
     await refuseOwningLogin(application);
     const portal = openPortal(config, owner, limits);
+    const replica = openReplica(config, limits);
     return {
       application,
       portal,
+      replica,
       owner,
       appliedMigrations,
       keepRunning,
       async close() {
+        await replica?.destroy();
         await portal.destroy();
         await application.destroy();
         await close();
@@ -79,6 +84,13 @@ const PORTAL_CONNECTIONS = 4;
 function openPortal({ portalUrl, namedStatements }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
   const login: Connection = portalUrl ? { connectionString: portalUrl } : { ...owner, role: 'wotu_portal' };
   return openDatabase({ ...login, watchedAs: 'portal', max: PORTAL_CONNECTIONS, namedStatements, ...(limits ? { limits } : {}) });
+}
+
+/** The same rights as on the primary, by the same means: its own login, or the owner's that takes the role. */
+function openReplica({ replicaUrl, applicationUrl, databaseConnections, namedStatements }: Config, limits: DatabaseLimits | undefined): Database | undefined {
+  if (replicaUrl === undefined) return undefined;
+  const login: Connection = { connectionString: replicaUrl, ...(applicationUrl ? {} : { role: 'wotu_app' }) };
+  return openDatabase({ ...login, watchedAs: 'replica', max: databaseConnections, namedStatements, ...(limits ? { limits } : {}) });
 }
 
 async function createDatabaseIfMissing(connection: Connection): Promise<void> {

@@ -24,6 +24,7 @@ import type { LimitRequests } from '../limits/limit-requests.ts';
 import { httpErrors } from './errors.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
+import { noteOwnWrite, readWhereItMayLag } from './read-where-it-may-lag.ts';
 import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
 import { traceUseCase } from './trace-requests.ts';
@@ -56,13 +57,15 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
       handler: async (request, reply) => {
         const context = await contextOf(request, options, route.permission, requestClassOf(route));
         const input = await inputOf(request, route);
-        const answer = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
+        const answerFrom = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
+        const answer = (own: Context) => (route.mayLag ? readWhereItMayLag(own, request, answerFrom) : answerFrom(own));
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         if (route.response === 'file')
           return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
         const { response } = route;
         const asked = { context, request, reply, route, input };
-        return notingRefusals(context, route, () => answerOnce(asked, async (own) => response.parse(await answer(own))));
+        const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => response.parse(await answer(own))));
+        return route.method === 'GET' ? given : given.finally(() => noteOwnWrite(context, request, reply));
       },
     });
   }

@@ -26,9 +26,8 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** An empty database and a folder. @param more settings that all processes share */
-export async function prepareGround(more: NodeJS.ProcessEnv = {}): Promise<Ground> {
-  const server = inject('server').connectionString;
+/** An empty database and a folder. @param more settings that all processes share @param server another server than that of the stage */
+export async function prepareGround(more: NodeJS.ProcessEnv = {}, server = inject('server').connectionString): Promise<Ground> {
   if (!server) throw new Error('these tests need the PostgreSQL server of the stage `server`');
   const root = await mkdtemp(path.join(tmpdir(), 'wotu-processes-'));
   const name = `wotu_${randomUUID().replaceAll('-', '')}`;

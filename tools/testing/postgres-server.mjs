@@ -11,7 +11,7 @@ const NOBODY = 65_534;
 /**
  * A throw-away PostgreSQL server from the operating system's packages, reached over the network with a password by an
  * owner who is no superuser, as in production.
- * @returns its `postgres://` address and how to stop it
+ * @returns its `postgres://` address, how to stop it, and what a standby of it needs: the programs, the folder of its socket, its port and settings
  */
 export async function startPostgresServer() {
   const programs = findServerPrograms();
@@ -50,7 +50,7 @@ export async function startPostgresServer() {
     await waitUntil(() => psql('select 1'));
     const password = randomBytes(12).toString('hex');
     if (!psql(`create role wotu_owner login createdb createrole password '${password}'`)) throw new Error('the owner of the test databases was not created');
-    return { url: `postgres://wotu_owner:${password}@127.0.0.1:${port}/postgres`, stop };
+    return { url: `postgres://wotu_owner:${password}@127.0.0.1:${port}/postgres`, stop, programs, folder, port, settings, options };
   } catch (error) {
     await stop();
     throw error;

@@ -36,7 +36,7 @@ async function buildConsole() {
 async function testOnServer() {
   const server = await startPostgresServer();
   try {
-    return await runVitest(findTestsUsing('#tests/support/database.ts'), { WOTU_TEST_SERVER: server.url });
+    return await runVitest([...findTestsUsing('#tests/support/database.ts'), 'tests/server/'], { WOTU_TEST_SERVER: server.url });
   } finally {
     await server.stop();
   }
