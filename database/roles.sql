@@ -18,11 +18,11 @@ revoke update, delete, truncate on rule_set_versions from wotu_app;
 revoke update, truncate on publicity_versions from wotu_app;
 -- The public pages see what is published for them, and nothing else.
 revoke all on all tables in schema public from wotu_portal;
-grant select on divisions_published_units, divisions_published_names, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_documents, organizations_published_people, organizations_published_merges,
+grant select on divisions_published_units, divisions_published_names, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_documents, organizations_published_people, organizations_published_profiles, organizations_published_merges,
   indicators_published_totals, indicators_published_days, indicators_published_months, indicators_published_province_months, indicators_published_revisions,
   plans_published_plans, plans_published_versions, plans_published_measures,
   evidence_published_designations,
-  filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections,
+  filings_published_certificates, filings_published_milestones, filings_published_announcements, filings_published_objections, filings_published_annual_results,
   volunteers_published_certificates to wotu_portal;
 -- Files that were made public with their record.
 grant select on files_published to wotu_portal;
@@ -31,4 +31,4 @@ grant select on publicity_published_articles, publicity_published_links to wotu_
 -- What is on, without persons.
 grant select on activities_published_occasions to wotu_portal;
 -- How far needs are, without persons.
-grant select on needs_published_progress, needs_published_outcomes to wotu_portal;
+grant select on needs_published_progress, needs_published_outcomes, needs_published_ratings to wotu_portal;

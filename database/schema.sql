@@ -2025,6 +2025,12 @@ create table organization_profiles (
   is_volunteer_organization boolean,
   uses_volunteer_mark boolean,
   is_marked_on_platform boolean,
+  assessment_grade text,
+  assessed_on date,
+  assessed_until date,
+  credit_standing text,
+  credit_since date,
+  credit_reason text,
   version integer not null default 1,
   demonstration boolean not null default false,
   created_at timestamp with time zone not null,
@@ -2035,7 +2041,11 @@ create table organization_profiles (
   constraint organization_profiles_pkey PRIMARY KEY (district, id),
   constraint organization_profiles_activity_funds_yuan_check CHECK ((activity_funds_yuan >= (0)::numeric)),
   constraint organization_profiles_area_level_check CHECK ((area_level = ANY (ARRAY['社区（村）'::text, '街道（乡镇）'::text]))),
+  constraint organization_profiles_assessment_grade_check CHECK ((assessment_grade = ANY (ARRAY['5A'::text, '4A'::text, '3A'::text, '2A'::text, '1A'::text]))),
   constraint organization_profiles_check CHECK ((district = (div / 1000000))),
+  constraint organization_profiles_check1 CHECK (((assessment_grade IS NULL) = (assessed_on IS NULL))),
+  constraint organization_profiles_check2 CHECK (((assessed_until IS NULL) OR (assessed_until > assessed_on))),
+  constraint organization_profiles_credit_standing_check CHECK ((credit_standing = ANY (ARRAY['正常'::text, '列入活动异常名录'::text, '列入严重违法失信名单'::text]))),
   constraint organization_profiles_district_organization_id_key UNIQUE (district, organization_id),
   constraint organization_profiles_form_check CHECK ((form = ANY (ARRAY['社'::text, '站'::text, '队'::text, '中心'::text, '组'::text, '会'::text, '其他'::text]))),
   constraint organization_profiles_full_time_staff_check CHECK ((full_time_staff >= 0)),
@@ -3403,6 +3413,18 @@ create view filings_published_announcements as
   WHERE audience = 'public'::text AND lines IS NOT NULL;
 comment on view filings_published_announcements is 'for the public pages: announcements with their text';
 
+create view filings_published_annual_results as
+ SELECT district,
+    organization_id,
+    year,
+    submitted_on,
+    result,
+    reviewed_on,
+    rectified_on
+   FROM filing_annual_returns
+  WHERE submitted_on IS NOT NULL;
+comment on view filings_published_annual_results is 'for the public pages: yearly reports of registered organizations and their results, without notes';
+
 create view filings_published_certificates as
  SELECT district,
     check_code,
@@ -3533,6 +3555,16 @@ create view needs_published_progress as
      LEFT JOIN needs l ON l.district = n.district AND l.id = n.joined_into;
 comment on view needs_published_progress is 'for the public pages: how far a need has come, by its number and phone; not who asked';
 
+create view needs_published_ratings as
+ SELECT district,
+    organization_id,
+    count(*)::integer AS ratings,
+    count(*) FILTER (WHERE stars >= 4)::integer AS good
+   FROM need_ratings
+  WHERE organization_id IS NOT NULL
+  GROUP BY district, organization_id;
+comment on view needs_published_ratings is 'for the public pages: how many residents judged an organization and how many were content; no words, nobody, no single need';
+
 create view organizations_published_candidates as
  SELECT o.district,
     o.id,
@@ -3616,6 +3648,20 @@ create view organizations_published_people as
    FROM organization_people
   WHERE is_public;
 comment on view organizations_published_people is 'for the public pages: names and posts of people in charge, where the record says that they are public; no numbers';
+
+create view organizations_published_profiles as
+ SELECT district,
+    organization_id,
+    purpose,
+    activity_area,
+    assessment_grade,
+    assessed_on,
+    assessed_until,
+    credit_standing,
+    credit_since,
+    credit_reason
+   FROM organization_profiles;
+comment on view organizations_published_profiles is 'for the public pages: aim and area of an organization, its grade (X06) and credit standing; no staff, no funds';
 
 create view organizations_published_standings as
  SELECT district,

@@ -801,6 +801,16 @@ export interface FilingsPublishedAnnouncements {
   subject_name: string | null;
 }
 
+export interface FilingsPublishedAnnualResults {
+  district: number | null;
+  organization_id: number | null;
+  rectified_on: string | null;
+  result: string | null;
+  reviewed_on: string | null;
+  submitted_on: string | null;
+  year: number | null;
+}
+
 export interface FilingsPublishedCertificates {
   authority_div: number | null;
   check_code: string | null;
@@ -1218,6 +1228,13 @@ export interface NeedsPublishedProgress {
   version: number | null;
 }
 
+export interface NeedsPublishedRatings {
+  district: number | null;
+  good: number | null;
+  organization_id: number | null;
+  ratings: number | null;
+}
+
 export interface NeedSteps {
   action: string;
   at: Timestamp;
@@ -1450,9 +1467,15 @@ export interface OrganizationProfiles {
   activity_area: string | null;
   activity_funds_yuan: Numeric | null;
   area_level: string | null;
+  assessed_on: string | null;
+  assessed_until: string | null;
+  assessment_grade: string | null;
   confirmed_on: string;
   created_at: Timestamp;
   created_by: string;
+  credit_reason: string | null;
+  credit_since: string | null;
+  credit_standing: string | null;
   demonstration: Generated<boolean>;
   district: number;
   div: number;
@@ -1616,6 +1639,19 @@ export interface OrganizationsPublishedPeople {
   post: string | null;
   role: string | null;
   started_on: string | null;
+}
+
+export interface OrganizationsPublishedProfiles {
+  activity_area: string | null;
+  assessed_on: string | null;
+  assessed_until: string | null;
+  assessment_grade: string | null;
+  credit_reason: string | null;
+  credit_since: string | null;
+  credit_standing: string | null;
+  district: number | null;
+  organization_id: number | null;
+  purpose: string | null;
 }
 
 export interface OrganizationsPublishedStandings {
@@ -2487,6 +2523,7 @@ export interface DB {
   filing_template_versions: FilingTemplateVersions;
   filing_templates: FilingTemplates;
   filings_published_announcements: FilingsPublishedAnnouncements;
+  filings_published_annual_results: FilingsPublishedAnnualResults;
   filings_published_certificates: FilingsPublishedCertificates;
   filings_published_milestones: FilingsPublishedMilestones;
   filings_published_objections: FilingsPublishedObjections;
@@ -2515,6 +2552,7 @@ export interface DB {
   needs: Needs;
   needs_published_outcomes: NeedsPublishedOutcomes;
   needs_published_progress: NeedsPublishedProgress;
+  needs_published_ratings: NeedsPublishedRatings;
   notice_readings: NoticeReadings;
   notices: Notices;
   offices: Offices;
@@ -2537,6 +2575,7 @@ export interface DB {
   organizations_published_former_names: OrganizationsPublishedFormerNames;
   organizations_published_merges: OrganizationsPublishedMerges;
   organizations_published_people: OrganizationsPublishedPeople;
+  organizations_published_profiles: OrganizationsPublishedProfiles;
   organizations_published_standings: OrganizationsPublishedStandings;
   pairing_sides: PairingSides;
   pairings: Pairings;

@@ -25,6 +25,13 @@ create table organization_profiles (
   is_volunteer_organization boolean,
   uses_volunteer_mark boolean,
   is_marked_on_platform boolean,
+  -- 1A to 5A, valid for five years (X06 art.28)
+  assessment_grade text check (assessment_grade in ('5A', '4A', '3A', '2A', '1A')),
+  assessed_on date,
+  assessed_until date,
+  credit_standing text check (credit_standing in ('正常', '列入活动异常名录', '列入严重违法失信名单')),
+  credit_since date,
+  credit_reason text,
   version int not null default 1,
   demonstration boolean not null default false,
   created_at timestamptz not null,
@@ -34,7 +41,9 @@ create table organization_profiles (
   import_batch_id bigint,
   primary key (district, id),
   check (district = div / 1000000),
-  unique (district, organization_id)
+  unique (district, organization_id),
+  check ((assessment_grade is null) = (assessed_on is null)),
+  check (assessed_until is null or assessed_until > assessed_on)
 );
 comment on table organization_profiles is 'what is known of an organization beside the evidence workbook; one row each';
 create index organization_profiles_by_place on organization_profiles (district, div, id);

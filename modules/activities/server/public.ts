@@ -18,6 +18,6 @@ export { type CheckIn, type CheckInFilter, listCheckIns } from './queries/list-c
 export { getOccasion, listHosted } from './queries/list-occasions.ts';
 export { listOwnSignUps, type OwnSignUp } from './queries/list-own-sign-ups.ts';
 export { getDoorCode, listSignUps } from './queries/list-sign-ups.ts';
-export { findPublicOccasion, listComing, type PublicOccasion } from './queries/public-occasions.ts';
+export { findPublicOccasion, listComing, listOccasionsOf, type PublicOccasion } from './queries/public-occasions.ts';
 export { activitySheet } from './sheets.ts';
 export { clockOf, timeInWords } from './time-in-words.ts';

@@ -4,12 +4,15 @@ import { dayInWords } from '#shared/day.ts';
 import { listPublicDesignations } from '../server/public.ts';
 
 /** What the organization was honoured with, on its public page. */
-export const honoursSection: GroupSection = async ({ platform, today }, organizationId) => {
-  const honours = await listPublicDesignations(platform.portalDb, today, organizationId);
-  if (honours.length === 0) return '';
-  return html`<h2>获得的认定</h2>
+export const honoursSection: GroupSection = {
+  what: '荣誉和认定',
+  async show({ platform, today }, organizationId) {
+    const honours = await listPublicDesignations(platform.portalDb, today, organizationId);
+    if (honours.length === 0) return '';
+    return html`<h2>荣誉和认定</h2>
 <ul class="panel announced">${honours.map(
-    ({ kind, objectName, issuerName, designatedOn }) =>
-      html`<li><strong>${kind}</strong>：${objectName}<br><span class="quiet">${issuerName ? `${issuerName}认定，` : ''}${dayInWords(designatedOn)}</span></li>`,
-  )}</ul>`;
+      ({ kind, objectName, issuerName, designatedOn }) =>
+        html`<li><strong>${kind}</strong>：${objectName}<br><span class="quiet">${issuerName ? `${issuerName}认定，` : ''}${dayInWords(designatedOn)}</span></li>`,
+    )}</ul>`;
+  },
 };

@@ -23,6 +23,7 @@ export type { FilingMeans } from './means.ts';
 export { filingKeeper } from './organization-keeper.ts';
 export { listOwnAnnuals, type OwnAnnual } from './queries/get-annual-report.ts';
 export { type ApplicationUnderRules, getApplicationUnderRules } from './queries/get-application-under-rules.ts';
+export { listPublicAnnualResults, type PublicAnnualResult } from './queries/public-annual-results.ts';
 export { getNoticeFile } from './queries/get-notice-file.ts';
 export { getRulesAt } from './queries/get-rules-at.ts';
 export { listApplications } from './queries/list-applications.ts';

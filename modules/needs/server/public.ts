@@ -13,3 +13,4 @@ export type { MoneyRoute, NeedMeans, PlanGap } from './means.ts';
 export type { Reach } from './need-store.ts';
 export { countOutcomes, findFollowed, type FollowedNeed, listFollowed } from './queries/find-followed.ts';
 export { getLedNeed, type LedNeed, listLedNeeds } from './queries/own-needs.ts';
+export { findPublicRatings, type PublicRatings } from './queries/public-ratings.ts';

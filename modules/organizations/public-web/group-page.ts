@@ -7,9 +7,24 @@ import type { PublicVisit } from '#platform/http/public-door.ts';
 import { dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { standingOf } from '../contract/standing.ts';
-import { findListedInstead, findListedOrganization, type ListedOrganization, listPublicDocuments, listPublicPeople } from '../server/public.ts';
+import {
+  findListedInstead,
+  findListedOrganization,
+  findPublicProfile,
+  type ListedOrganization,
+  listPublicDocuments,
+  listPublicPeople,
+  type PublicProfile,
+} from '../server/public.ts';
 import { directoryAddress, groupAddress } from './addresses.ts';
-import { documentSections, peopleSection } from './disclosures.ts';
+import { missingSection, type NamedSection, ownSections } from './own-sections.ts';
+
+interface Shown {
+  group: ListedOrganization;
+  place: PublicPlace | undefined;
+  profile: PublicProfile | undefined;
+  sections: readonly NamedSection[];
+}
 
 /** One organization: what it does, for whom, where, since when, where it stands, and whatever else is public of it. Nobody who is not declared public. */
 export async function showGroup({ context, reply, params, frame }: PublicVisit, sections: readonly GroupSection[]): Promise<FastifyReply> {
@@ -21,34 +36,39 @@ export async function showGroup({ context, reply, params, frame }: PublicVisit, 
     return kept === undefined ? sendPage(reply, noGroupPage(frame), 404) : reply.redirect(groupAddress(kept), 301);
   }
   const { today } = context;
-  const [place, people, documents, ...others] = await Promise.all([
+  const [place, people, documents, profile, ...contents] = await Promise.all([
     findPublicPlace(portalDb, group.div, today),
     listPublicPeople(portalDb, today, group.id),
     listPublicDocuments(portalDb, today, group.id),
-    ...sections.map((section) => section(context, group.id)),
+    findPublicProfile(portalDb, group.id),
+    ...sections.map(({ show }) => show(context, group.id)),
   ]);
-  return sendPage(reply, groupPage(frame, group, place, [...others, peopleSection(people), documentSections(documents)], today));
+  const others = sections.map(({ what, ofRegisteredOnly }, index): NamedSection => ({ what, ofRegisteredOnly, content: contents[index] ?? '' }));
+  return sendPage(reply, groupPage(frame, { group, place, profile, sections: [...others, ...ownSections(people, documents, profile, today)] }, today));
 }
 
-function groupPage(frame: Frame, group: ListedOrganization, place: PublicPlace | undefined, sections: readonly (Html | '')[], today: string): string {
-  const { name, businessScopes, serviceTargets, demonstration } = group;
+function groupPage(frame: Frame, { group, place, profile, sections }: Shown, today: string): string {
+  const { name, businessScopes, serviceTargets, demonstration, tier } = group;
   return page(
     name,
     html`<h1>${name}</h1>
 ${demonstration ? html`<p><span class="mark">演示数据</span> <span class="quiet">这是为演示编的组织，不是真实的。</span></p>` : ''}
 <h2>做什么</h2>
-<div class="panel">${businessScopes.length > 0 ? html`<ul>${businessScopes.map((scope) => html`<li>${scope}</li>`)}</ul>` : html`<p class="quiet">还没有填写业务范围。</p>`}</div>
+<div class="panel">${profile?.purpose ? html`<p>${profile.purpose}</p>` : ''}${
+      businessScopes.length > 0 ? html`<ul>${businessScopes.map((scope) => html`<li>${scope}</li>`)}</ul>` : html`<p class="quiet">还没有填写业务范围。</p>`
+    }</div>
 ${serviceTargets.length > 0 ? html`<p>主要为这些人服务：${serviceTargets.join('、')}。</p>` : ''}
-${factsSection(group, place, today)}
-${sections}
-<p class="quiet">以上为 ${dayInWords(today)} 的记录，只显示组织同意公开的内容。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
+${factsSection(group, place, profile, today)}
+${sections.map(({ content }) => content)}
+${missingSection(sections, tier === '登记')}
+<p class="quiet">以上为 ${dayInWords(today)} 的记录，只显示可以公开的内容。想参加或联系的，请到活动场所，或问所在的居（村）委会。</p>
 <p><a class="button plain" href="/check">核验它的证书</a></p>`,
     frame,
     [{ href: '/groups', text: '找组织' }, ...(place?.path.slice(-2).map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })) ?? [])],
   );
 }
 
-function factsSection(group: ListedOrganization, place: PublicPlace | undefined, today: string): Html {
+function factsSection(group: ListedOrganization, place: PublicPlace | undefined, profile: PublicProfile | undefined, today: string): Html {
   const { tier, category, venues, isHub, filingNumber, creditCode, establishedOn, filedOn, registeredOn } = group;
   return html`<h2>基本情况</h2>
 <div class="panel"><dl class="facts">
@@ -57,6 +77,7 @@ ${isHub ? line('枢纽型组织', '是，联系和帮助其他组织') : ''}
 ${line('管理层级', `${tier}（${standingOf({ tier, endedOn: null, endReason: null }, today).word}）`)}
 ${place ? line('所在地方', place.path.map((step) => step.shortName).join(' ')) : ''}
 ${place?.level === 'township' ? line('活动范围', `整个${place.shortName}`) : ''}
+${profile?.activityArea ? line('活动地域', profile.activityArea) : ''}
 ${venues.length > 0 ? line('活动场所', venues.join('、')) : ''}
 ${line('成立日期', dayInWords(establishedOn))}
 ${filedOn ? line('备案日期', dayInWords(filedOn)) : ''}

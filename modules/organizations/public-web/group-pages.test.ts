@@ -49,6 +49,13 @@ afterAll(() => app.close());
 const visit = (url: string, cookie = '', remoteAddress = '127.0.0.1') => app.inject({ method: 'GET', url, remoteAddress, headers: cookie ? { cookie } : {} });
 const namesIn = (body: string) => [...body.matchAll(/<a href="\/groups\/\d+">([^<]+)<\/a>/g)].map(([, name]) => name);
 const nextIn = (body: string) => /href="([^"]+)">下一页/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+const kept = sql`now(), 'test', now(), 'test'`;
+/** What the page says is not recorded. */
+const missingIn = (body: string) =>
+  [...(/还没有公开的<\/h2>[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(/<li>([^<]+)<\/li>/g)].map(([, what]) => what);
+const rate = (organizationId: number | undefined, need: number, stars: number) =>
+  sql`insert into need_ratings (district, div, recorded_div, need_id, organization_id, stars, comment, rated_on, by_visit)
+    values (410402, ${STREET}::bigint, ${STREET}::bigint, ${need}, ${organizationId}, ${stars}, '态度一般', '2023-10-01', false)`.execute(owner);
 const placesIn = (body: string) => [...body.matchAll(/<li><a (?:class="depth-\d" )?href="\/groups\?place=(\d{12})">/g)].map(([, code]) => code);
 
 describe('somebody who looks for an organization', () => {
@@ -163,7 +170,6 @@ describe('the page of an organization', () => {
   it('discloses documents and people where their record says so, and nobody else', async () => {
     const id = ids.get('夕阳红合唱队');
     const at = sql`410402, ${COMMUNITY}::bigint, ${COMMUNITY}::bigint, ${id}`;
-    const kept = sql`now(), 'test', now(), 'test'`;
     await sql`insert into organization_people (id, district, div, recorded_div, organization_id, role, name, post, started_on, ended_on, phone_cipher, is_public, created_at, created_by, updated_at, updated_by) values
       (901, ${at}, '负责人', '上官云', '队长', '2022-03-01', null, 'k1:密文', true, ${kept}), (902, ${at}, '其他', '司马不公', '队员', '2022-03-01', null, null, null, ${kept}),
       (903, ${at}, '副负责人', '欧阳离任', '副队长', '2022-03-01', '2023-01-01', null, true, ${kept})`.execute(owner);
@@ -176,9 +182,65 @@ describe('the page of an organization', () => {
       owner,
     );
     const { body } = await visit(`/groups/${id}`);
-    for (const part of ['队长', '上官云', '收费标准', '排练场地分摊', '每人每月 5 元', '品牌组织', '曙北歌声', '新华区认定']) expect(body).toContain(part);
+    for (const part of ['队长', '上官云', '收费标准', '排练场地分摊', '每人每月 5 元', '荣誉和认定', '品牌组织', '曙北歌声', '新华区认定'])
+      expect(body).toContain(part);
     for (const part of ['司马不公', '欧阳离任', '密文', '13800138009', '三月例会', '内部讨论', '已撤销']) expect(body).not.toContain(part);
-    expect((await visit(`/groups/${ids.get('全街志愿者协会')}`)).body).not.toMatch(/负责的人|收费标准|获得的认定/);
+    expect(missingIn(body)).not.toContain('收费标准');
+  });
+
+  it('says plainly what is not recorded, and asks of a filed one nothing that only registered ones have', async () => {
+    const ofRegistered = (await visit(`/groups/${ids.get('全街志愿者协会')}`)).body;
+    expect(missingIn(ofRegistered)).toEqual([
+      '活动',
+      '居民评价',
+      '荣誉和认定',
+      '年度报告',
+      '相关的新闻和案例',
+      '负责的人',
+      '收费标准',
+      '重大活动',
+      '章程和制度',
+      '评估等级',
+      '信用情况',
+    ]);
+    const ofFiled = (await visit(`/groups/${ids.get('百分%号_社')}`)).body;
+    expect(missingIn(ofFiled)).not.toEqual(expect.arrayContaining(['评估等级']));
+    expect(ofFiled).toContain('备案和台账上的组织不参加等级评估');
+  });
+
+  it('shows its activities, what residents say of it, its yearly reports, grade and credit', async () => {
+    const id = ids.get('全街志愿者协会');
+    const at = sql`410402, ${STREET}::bigint, ${STREET}::bigint`;
+    await sql`insert into organization_profiles (id, district, div, recorded_div, organization_id, confirmed_on, purpose, activity_funds_yuan, assessment_grade, assessed_on, assessed_until, credit_standing, credit_since, credit_reason, created_at, created_by, updated_at, updated_by)
+      values (931, ${at}, ${id}, '2023-01-01', '帮邻居办小事', 98765, '4A', '2018-06-01', '2023-05-31', '列入活动异常名录', '2023-07-01', '未报年度报告，联系13800138001', ${kept})`.execute(
+      owner,
+    );
+    await sql`insert into filing_annual_returns (id, district, div, recorded_div, organization_id, year, submitted_on, result, reviewed_on, note, updated_at, updated_by)
+      values (932, ${at}, ${id}, 2022, '2023-05-01', '基本合格', '2023-06-01', '内部备注', now(), '1')`.execute(owner);
+    await sql`insert into activity_occasions (id, district, div, recorded_div, organization_id, organization_name, title, theme, about, venue, starts_at, ends_at, sign_up_until, state, summary, participants, created_at, created_by, updated_at, updated_by) values
+      (933, ${at}, ${id}, '全街志愿者协会', '重阳义诊', '邻里守望', '量血压', '文化广场', '2023-10-23T01:00Z', '2023-10-23T03:00Z', '2023-10-22T01:00Z', 'held', '来了很多人', 87, ${kept}),
+      (934, ${at}, ${id}, '全街志愿者协会', '冬至包饺子', '邻里守望', '一起包', '文化广场', '2023-12-22T01:00Z', '2023-12-22T03:00Z', '2023-12-21T01:00Z', 'open', null, null, ${kept})`.execute(
+      owner,
+    );
+    for (const [index, stars] of [5, 4, 2, 5].entries()) await rate(id, 940 + index, stars);
+    const few = (await visit(`/groups/${id}`)).body;
+    expect(few).toContain('有 4 位居民评价过它的服务。人数还少');
+    await rate(id, 950, 5);
+    const { body } = await visit(`/groups/${id}`);
+    for (const part of ['帮邻居办小事', '<strong>4A</strong>（2018年6月1日评定，有效期到2023年5月31日，已经过期）', '✕ 列入活动异常名录', '未报年度报告'])
+      expect(body).toContain(part);
+    for (const part of [
+      '2022 年度',
+      '基本合格（2023年6月1日）',
+      '重阳义诊',
+      '87 人参加',
+      '冬至包饺子',
+      'href="/activities/934"',
+      '5 位居民评价过它的服务，4 位给了四星或五星，满意率 80%',
+    ])
+      expect(body).toContain(part);
+    for (const part of ['内部备注', '98765', '13800138001', '态度一般']) expect(body).not.toContain(part);
+    expect(missingIn(body)).toEqual(['荣誉和认定', '相关的新闻和案例', '负责的人', '收费标准', '重大活动', '章程和制度']);
   });
 
   it('is gone when the organization has ended', async () => {

@@ -17,7 +17,14 @@ export type { OrganizationKeeper, OrganizationMeans } from './keeper.ts';
 export { type DemonstrationOrganization, listDemonstrationOrganizations } from './queries/list-demonstration-organizations.ts';
 export { findSimilarOrganizations } from './queries/find-similar-organizations.ts';
 export { organizationParts } from './parts/organization-parts.ts';
-export { listPublicDocuments, listPublicPeople, type PublicDocument, type PublicPerson } from './queries/public-disclosures.ts';
+export {
+  findPublicProfile,
+  listPublicDocuments,
+  listPublicPeople,
+  type PublicDocument,
+  type PublicPerson,
+  type PublicProfile,
+} from './queries/public-disclosures.ts';
 export {
   countDirectory,
   type DirectoryEntry,

@@ -61,3 +61,19 @@ export async function findPublicOccasion(portalDb: Database, id: number): Promis
   const { rows } = await sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o where o.id = ${id}`.execute(portalDb);
   return rows[0];
 }
+
+/** What an organization holds next, the next first, and what it held, the last first. */
+export async function listOccasionsOf(
+  portalDb: Database,
+  organizationId: number,
+  now: Date,
+  most: number,
+): Promise<{ coming: PublicOccasion[]; held: PublicOccasion[] }> {
+  const [coming, held] = await Promise.all([
+    sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
+      where o.organization_id = ${organizationId} and o.ends_at > ${now} and o.state = 'open' order by o.starts_at, o.id limit ${most}`.execute(portalDb),
+    sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
+      where o.organization_id = ${organizationId} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(portalDb),
+  ]);
+  return { coming: coming.rows, held: held.rows };
+}

@@ -1,5 +1,19 @@
 import { TAGS } from '../../contract/classification.ts';
+import type { CheckedRecord, Problem } from '#platform/imports/sheet.ts';
 import { partSheet } from './part-sheet.ts';
+
+/** A grade without its day says nothing: it lapses after five years (X06 art.28). */
+function gradeHasItsDay({ values }: CheckedRecord): Problem[] {
+  const { assessmentGrade, assessedOn, assessedUntil } = values;
+  const wrong = (field: string, message: string, suggestion: string): Problem[] => [
+    { severity: 'finding', field, rule: 'assessment-day', message, suggestion },
+  ];
+  if (assessmentGrade && !assessedOn) return wrong('assessedOn', '填了评估等级，没有填评估日期。', '请填公布等级的日期。');
+  if (!assessmentGrade && assessedOn) return wrong('assessmentGrade', '填了评估日期，没有填评估等级。', '请填评估等级；没有等级的，把日期也清空。');
+  if (assessedOn && assessedUntil && String(assessedUntil) <= String(assessedOn))
+    return wrong('assessedUntil', '评估有效期止早于评估日期。', '等级有效期五年，请改正日期。');
+  return [];
+}
 
 const PEOPLE = 10_000_000;
 const YUAN = 100_000_000;
@@ -30,8 +44,27 @@ export const organizationProfiles = partSheet({
     { heading: '是否志愿服务组织', field: 'isVolunteerOrganization', type: 'boolean' },
     { heading: '是否使用志愿服务标识', field: 'usesVolunteerMark', type: 'boolean' },
     { heading: '是否在监管平台标识', field: 'isMarkedOnPlatform', type: 'boolean' },
+    {
+      heading: '评估等级',
+      field: 'assessmentGrade',
+      type: 'choice',
+      choices: ['5A', '4A', '3A', '2A', '1A'],
+      note: '社会组织等级评估的结果，只有登记的组织有；显示在公开页面上。',
+    },
+    { heading: '评估日期', field: 'assessedOn', type: 'date' },
+    { heading: '评估有效期止', field: 'assessedUntil', type: 'date', note: '等级有效期五年（X06 第二十八条）。' },
+    {
+      heading: '信用情况',
+      field: 'creditStanding',
+      type: 'choice',
+      choices: ['正常', '列入活动异常名录', '列入严重违法失信名单'],
+      note: '登记管理机关的信用记录；显示在公开页面上。',
+    },
+    { heading: '信用情况起始日期', field: 'creditSince', type: 'date' },
+    { heading: '列入名录的事由', field: 'creditReason', type: 'text', maxLength: 500 },
   ],
   key: ['organizationId'],
   begins: 'confirmedOn',
+  rules: [gradeHasItsDay],
   note: '工作簿以外的基本情况；一个组织一份。',
 });

@@ -38,3 +38,23 @@ export async function listPublicPeople(portalDb: Database, today: Day, organizat
     order by p.role <> '负责人', p.role <> '法定代表人', p.role, p.name, p.id limit ${MOST}`.execute(portalDb);
   return rows;
 }
+
+export interface PublicProfile {
+  purpose: string | null;
+  activityArea: string | null;
+  assessmentGrade: string | null;
+  assessedOn: Day | null;
+  assessedUntil: Day | null;
+  creditStanding: string | null;
+  creditSince: Day | null;
+  creditReason: string | null;
+}
+
+/** Aim, area, grade and credit standing, as far as they are recorded. */
+export async function findPublicProfile(portalDb: Database, organizationId: number): Promise<PublicProfile | undefined> {
+  const { rows } = await sql<PublicProfile>`
+    select p.purpose, p.activity_area as "activityArea", p.assessment_grade as "assessmentGrade", p.assessed_on as "assessedOn",
+      p.assessed_until as "assessedUntil", p.credit_standing as "creditStanding", p.credit_since as "creditSince", p.credit_reason as "creditReason"
+    from organizations_published_profiles p where p.organization_id = ${organizationId}`.execute(portalDb);
+  return rows[0];
+}
