@@ -10,12 +10,17 @@ import { answerObjection, revealObjector } from '#modules/filings/server/command
 import { startApplication } from '#modules/filings/server/commands/start-application.ts';
 import { getApplication } from '#modules/filings/server/queries/get-application.ts';
 import { listObjections } from '#modules/filings/server/queries/list-objections.ts';
+import { productFileKeepers } from '#apps/server/file-keepers.ts';
+import type { Context } from '#platform/context.ts';
+import { readFile, revealFile } from '#platform/files/read-file.ts';
 import { verifyAudit } from '#platform/audit/verify-audit.ts';
 import { REQUEST_LIMITS } from '#platform/limits/request-limits.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { ALL_MATERIALS, completeForm, deskOf, idNumberOf, meansOf, openFilings, PLACES } from '#tests/support/filings.ts';
+import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
+import { samplePdf, samplePicture } from '#tests/support/sample-files.ts';
 import { viewsToldTo } from '#tests/support/own-views.ts';
 
 const { db, portal, owner } = await createTestDatabase();
@@ -29,6 +34,7 @@ const { street, district } = deskOf(operator, 'pingdingshan');
 const servers = new Map<string, FastifyInstance>();
 const PHONE = '13912345678';
 let noticeId = 0;
+const PICTURE = await samplePicture(40, 30, '.png');
 
 async function serverAt(now: string): Promise<FastifyInstance> {
   const known = servers.get(now) ?? (await createServer({ platform: at(now).platform, log: false })).app;
@@ -71,6 +77,17 @@ async function object(fields: Record<string, string>, { now = LAST_DAY, id = not
     remoteAddress: address,
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-wotu-request': '1' },
     payload: new URLSearchParams(fields).toString(),
+  });
+}
+async function objectWith(fields: Record<string, string>, files: readonly (readonly [string, Buffer])[]) {
+  return (await serverAt(LAST_DAY)).inject({
+    method: 'POST',
+    url: `/notices/${noticeId}/objections`,
+    headers: { 'content-type': FORM_WITH_FILES, 'x-wotu-request': '1' },
+    payload: formWithFiles(
+      files.map(([name, content]) => ({ name, content })),
+      fields,
+    ),
   });
 }
 const GOOD = { name: '李明', phone: PHONE, content: '名册里的几个人并没有参加，请核实。' };
@@ -170,6 +187,43 @@ describe('an objection', () => {
     expect(rows[0]?.count).toBe(1);
   });
 
+  it('takes photographs and documents without script, shows them to the office alone, for a reason', async () => {
+    const content = '活动场所早就没有了，照片为证。';
+    const reply = await objectWith({ ...GOOD, content }, [
+      ['现场.png', PICTURE],
+      ['说明.pdf', samplePdf('说明')],
+    ]);
+    expect(textOf(reply.body)).toContain('附了 2 个照片或文件');
+    const found = async (context: Context) =>
+      (await listObjections(context, { limit: 20, withTotal: false })).items.find((one) => one.content === content)?.files ?? [];
+    const [picture, paper] = await found(street);
+    expect([picture?.kind, paper?.kind]).toEqual(['jpeg', 'pdf']);
+    expect(await found(district)).toEqual([]);
+    const id = Number(picture?.id);
+    await expect(readFile(street, productFileKeepers, { id, size: 'full' })).rejects.toMatchObject({ code: 'FILE_TICKET_MISSING' });
+    await expect(readFile(district, productFileKeepers, { id, size: 'full' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    const ticket = await revealFile(street, productFileKeepers, id, '核实情况');
+    expect((await readFile(street, productFileKeepers, { id, size: 'full', ticket })).contentType).toBe('image/jpeg');
+    // the same once more is the same objection with the same papers
+    await objectWith({ ...GOOD, content }, [['别的.png', PICTURE]]);
+    expect(await found(street)).toHaveLength(2);
+  });
+
+  it.each([
+    ['不是能保存的文件', [['病历.pdf', Buffer.from('not a pdf at all, really')]] as const, GOOD],
+    ['照片和文件请重新选择', [['现场.png', Buffer.from('neither a picture')]] as const, GOOD],
+    ['11 位手机号码', [] as const, { ...GOOD, phone: '1' }],
+    ['最多 5 个', [] as const, { ...GOOD, content: '附件太多的一件异议内容。' }],
+  ])('with papers that cannot be kept is not taken, and what was typed stays: %s', async (words, sent, fields) => {
+    const files = sent.length > 0 ? sent : Array.from({ length: 6 }, (_, index) => [`第${index}张.png`, PICTURE] as const);
+    const before = await sql`select from filing_objections`.execute(owner);
+    const reply = await objectWith(fields, files);
+    expect(reply.statusCode).toBeGreaterThanOrEqual(400);
+    expect(textOf(reply.body)).toContain(words);
+    expect(reply.body).toContain(`>${fields.content}</textarea>`);
+    expect((await sql`select from filing_objections`.execute(owner)).rows).toHaveLength(before.rows.length);
+  });
+
   it('keeps name and phone encrypted, and numbers out of the text', async () => {
     await object({ ...GOOD, name: '王五六', content: '请打电话13700137000问一问情况。' });
     const { rows } = await sql<{ row: string }>`select o::text as row from filing_objections o`.execute(owner);
@@ -198,8 +252,8 @@ describe('an objection', () => {
     expect((await object({ ...GOOD, content: '最后一天提交的异议内容。' })).statusCode).toBe(200);
     const late = await object({ ...GOOD, content: '第二天才提交的异议内容。' }, { now: AFTER });
     expect([late.statusCode, textOf(late.body).includes('异议期已于2023年11月27日结束')]).toEqual([409, true]);
-    expect((await visit(`/notices/${noticeId}`)).body).toContain('/objections" class="panel">');
-    expect((await visit(`/notices/${noticeId}`, AFTER)).body).not.toContain('/objections" class="panel">');
+    expect((await visit(`/notices/${noticeId}`)).body).toContain('/objections" enctype=');
+    expect((await visit(`/notices/${noticeId}`, AFTER)).body).not.toContain('/objections" enctype=');
     await sql`update filing_notices set objections_until = null where id = 7000001`.execute(owner);
     expect((await object(GOOD, { id: 7_000_001 })).statusCode).toBe(409);
     expect((await object(GOOD, { id: 1 })).statusCode).toBe(404);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { OBJECTION_LIMITS } from '#modules/filings/contract/objection.ts';
 import type { AnnouncementFilter, ObjectionState, PublicAnnouncement } from '#modules/filings/server/public.ts';
 import { dayInWords } from '#shared/day.ts';
+import { acceptedBy, PAPER_KINDS } from '#shared/file-kind.ts';
 import type { Typed } from '#platform/http/forms.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 
@@ -72,22 +73,25 @@ function objectionPart({ id, objectionsUntil, organ }: PublicAnnouncement, today
   return html`<h2 id="objection">提出异议</h2>
 ${problemBox(problem)}
 <p>异议期至 ${dayInWords(objectionsUntil)}。不用登录；请写明事实和理由，办理单位会核实并答复。</p>
-<form method="post" action="/notices/${id}/objections" class="panel">
+<form method="post" action="/notices/${id}/objections" enctype="multipart/form-data" class="panel">
 <label for="name">您的姓名</label><input id="name" name="name" required maxlength="${OBJECTION_LIMITS.name}" autocomplete="name" value="${typed['name'] ?? ''}">
 <label for="phone">联系电话（手机号）</label><input id="phone" name="phone" type="tel" inputmode="numeric" required maxlength="${OBJECTION_LIMITS.phone}" autocomplete="tel-national" value="${typed['phone'] ?? ''}">
 <label for="content">事实和理由</label><textarea id="content" name="content" required rows="6" minlength="${OBJECTION_LIMITS.leastContent}" maxlength="${OBJECTION_LIMITS.content}">${typed['content'] ?? ''}</textarea>
-<p><small>姓名和电话加密保存，只用于核实和答复，不公开，也不告诉被反映的组织。</small></p>
+<label for="file">照片或文件（可以不附）</label>
+<p class="hint" id="file-hint">能说明情况的照片、PDF、Word 或 Excel，最多 ${OBJECTION_LIMITS.files} 个，每个不超过 20 MB。</p>
+<input id="file" name="file" type="file" multiple accept="${acceptedBy(PAPER_KINDS)}" aria-describedby="file-hint">
+<p><small>姓名、电话和附件加密保存，只用于核实和答复，不公开，也不告诉被反映的组织。</small></p>
 <button type="submit">提交异议</button>
 </form>
 <p><a href="/notices/objections">查询已提交的异议</a></p>`;
 }
 
 /** Received: the code to ask with. */
-export function receiptPage(frame: Frame, receipt: string, notice: PublicAnnouncement): string {
+export function receiptPage(frame: Frame, receipt: string, notice: PublicAnnouncement, enclosed = 0): string {
   return page(
     '异议已收到',
     html`<h1>异议已收到</h1>
-<div class="panel done" role="status"><p>您对“${notice.lines[0] ?? ''}”的异议已转给${notice.organ}。</p>
+<div class="panel done" role="status"><p>您对“${notice.lines[0] ?? ''}”的异议已转给${notice.organ}${enclosed > 0 ? `，附了 ${enclosed} 个照片或文件` : ''}。</p>
 <p>查询码：<strong class="receipt">${receipt}</strong></p>
 <p>请记下查询码，办理结果只能凭它查询。</p></div>
 <p><a class="button plain" href="/notices/objections?code=${receipt}">查询办理结果</a></p>`,

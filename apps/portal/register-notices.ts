@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OBJECTION_LIMITS } from '#modules/filings/contract/objection.ts';
 import {
   type AnnouncementFilter,
   findAnnouncement,
   findObjectionState,
   listAnnouncements,
+  type ObjectionInput,
   type PublicAnnouncement,
+  receiveEnclosure,
   submitObjection,
 } from '#modules/filings/server/public.ts';
 import type { Context } from '#platform/context.ts';
@@ -14,7 +17,9 @@ import { isDay } from '#shared/day.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RequestClass } from '#shared/route.ts';
-import { acceptForms, sendPage, typedIn } from '#platform/http/forms.ts';
+import type { ReceivedFile } from '#platform/files/receive-file.ts';
+import { acceptForms, sendPage } from '#platform/http/forms.ts';
+import { type SentForm, sentForm } from '#platform/http/sent-form.ts';
 import { noNoticePage, noticeListPage, noticePage, objectionQueryPage, receiptPage } from './notice-pages.ts';
 import { frameOf } from './public-door.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
@@ -111,14 +116,34 @@ async function object(visit: Visit): Promise<FastifyReply> {
   const { context, request, reply, frame } = visit;
   const notice = await announcementOf(visit);
   if (!notice) return sendPage(reply, noNoticePage(frame), 404);
-  const typed = typedIn(request.body);
+  const { typed, files } = await sentForm(request);
+  const input = { noticeId: notice.id, name: typed['name'] ?? '', phone: typed['phone'] ?? '', content: typed['content'] ?? '' };
+  const { received, refusal } = await takeIn(context, input, files);
   try {
-    const input = { noticeId: notice.id, name: typed['name'] ?? '', phone: typed['phone'] ?? '', content: typed['content'] ?? '' };
-    return sendPage(reply, receiptPage(frame, groupCode(await submitObjection(context, input)), notice));
+    if (refusal) throw refusal;
+    return sendPage(reply, receiptPage(frame, groupCode(await submitObjection(context, input, received)), notice, received.length));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return sendPage(reply, noticePage(frame, notice, context.today, typed, error.message), error.status);
+    // a browser keeps what was typed, and never what was chosen
+    const again = refusal || received.length > 0 ? `${error.message}照片和文件请重新选择。` : error.message;
+    return sendPage(reply, noticePage(frame, notice, context.today, typed, again), error.status);
   }
+}
+
+/** Everything enclosed, or the refusal of the first that cannot be kept; the rest is read past, so that the answer gets through. */
+async function takeIn(context: Context, input: ObjectionInput, files: SentForm['files']): Promise<{ received: ReceivedFile[]; refusal?: Refusal }> {
+  const received: ReceivedFile[] = [];
+  let refusal: Refusal | undefined;
+  for await (const sent of files) {
+    try {
+      // one more than there may be is enough to be refused
+      if (!refusal && received.length <= OBJECTION_LIMITS.files) received.push(await receiveEnclosure(context, input, sent));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusal = error;
+    }
+  }
+  return { received, ...(refusal && { refusal }) };
 }
 
 async function query({ context, reply, frame, asked }: Visit): Promise<FastifyReply> {

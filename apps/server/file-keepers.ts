@@ -1,7 +1,7 @@
-import { annualFileKeeper, materialFileKeeper } from '#modules/filings/server/public.ts';
+import { annualFileKeeper, materialFileKeeper, objectionFileKeeper } from '#modules/filings/server/public.ts';
 import { documentFileKeeper } from '#modules/organizations/server/public.ts';
 import { pictureKeeper } from '#modules/publicity/server/public.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 
 /** Every module that keeps files, with its answer to who may read them. */
-export const productFileKeepers: readonly FileKeeper[] = [materialFileKeeper, annualFileKeeper, documentFileKeeper, pictureKeeper];
+export const productFileKeepers: readonly FileKeeper[] = [materialFileKeeper, annualFileKeeper, objectionFileKeeper, documentFileKeeper, pictureKeeper];

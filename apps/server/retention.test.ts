@@ -79,6 +79,7 @@ beforeAll(async () => {
   await objection(2, answered);
   await objection(3, fresh);
   await objection(4, null);
+  for (const of of [2, 3, 4]) await materialFile(of + 4, of, ago(3000), 'filings.objection');
   const [seen, seenLater] = around('personal-data-views');
   await view('old', seen);
   await view('new', seenLater);
@@ -97,6 +98,7 @@ const DUE = {
   'withdrawn-consents': 2,
   'untouched-draft-files': 1,
   'untouched-drafts': 1,
+  'answered-objection-files': 1,
   'answered-objections': 1,
   'personal-data-views': 1,
 };
@@ -123,7 +125,7 @@ describe('the retention schedule', () => {
       await ids(sql`select id from filing_applications where leader_phone_index is null and leader_id_number_cipher is null and form = '{"name": "合唱队"}'`),
     ).toEqual(['1']);
     expect(await ids(sql`select id from filing_applications where leader_phone_index is not null and form ? 'leaderName' order by id`)).toEqual(['2', '3']);
-    expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5']);
+    expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5', '7', '8']);
     expect(await ids(sql`select id from filing_objections where name_cipher is null and content <> ''`)).toEqual(['2']);
     expect((await readLastRuns(db)).find(({ rule }) => rule === 'closed-persons')).toMatchObject({ erased: 1, ranAt: context.now });
     expect(await ids(sql`select details ->> 'personal-data-views' as id from audit_entries where action = 'retention.kept'`)).toEqual(['1']);

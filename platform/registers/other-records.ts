@@ -6,6 +6,7 @@ const OTHER_RECORDS: Readonly<Record<string, string>> = {
   noticeObjection: '公示异议',
   'filings.material': '申请材料',
   'filings.annual': '年度报告附件',
+  'filings.objection': '公示异议附件',
   'organizations.document': '组织文件',
   'publicity.picture': '宣传图片',
 };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
+import { storedFileSchema } from '#shared/stored-file.ts';
 import { NOTICES, wordsOf } from './workflow.ts';
 
 export const OBJECTION_OUTCOMES = { upheld: '异议成立', partly: '部分成立', rejected: '异议不成立' } as const;
 export type ObjectionOutcome = keyof typeof OBJECTION_OUTCOMES;
 
 /** What somebody types into the public form. */
-export const OBJECTION_LIMITS = { name: 50, phone: 30, leastContent: 10, content: 2000 } as const;
+export const OBJECTION_LIMITS = { name: 50, phone: 30, leastContent: 10, content: 2000, files: 5 } as const;
 
 const recordId = z
   .string()
@@ -27,6 +28,8 @@ export const objectionSchema = z.object({
   /** masked */
   name: z.string(),
   phone: z.string(),
+  /** what was enclosed; shown to the office that answers alone */
+  files: z.array(storedFileSchema),
   receivedOn: z.string(),
   objectionsUntil: z.string().nullable(),
   outcome: z.enum(['upheld', 'partly', 'rejected']).nullable(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { cutAt, type DataSubject, type OwnDataPart, type OwnDataSet } from '#platform/personal-data/own-data.ts';
 import { dayInChina } from '#shared/day.ts';
+import { OBJECTION_PURPOSE } from './objection-files.ts';
 import { PROCEDURES, type ProcedureId, STATES, type StateId } from '../contract/workflow.ts';
 
 const WHY = '办理备案、登记和年度报告。依据：履行法定职责所必需（个人信息保护法第十三条第一款第三项）';
@@ -66,17 +67,28 @@ async function claims({ platform: { db } }: Context, { accountId }: DataSubject,
   return { title: '认领的组织', why: WHY, keptFor: KEPT, columns: ['组织', '认领日期', '结束日期'], rows: lines, hasMore };
 }
 
-async function objections({ platform: { db } }: Context, { indexes }: DataSubject, most: number): Promise<OwnDataSet> {
-  const { rows } = await sql<{ receivedOn: string; content: string; answer: string | null; answeredOn: string | null }>`
-    select o.received_on as "receivedOn", o.content, o.answer, o.answered_on as "answeredOn" from filing_objections o
-    where o.phone_index = any(${[...indexes]}::text[]) order by o.received_on desc, o.id desc limit ${most + 1}`.execute(db);
+async function objections(context: Context, { indexes }: DataSubject, most: number): Promise<OwnDataSet> {
+  const { rows } = await sql<{ id: number; district: number; receivedOn: string; content: string; answer: string | null; answeredOn: string | null }>`
+    select o.id, o.district, o.received_on as "receivedOn", o.content, o.answer, o.answered_on as "answeredOn" from filing_objections o
+    where o.phone_index = any(${[...indexes]}::text[]) order by o.received_on desc, o.id desc limit ${most + 1}`.execute(context.platform.db);
   const { shown, hasMore } = cutAt(rows, most);
+  const enclosed = await countEnclosed(context, shown);
   return {
     title: '对公示的异议',
     why: '核实和答复您对公示提出的异议。依据：履行法定职责所必需（个人信息保护法第十三条第一款第三项）',
-    keptFor: '答复三年后删除姓名和电话，异议内容随公示归档',
-    columns: ['提出日期', '内容', '答复', '答复日期'],
-    rows: shown.map(({ receivedOn, content, answer, answeredOn }) => [receivedOn, content, answer, answeredOn]),
+    keptFor: '答复三年后删除姓名、电话和附件，异议内容随公示归档',
+    columns: ['提出日期', '内容', '附件', '答复', '答复日期'],
+    rows: shown.map(({ id, receivedOn, content, answer, answeredOn }) => [receivedOn, content, `${enclosed.get(id) ?? 0} 个`, answer, answeredOn]),
     hasMore,
   };
+}
+
+/** How many photographs and documents came with each. */
+async function countEnclosed(context: Context, objections: readonly { id: number; district: number }[]): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  for (const [district, some] of Map.groupBy(objections, (objection) => objection.district)) {
+    const ids = some.map(({ id }) => id);
+    for (const [id, files] of await context.platform.files.list(context, OBJECTION_PURPOSE, district, ids)) counts.set(id, files.length);
+  }
+  return counts;
 }

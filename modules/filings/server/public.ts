@@ -19,6 +19,7 @@ export { filingOwnData } from './own-data.ts';
 export { filingRetention } from './retention.ts';
 export { filingTables } from './located-tables.ts';
 export { materialFileKeeper } from './material-files.ts';
+export { objectionFileKeeper } from './objection-files.ts';
 export type { FilingMeans } from './means.ts';
 export { filingKeeper } from './organization-keeper.ts';
 export { listOwnAnnuals, type OwnAnnual } from './queries/get-annual-report.ts';
@@ -30,7 +31,7 @@ export { listApplications } from './queries/list-applications.ts';
 export { listLedOrganizations } from './queries/list-led-organizations.ts';
 export { getOwnOrganization, listOwnOrganizations } from './queries/list-own-organizations.ts';
 export { checkCertificate, type CheckedCertificate } from './queries/check-certificate.ts';
-export { type ObjectionInput, submitObjection } from './commands/submit-objection.ts';
+export { type ObjectionInput, receiveEnclosure, submitObjection } from './commands/submit-objection.ts';
 export {
   type AnnouncementFilter,
   findAnnouncement,

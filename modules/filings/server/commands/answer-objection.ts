@@ -9,7 +9,8 @@ import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import { type Objection, OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../contract/objection.ts';
 import { findObjection, OBJECTION_NAME, OBJECTION_PHONE, type StoredObjection } from '../objection-store.ts';
-import { isOfOffice, presentObjection } from '../queries/list-objections.ts';
+import { isOfOffice } from '../is-of-office.ts';
+import { presentObjections } from '../queries/list-objections.ts';
 
 export interface AnswerInput {
   id: number;
@@ -30,7 +31,7 @@ async function lock(tx: Transaction, context: Context, id: number): Promise<Stor
 export async function answerObjection(context: Context, { id, version, outcome, answer }: AnswerInput): Promise<Objection> {
   const { actor, platform, today } = context;
   requirePermission(actor, 'notice.manage');
-  return inTransaction(platform.db, async (tx) => {
+  const answered = await inTransaction(platform.db, async (tx) => {
     const before = await lock(tx, context, id);
     if (before.outcome !== null) throw refuse(filingErrors.OBJECTION_ANSWERED, { on: before.answeredOn ?? '', who: before.answeredByName ?? '' });
     if (before.version !== version) throw refuse(filingErrors.OBJECTION_CHANGED);
@@ -42,9 +43,11 @@ export async function answerObjection(context: Context, { id, version, outcome, 
       subject: { type: 'noticeObjection', id, district: before.district },
       details: { notice: before.noticeId, organization: before.subjectName, outcome: OBJECTION_OUTCOMES[outcome], answer: text },
     });
-    const after = await findObjection(tx, id, actor.range);
-    return presentObjection(context, after ?? before);
+    return (await findObjection(tx, id, actor.range)) ?? before;
   });
+  const [shown] = await presentObjections(context, [answered]);
+  if (!shown) throw refuse(filingErrors.OBJECTION_NOT_FOUND);
+  return shown;
 }
 
 /** Name and phone in clear, to ask what is meant; noted with the reason. @throws OBJECTION_NOT_FOUND, OBJECTION_NOT_YOURS, OBJECTOR_ERASED, REVEAL_TOO_MANY */

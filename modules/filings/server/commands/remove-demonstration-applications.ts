@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 import { MATERIAL_PURPOSE } from '../material-files.ts';
+import { OBJECTION_PURPOSE } from '../objection-files.ts';
 import { takeBackDemonstrationNumbers } from '../take-back-numbers.ts';
 
 const FOLLOWERS = ['filing_materials', 'filing_supplement_items', 'filing_opinions', 'filing_steps', 'filing_reminders'] as const;
@@ -14,6 +15,10 @@ export async function removeDemonstrationApplications(context: Context): Promise
   requirePermission(context.actor, 'demonstration.manage');
   return inTransaction(context.platform.db, async (tx) => {
     await takeBackDemonstrationNumbers(tx, context);
+    const objections = await sql<{ id: number; district: number }>`select o.id, o.district from filing_objections o
+      join filing_notices f on o.district = f.district and o.notice_id = f.id join filing_applications a on a.district = f.district and a.id = f.application_id
+      where ${inRange(context.actor.range, 'a')} and a.demonstration`.execute(tx);
+    for (const owner of objections.rows) await context.platform.files.remove(tx, context, OBJECTION_PURPOSE, owner, 'all');
     await sql`delete from filing_objections o using filing_notices f join filing_applications a on a.district = f.district and a.id = f.application_id
       where ${inRange(context.actor.range, 'a')} and a.demonstration and o.district = f.district and o.notice_id = f.id`.execute(tx);
     const withFiles = await sql<{ id: number; district: number }>`select distinct a.id, a.district from filing_applications a

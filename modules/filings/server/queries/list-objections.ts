@@ -1,9 +1,12 @@
 import { can, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import { maskPhone } from '#platform/crypto/masking.ts';
+import type { PresentedFile } from '#shared/stored-file.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import { type Objection, OBJECTION_OUTCOMES } from '../../contract/objection.ts';
 import { NOTICES } from '../../contract/workflow.ts';
+import { isOfOffice } from '../is-of-office.ts';
+import { OBJECTION_PURPOSE } from '../objection-files.ts';
 import { countObjections, OBJECTION_NAME, OBJECTION_PHONE, readObjections, type StoredObjection } from '../objection-store.ts';
 
 export interface ObjectionFilter extends PageQuery {
@@ -19,10 +22,25 @@ export async function listObjections(context: Context, { standing, limit, cursor
   const rows = await readObjections(platform.db, actor.range, { isOpen, after: typeof after === 'number' ? after : null, limit: limit + 1 });
   const total = withTotal ? await countObjections(platform.db, actor.range, isOpen) : null;
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { items: rows.slice(0, limit).map((row) => presentObjection(context, row)), nextCursor: last ? encodeCursor([last.id]) : null, total };
+  const items = await presentObjections(context, rows.slice(0, limit));
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total };
 }
 
-export function presentObjection(context: Context, row: StoredObjection): Objection {
+/** With what was enclosed, for the office that answers. */
+export async function presentObjections(context: Context, rows: readonly StoredObjection[]): Promise<Objection[]> {
+  const own = Map.groupBy(
+    rows.filter((row) => isOfOffice(context, row)),
+    ({ district }) => district,
+  );
+  const files = new Map<number, PresentedFile[]>();
+  for (const [district, some] of own) {
+    const ids = some.map(({ id }) => id);
+    for (const [id, held] of await context.platform.files.list(context, OBJECTION_PURPOSE, district, ids)) files.set(id, held);
+  }
+  return rows.map((row) => presentObjection(context, row, files.get(row.id) ?? []));
+}
+
+function presentObjection(context: Context, row: StoredObjection, files: PresentedFile[]): Objection {
   const { cipher } = context.platform;
   const [first = ''] = row.nameCipher === null ? [] : cipher.decrypt(row.nameCipher, OBJECTION_NAME);
   return {
@@ -36,6 +54,7 @@ export function presentObjection(context: Context, row: StoredObjection): Object
     content: row.content,
     name: `${first}某`,
     phone: row.phoneCipher === null ? '已按期清除' : maskPhone(cipher.decrypt(row.phoneCipher, OBJECTION_PHONE)),
+    files,
     receivedOn: row.receivedOn,
     objectionsUntil: row.objectionsUntil,
     outcome: row.outcome,
@@ -45,9 +64,4 @@ export function presentObjection(context: Context, row: StoredObjection): Object
     answeredBy: row.answeredByName,
     mayAnswer: row.outcome === null && can(context.actor, 'notice.manage') && isOfOffice(context, row),
   };
-}
-
-/** Only the office that announced deals with an objection: a right held higher up sees. */
-export function isOfOffice({ actor }: Context, { authorityDiv }: StoredObjection): boolean {
-  return actor.grants.has('*') || actor.division === authorityDiv;
 }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { dayInWords } from '#shared/day.ts';
 import { call } from '#ui/api/call.ts';
 import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
+import { FileThumbs } from '#ui/files/file-thumbs.tsx';
+import { FileViewer } from '#ui/files/file-viewer.tsx';
 import type { Objection } from '../../contract/objection.ts';
 import { objectionRoutes } from '../../contract/routes.ts';
 import styles from './documents.module.css';
@@ -10,9 +12,11 @@ import styles from './documents.module.css';
 /** One objection: to what, by whom (masked), what it says, and what was answered. */
 export function ObjectionCard({ objection, onAnswer }: { objection: Objection; onAnswer: () => void }) {
   const [isAsking, setAsking] = useState(false);
+  const [viewed, setViewed] = useState<string>();
   const [shown, setShown] = useState<{ name: string; phone: string } | null>(null);
-  const { id, subjectName, kindName, organ, content, receivedOn, outcomeName, answer, answeredOn, answeredBy, mayAnswer } = objection;
+  const { id, subjectName, kindName, organ, content, files, receivedOn, outcomeName, answer, answeredOn, answeredBy, mayAnswer } = objection;
   const { name, phone } = shown ?? objection;
+  const labelled = files.map((file) => ({ ...file, label: '异议附件' }));
   async function reveal(reason: string): Promise<void> {
     setShown(await call(objectionRoutes.revealObjector, { params: { id }, body: { reason } }));
   }
@@ -25,6 +29,8 @@ export function ObjectionCard({ objection, onAnswer }: { objection: Objection; o
         </span>
       </div>
       <p>{content}</p>
+      <FileThumbs label="异议" files={files} onOpen={(file) => setViewed(file.id)} />
+      {viewed !== undefined && <FileViewer files={labelled} chosen={viewed} onChoose={setViewed} onClose={() => setViewed(undefined)} />}
       <div className={styles.actions}>
         <span className={styles.whose}>
           {name}　{phone}
