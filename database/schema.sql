@@ -3181,6 +3181,7 @@ create table volunteer_services (
   recorded_div bigint not null,
   volunteer_id bigint not null,
   team_id bigint not null,
+  check_in_id bigint,
   kind text not null,
   content text not null,
   place text not null,
@@ -3211,6 +3212,7 @@ CREATE INDEX volunteer_services_by_id ON public.volunteer_services USING btree (
 CREATE INDEX volunteer_services_by_place ON public.volunteer_services USING btree (district, div, served_on, id);
 CREATE INDEX volunteer_services_by_team ON public.volunteer_services USING btree (team_id, served_on) INCLUDE (minutes, state, volunteer_id);
 CREATE INDEX volunteer_services_by_volunteer ON public.volunteer_services USING btree (volunteer_id, served_on) INCLUDE (minutes, state, team_id);
+CREATE UNIQUE INDEX volunteer_services_once ON public.volunteer_services USING btree (district, volunteer_id, check_in_id) WHERE (check_in_id IS NOT NULL);
 CREATE INDEX volunteer_services_open ON public.volunteer_services USING btree (district, div, due_on, id) WHERE (state = 'recorded'::text);
 -- granted: delete, insert, select, update to wotu_app
 

@@ -2404,6 +2404,7 @@ export interface VolunteerServiceChanges {
 
 export interface VolunteerServices {
   began: number;
+  check_in_id: number | null;
   confirmed_by_name: string | null;
   confirmed_on: string | null;
   content: string;

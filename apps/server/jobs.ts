@@ -14,6 +14,7 @@ import { sweepJobRuns } from '#platform/jobs/job-runs.ts';
 import { tracer } from '#platform/watch/tracer.ts';
 import { dayInChina } from '#shared/day.ts';
 import { keepAudit } from './audit-job.ts';
+import { recordMinutesNightly } from './check-in-minutes.ts';
 import { eraseDue } from './retention-job.ts';
 import type { RunningPlatform } from './compose.ts';
 import { filingMeans } from './filing-means.ts';
@@ -48,6 +49,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
     },
     'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
     'watch-needs': async () => void (await watchNeeds(jobContext(platform))),
+    'record-minutes': async () => void (await recordMinutesNightly(jobContext(platform))),
     'check-figures': () => recount(jobContext(platform), say),
     'scan-files': () => scanNightly(jobContext(platform), say),
     'check-files': () => checkFilesNightly(jobContext(platform), say),

@@ -7,6 +7,8 @@ create table volunteer_services (
   recorded_div bigint not null,
   volunteer_id bigint not null,
   team_id bigint not null,
+  -- entry of an activity's list that the minutes were recorded from; null when somebody typed them
+  check_in_id bigint,
   kind text not null,
   content text not null check (content <> ''),
   place text not null,
@@ -36,6 +38,8 @@ create index volunteer_services_by_id on volunteer_services (id);
 create index volunteer_services_open on volunteer_services (district, div, due_on, id) where state = 'recorded';
 create index volunteer_services_by_volunteer on volunteer_services (volunteer_id, served_on) include (minutes, state, team_id);
 create index volunteer_services_by_team on volunteer_services (team_id, served_on) include (minutes, state, volunteer_id);
+-- one check-in is one record, voided or not
+create unique index volunteer_services_once on volunteer_services (district, volunteer_id, check_in_id) where check_in_id is not null;
 select distribute('volunteer_services');
 create table volunteer_service_changes (
   district int not null,

@@ -138,6 +138,7 @@ ${
     ? html`<form method="post" action="${address}/leave"><button type="submit">我要走了，签退</button></form><p class="quiet">忘了签退也没关系，会算到活动结束。</p>`
     : ''
 }
+${own.kind === 'volunteer' && own.checkedInAt !== null ? html`<p class="quiet">您以志愿者身份签到：登记过志愿者、参加了队伍的，从签到到签退记成服务时长，由队长确认。<a href="/my/volunteer">看我的志愿服务</a></p>` : ''}
 ${occasionFacts(occasion)}
 <p>${mayGo ? html`<a class="button plain" href="${address}/cancel">不去了，取消报名</a>` : ''} <a class="back" href="${occasionAddress(occasion.id)}">活动介绍</a></p>`,
     { ...frame, path: address },

@@ -22,7 +22,7 @@ import { addGuest, signUp } from './commands/sign-up.ts';
 import { summarizeOccasion } from './commands/summarize-occasion.ts';
 import { doorCodeOf } from './door-code.ts';
 import type { ActivityMeans } from './means.ts';
-import { listCheckIns } from './public.ts';
+import { listCheckIns } from './queries/list-check-ins.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
 import { carryOccasions } from './carry-occasions.ts';
@@ -43,6 +43,7 @@ const means: ActivityMeans = {
   registers: productRegisters,
   leads: async (_db, _organization, accountId) => accountId === 'leader',
   listLed: async () => [{ id: organizationId, name: '合唱队' }],
+  recordMinutes: async () => undefined,
   phoneOf: async ({ actor }) => (/^\d+$/.test(actor.id) ? `138${actor.id.padStart(8, '0')}` : undefined),
 };
 

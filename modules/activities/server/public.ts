@@ -14,7 +14,7 @@ export { activityOwnData } from './own-data.ts';
 export { activityEncryptedColumns } from './encrypted-columns.ts';
 export { activityTables } from './located-tables.ts';
 export type { ActivityMeans } from './means.ts';
-export { type CheckIn, type CheckInFilter, listCheckIns } from './queries/list-check-ins.ts';
+export { type AttendedOccasion, type CheckIn, listAttended, listVolunteersOf } from './queries/list-check-ins.ts';
 export { getOccasion, listHosted } from './queries/list-occasions.ts';
 export { listOwnSignUps, type OwnSignUp } from './queries/list-own-sign-ups.ts';
 export { getDoorCode, listSignUps } from './queries/list-sign-ups.ts';

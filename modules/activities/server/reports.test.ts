@@ -24,7 +24,13 @@ const facts = createProductFacts();
 const HERE = 410402001001;
 const PAGE = { limit: 50, withTotal: true };
 let organizationId = 0;
-const means: ActivityMeans = { registers: productRegisters, leads: async () => false, listLed: async () => [], phoneOf: async () => undefined };
+const means: ActivityMeans = {
+  registers: productRegisters,
+  leads: async () => false,
+  listLed: async () => [],
+  recordMinutes: async () => undefined,
+  phoneOf: async () => undefined,
+};
 
 const street = actorAs('streetStaff', 410402001000, 'township');
 const committee = actorAs('neighborhoodCommitteeStaff', HERE, 'community');

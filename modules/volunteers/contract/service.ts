@@ -60,6 +60,8 @@ export const serviceSchema = z.object({
   state: z.enum(['recorded', 'confirmed', 'voided']),
   dueOn: z.string(),
   isOverdue: z.boolean(),
+  /** from check-in to check-out of an activity, not typed by somebody */
+  isFromCheckIn: z.boolean(),
   recordedBy: z.string(),
   recordedOn: z.string(),
   confirmedBy: z.string().nullable(),

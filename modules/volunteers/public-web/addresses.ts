@@ -5,3 +5,5 @@ export const teamAddress = (id: string, page = ''): string => `${VOLUNTEER_HOME}
 export const JOIN = `${VOLUNTEER_HOME}/join`;
 export const CERTIFICATES = `${VOLUNTEER_HOME}/certificates`;
 export const serviceAddress = (id: string): string => `${VOLUNTEER_HOME}/services/${id}/dispute`;
+/** Where the leader of a team corrects one of its records. */
+export const correctAddress = (teamId: string, id: string): string => teamAddress(teamId, `services/${id}`);

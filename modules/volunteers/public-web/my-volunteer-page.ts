@@ -65,12 +65,12 @@ ${role === 'leader' ? html`<a class="button" href="${teamAddress(teamId)}" aria-
   )}`;
 }
 
-function serviceRow({ id, servedOn, from, to, teamName, content, minutes, state, disputes }: Service): Html {
+function serviceRow({ id, servedOn, from, to, teamName, content, minutes, state, disputes, changes, isFromCheckIn, dueOn, isOverdue }: Service): Html {
   const open = disputes.some(({ outcome }) => outcome === null);
   const answered = disputes.findLast(({ outcome }) => outcome !== null);
-  return html`<li><strong>${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}</strong><br>${teamName}：${content}<br><span class="quiet">${SERVICE_STATES[state]}${
+  return html`<li><strong>${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}</strong><br>${teamName}：${content}<br><span class="quiet">${isFromCheckIn ? '按活动签到记录，' : ''}${SERVICE_STATES[state]}${state === 'recorded' ? (isOverdue ? '，已过确认期限，可以问问队长或社区' : `，队长在 ${dayInWords(dueOn)}前确认`) : ''}${
     open ? '，异议待答复' : ''
-  }</span>${answered ? html`<br><span class="quiet">异议答复：${answered.answer}</span>` : ''}${
+  }</span>${changes.map(({ changedBy, reason, before }) => html`<br><span class="quiet">${changedBy}更正过（${reason}），原来是 ${before}</span>`)}${answered ? html`<br><span class="quiet">异议答复：${answered.answer}</span>` : ''}${
     state === 'voided' || open ? '' : html`<br><a class="back" href="${serviceAddress(id)}" aria-label="${dayInWords(servedOn)}的记录不对">记录不对？</a>`
   }</li>`;
 }

@@ -5,6 +5,7 @@ import { ask, join, leave, showJoin } from './join-page.ts';
 import { showVolunteer, showWithdraw, withdraw } from './my-volunteer-page.ts';
 import { record, showRecord } from './record-page.ts';
 import { showRegister, takeStep } from './register-page.ts';
+import { correct, showCorrect } from './correct-page.ts';
 import { confirm, decideMember, showTeam } from './team-page.ts';
 
 /** Pages of volunteers and of those who lead a team. */
@@ -23,6 +24,8 @@ export function registerVolunteerPages(door: PersonDoor, means: VolunteerMeans):
   door.post('/my/volunteer/teams/:id/confirm', confirm);
   door.get('/my/volunteer/teams/:id/record', showRecord);
   door.post('/my/volunteer/teams/:id/record', record);
+  door.get('/my/volunteer/teams/:id/services/:service', showCorrect);
+  door.post('/my/volunteer/teams/:id/services/:service', correct);
   door.get('/my/volunteer/services/:id/dispute', showDispute);
   door.post('/my/volunteer/services/:id/dispute', dispute);
   door.get('/my/volunteer/certificates', showCertificates);

@@ -10,7 +10,7 @@ import type { Service } from '../contract/service.ts';
 import type { TeamMember } from '../contract/team.ts';
 import { TEAM_ROLES } from '../contract/words.ts';
 import { changeMember, confirmServices, durationInWords, getLedTeam, type LedTeam } from '../server/public.ts';
-import { teamAddress, VOLUNTEER_HOME } from './addresses.ts';
+import { correctAddress, teamAddress, VOLUNTEER_HOME } from './addresses.ts';
 
 export const numberOf = (text: string | undefined): number => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : -1);
 
@@ -40,7 +40,7 @@ export async function confirm(visit: PersonRequest): Promise<FastifyReply> {
 }
 
 function teamPage({ frame }: PersonRequest, led: LedTeam, problem?: string): string {
-  const { team, members, waiting, totals, joinCode, selfId } = led;
+  const { team, members, waiting, confirmed, totals, joinCode, selfId } = led;
   const asked = members.filter(({ state }) => state === 'asked');
   const inside = members.filter(({ state }) => state === 'member');
   return page(
@@ -53,6 +53,7 @@ ${errorSummary(problem ? [{ text: problem }] : [], '没有办成')}
 ${asked.length > 0 ? html`<h2>申请加入的人</h2>${asked.map((member) => askedPanel(team.id, member))}` : ''}
 <h2>等待确认的记录</h2>
 ${waiting.length === 0 ? html`<p class="panel">没有等待确认的记录。</p>` : confirmForm(team.id, waiting, selfId)}
+${confirmed.length === 0 ? '' : html`<details><summary>已经确认的记录（最近 ${confirmed.length} 条）</summary><ul class="rows panel">${confirmed.map((one) => confirmedRow(team.id, one, selfId))}</ul></details>`}
 <h2>队员（${inside.length} 人）</h2>
 <ul class="rows panel">${inside.map(({ name, role, phone }) => html`<li><strong>${name}</strong> ${TEAM_ROLES[role]}<br><span class="quiet">${phone ?? '没有手机号'}</span></li>`)}</ul>
 ${joinCode === null ? html`<p class="quiet">需要入队码的，请社区居委会开通。</p>` : panel('info', html`<p>入队码 <strong class="receipt">${joinCode}</strong></p><p>告诉想参加的人，填了就能加入。</p>`)}`,
@@ -74,9 +75,17 @@ function confirmForm(teamId: string, waiting: readonly Service[], selfId: string
       ? ''
       : html`<form method="post" action="${teamAddress(teamId, 'confirm')}" class="panel"><p>核对时间，去掉不对的，再确认。</p>
 ${others.map(
-  ({ id, volunteerName, servedOn, from, to, minutes, content, dueOn, isOverdue }) =>
-    html`<label class="check" for="service.${id}"><input type="checkbox" id="service.${id}" name="service.${id}" value="yes" checked><span><strong>${volunteerName}</strong> ${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}，${content}<br><span class="${isOverdue ? 'missing' : 'quiet'}">${isOverdue ? '已过期限，请尽快确认' : `请在 ${dayInWords(dueOn)}前确认`}</span></span></label>`,
+  ({ id, volunteerName, servedOn, from, to, minutes, content, dueOn, isOverdue, isFromCheckIn }) =>
+    html`<label class="check" for="service.${id}"><input type="checkbox" id="service.${id}" name="service.${id}" value="yes" checked><span><strong>${volunteerName}</strong> ${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}，${content}${isFromCheckIn ? '（按活动签到）' : ''}<br><span class="${isOverdue ? 'missing' : 'quiet'}">${isOverdue ? '已过期限，请尽快确认' : `请在 ${dayInWords(dueOn)}前确认`}</span></span></label><p><a class="back" href="${correctAddress(teamId, id)}" aria-label="更正：${volunteerName} ${dayInWords(servedOn)}">时间不对，更正</a></p>`,
 )}
 <button type="submit">确认勾选的记录</button></form>`
   }${own.length > 0 ? panel('info', html`<p>您自己的 ${own.length} 条记录由社区居委会确认。</p>`) : ''}`;
+}
+
+function confirmedRow(teamId: string, { id, volunteerId, volunteerName, servedOn, from, to, minutes, content }: Service, selfId: string): Html {
+  return html`<li><strong>${volunteerName}</strong> ${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}<br><span class="quiet">${content}</span>${
+    volunteerId === selfId
+      ? ''
+      : html`<br><a class="back" href="${correctAddress(teamId, id)}" aria-label="更正：${volunteerName} ${dayInWords(servedOn)}">更正</a>`
+  }</li>`;
 }

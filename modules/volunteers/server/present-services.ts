@@ -54,6 +54,7 @@ export async function presentServices({ today }: Context, db: Database | Transac
     state: row.state,
     dueOn: row.dueOn,
     isOverdue: row.state === 'recorded' && row.dueOn < today,
+    isFromCheckIn: row.checkInId !== null,
     recordedBy: row.recordedByName,
     recordedOn: row.recordedOn,
     confirmedBy: row.confirmedByName,

@@ -3,9 +3,11 @@ export { changeMember } from './commands/change-member.ts';
 export { confirmServices } from './commands/confirm-services.ts';
 export { createDemonstrationVolunteers } from './commands/create-demonstration-volunteers.ts';
 export { removeDemonstrationVolunteers } from './commands/remove-demonstration-volunteers.ts';
+export { correctService } from './commands/correct-service.ts';
 export { disputeService } from './commands/dispute-service.ts';
 export { issueCertificate } from './commands/issue-certificate.ts';
 export { askToJoin, joinByCode, leaveTeam } from './commands/join-team.ts';
+export { recordCheckIns } from './commands/record-check-ins.ts';
 export { recordServices } from './commands/record-services.ts';
 export { registerSelf } from './commands/register-volunteer.ts';
 export { withdrawSelf } from './commands/withdraw-volunteer.ts';
@@ -18,5 +20,15 @@ export { volunteerTables } from './located-tables.ts';
 export type { VolunteerMeans } from './means.ts';
 export { checkServiceCertificate, type CheckedServiceCertificate } from './queries/check-service-certificate.ts';
 export { getOwnCertificateFile } from './queries/list-certificates.ts';
-export { getLedTeam, getOwnVolunteer, type LedTeam, listTeamsNear, type OwnVolunteer, requireSelf } from './queries/own-volunteer.ts';
+export {
+  getLedService,
+  getLedTeam,
+  getOwnVolunteer,
+  type LedTeam,
+  listTeamsNear,
+  type OwnVolunteer,
+  requireSelf,
+  type LedDuties,
+  listLedDuties,
+} from './queries/own-volunteer.ts';
 export { carryTeams } from './team-store.ts';

@@ -12,6 +12,8 @@ export interface StoredService {
   recordedDiv: number;
   volunteerId: number;
   teamId: number;
+  /** entry of an activity's list; null when somebody typed the minutes */
+  checkInId: number | null;
   kind: string;
   content: string;
   place: string;
@@ -32,7 +34,7 @@ export interface StoredService {
 }
 
 export const SERVICE_COLUMNS =
-  sql.raw(`s.id, s.district, s.div, s.recorded_div as "recordedDiv", s.volunteer_id as "volunteerId", s.team_id as "teamId", s.kind, s.content, s.place, s.served_on as "servedOn",
+  sql.raw(`s.id, s.district, s.div, s.recorded_div as "recordedDiv", s.volunteer_id as "volunteerId", s.team_id as "teamId", s.check_in_id as "checkInId", s.kind, s.content, s.place, s.served_on as "servedOn",
   s.began, s.ended, s.minutes, s.state, s.recorded_on as "recordedOn", s.recorded_by as "recordedBy", s.recorded_by_name as "recordedByName", s.due_on as "dueOn",
   s.confirmed_on as "confirmedOn", s.confirmed_by_name as "confirmedByName", s.demonstration, s.version`);
 
@@ -61,9 +63,9 @@ export async function lockOwnService(tx: Transaction, id: number, volunteerId: n
 }
 
 export async function insertService(tx: Transaction, one: StoredService): Promise<void> {
-  await sql`insert into volunteer_services (id, district, div, recorded_div, volunteer_id, team_id, kind, content, place, served_on, began, ended, minutes, state, recorded_on,
+  await sql`insert into volunteer_services (id, district, div, recorded_div, volunteer_id, team_id, check_in_id, kind, content, place, served_on, began, ended, minutes, state, recorded_on,
       recorded_by, recorded_by_name, due_on, confirmed_on, confirmed_by_name, demonstration, version)
-    values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.volunteerId}, ${one.teamId}, ${one.kind}, ${one.content}, ${one.place}, ${one.servedOn}, ${one.began},
+    values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.volunteerId}, ${one.teamId}, ${one.checkInId}, ${one.kind}, ${one.content}, ${one.place}, ${one.servedOn}, ${one.began},
       ${one.ended}, ${one.minutes}, ${one.state}, ${one.recordedOn}, ${one.recordedBy}, ${one.recordedByName}, ${one.dueOn}, ${one.confirmedOn}, ${one.confirmedByName},
       ${one.demonstration}, ${one.version})`.execute(tx);
 }
@@ -92,6 +94,12 @@ export async function findOverlap(
     tx,
   );
   return rows[0];
+}
+
+/** Whether minutes were recorded from an entry of an activity's list. The caller holds the lock of `lockMinutesOf`. */
+export async function isRecordedFrom(tx: Transaction, volunteerId: number, entryId: number): Promise<boolean> {
+  const { rows } = await sql`select from volunteer_services s where s.volunteer_id = ${volunteerId} and s.check_in_id = ${entryId} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Confirmed records of a volunteer in a year beside one. */

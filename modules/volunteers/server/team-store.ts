@@ -57,6 +57,23 @@ export function findByCode(tx: Transaction, code: string): Promise<StoredTeam | 
   return findOne(tx, sql<boolean>`t.join_code = ${code} and t.closed_on is null`, true);
 }
 
+const TOWNSHIP_SPAN = 1e3;
+
+/** The team that a member served for: the organization's own, else of the place, of the street, any; the one joined first. */
+export async function findTeamServedFor(
+  tx: Transaction,
+  volunteerId: number,
+  { organizationId, div }: { organizationId: number; div: number },
+): Promise<StoredTeam | undefined> {
+  const street = div - (div % TOWNSHIP_SPAN);
+  const { rows } = await sql<StoredTeam>`
+    select ${TEAM_COLUMNS} from volunteer_memberships m join volunteer_teams t on t.id = m.team_id
+    where m.volunteer_id = ${volunteerId} and m.state = 'member' and t.closed_on is null
+    order by (t.organization_id is not distinct from ${organizationId}::bigint) desc, (t.div = ${div}) desc,
+      (t.div >= ${street} and t.div < ${street + TOWNSHIP_SPAN}) desc, m.id limit 1`.execute(tx);
+  return rows[0];
+}
+
 interface By {
   at: Date;
   id: string;

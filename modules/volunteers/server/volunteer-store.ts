@@ -62,6 +62,18 @@ export function findByAccount(db: Database | Transaction, accountId: number, loc
   return findOne(db, sql<boolean>`v.account_id = ${accountId}`, lock);
 }
 
+/** Who of those on a list is registered, by account or by the keyed digest of a telephone. */
+export async function findByAccountsOrPhones(
+  tx: Transaction,
+  accounts: readonly number[],
+  phones: readonly string[],
+): Promise<{ id: number; accountId: number | null; phoneIndex: string | null }[]> {
+  const { rows } = await sql<{ id: number; accountId: number | null; phoneIndex: string | null }>`
+    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex" from volunteers v
+    where v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(tx);
+  return rows;
+}
+
 /** Whoever bears a document, wherever they are at home; the caller holds the lock of `lockIdNumber`. */
 export function findByIdNumber(tx: Transaction, index: string): Promise<StoredVolunteer | undefined> {
   return findOne(tx, sql<boolean>`v.id_number_index = ${index}`, true);

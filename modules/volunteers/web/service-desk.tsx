@@ -99,7 +99,12 @@ function columnsOf(acts: Acts | null): Column<Service>[] {
     },
     { key: 'when', title: '时间', cell: ({ servedOn, from, to }) => `${dayInWords(servedOn)} ${from}–${to}` },
     { key: 'minutes', title: '时长', cell: ({ minutes }) => durationText(minutes) },
-    { key: 'what', title: '做了什么', sentences: true, cell: ({ kind, content }) => `${kind}：${content}` },
+    {
+      key: 'what',
+      title: '做了什么',
+      sentences: true,
+      cell: ({ kind, content, isFromCheckIn }) => `${kind}：${content}${isFromCheckIn ? '（按活动签到）' : ''}`,
+    },
     { key: 'team', title: '队伍', cell: ({ teamName }) => teamName },
     { key: 'state', title: '情况', sentences: true, cell: standing },
     ...(acts ? [{ key: 'act', title: '办理', cell: (service: Service) => <Actions service={service} acts={acts} /> }] : []),

@@ -40,6 +40,7 @@ export async function summarizeOccasion(
     await sql`update activity_occasions set state = 'held', summary = ${maskNumbersIn(result.summary)}, participants = ${result.participants}, volunteers = ${result.volunteers},
         beneficiaries = ${JSON.stringify(result.beneficiaries)}::jsonb, record_id = ${recordId}, version = version + 1, updated_at = ${now}, updated_by = ${actor.id}
       where district = ${occasion.district} and id = ${id}`.execute(tx);
+    await means.recordMinutes(tx, context, occasion);
     const after = await presentAgain(tx, context, occasion);
     await audit(tx, context, {
       action: 'activityOccasion.summarized',

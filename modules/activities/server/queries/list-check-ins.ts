@@ -5,6 +5,18 @@ import type { KeyRange } from '#shared/division-code.ts';
 import type { ParticipantKind } from '../../contract/occasion.ts';
 import { minutesPresent } from '../domain/attendance.ts';
 
+/** An activity that was held. */
+export interface AttendedOccasion {
+  id: number;
+  district: number;
+  div: number;
+  organizationId: number;
+  title: string;
+  theme: string;
+  kind: string | null;
+  venue: string;
+}
+
 /** Somebody who was at an activity: what minutes of service are recorded from. */
 export interface CheckIn {
   signUpId: number;
@@ -18,6 +30,8 @@ export interface CheckIn {
   kind: ParticipantKind;
   /** null: entered from a list, without an account */
   accountId: string | null;
+  /** keyed digest of the telephone that was given */
+  phoneIndex: string | null;
   startsAt: Date;
   endsAt: Date;
   checkedInAt: Date;
@@ -44,11 +58,38 @@ export async function listCheckIns(db: Database | Transaction, filter: CheckInFi
   const { range, now, organizationId = null, occasionId = null, accountId = null, kind = null, after = 0, limit } = filter;
   const { rows } = await sql<Omit<CheckIn, 'minutes'>>`
     select s.id as "signUpId", s.district, s.div, o.id as "occasionId", o.title, o.organization_id as "organizationId", o.organization_name as "organizationName", o.venue,
-      s.kind, s.account_id as "accountId", o.starts_at as "startsAt", o.ends_at as "endsAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt"
+      s.kind, s.account_id as "accountId", s.phone_index as "phoneIndex", o.starts_at as "startsAt", o.ends_at as "endsAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt"
     from activity_sign_ups s join activity_occasions o on o.district = s.district and o.id = s.occasion_id
     where ${inRange(range, 's')} and s.checked_in_at is not null and s.id > ${after}
       and (${organizationId}::bigint is null or o.organization_id = ${organizationId}::bigint) and (${occasionId}::bigint is null or o.id = ${occasionId}::bigint)
       and (${accountId}::text is null or s.account_id = ${accountId}::text) and (${kind}::text is null or s.kind = ${kind}::text)
     order by s.id limit ${limit}`.execute(db);
   return rows.map((row) => ({ ...row, minutes: minutesPresent(row.checkedInAt, row.checkedOutAt, row, now) }));
+}
+
+const MOST_PER_OCCASION = 1000;
+
+/** Whoever came to one activity as a volunteer and has left, or should have. */
+export function listVolunteersOf(db: Database | Transaction, { range, now }: { range: KeyRange; now: Date }, { id }: { id: number }): Promise<CheckIn[]> {
+  return listCheckIns(db, { range, now, occasionId: id, kind: 'volunteer', limit: MOST_PER_OCCASION });
+}
+
+export interface AttendedFilter {
+  range: KeyRange;
+  /** ended at or after */
+  since: Date;
+  /** and before */
+  until: Date;
+  after: number;
+  limit: number;
+}
+
+/** Activities over between two times to which somebody came as a volunteer, by id. */
+export async function listAttended(db: Database, { range, since, until, after, limit }: AttendedFilter): Promise<AttendedOccasion[]> {
+  const { rows } = await sql<AttendedOccasion>`
+    select o.id, o.district, o.div, o.organization_id as "organizationId", o.title, o.theme, o.kind, o.venue from activity_occasions o
+    where ${inRange(range, 'o')} and o.state <> 'cancelled' and o.ends_at >= ${since} and o.ends_at < ${until} and o.id > ${after}
+      and exists (select from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.kind = 'volunteer' and s.checked_in_at is not null)
+    order by o.id limit ${limit}`.execute(db);
+  return rows;
 }

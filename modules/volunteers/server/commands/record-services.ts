@@ -46,6 +46,7 @@ export async function recordServices(context: Context, side: Side, input: Record
         recordedDiv: team.div,
         volunteerId,
         teamId: team.id,
+        checkInId: null,
         minutes: ended - began,
         state: 'recorded',
         recordedOn: today,

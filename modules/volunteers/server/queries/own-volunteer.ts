@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { accessErrors } from '#platform/access/errors.ts';
 import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import type { Day } from '#shared/day.ts';
 import { districtOf, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Certificate } from '../../contract/certificate.ts';
@@ -21,6 +22,7 @@ import { readServices, sumServices } from './list-services.ts';
 
 const MOST_SHOWN = 50;
 const MOST_TEAMS = 30;
+const MOST_CONFIRMED = 20;
 const TOWNSHIP_SPAN = 1e3;
 
 /** Everything a person sees of the own volunteering. */
@@ -78,6 +80,8 @@ export interface LedTeam {
   members: TeamMember[];
   /** records that wait for confirmation, the newest first */
   waiting: Service[];
+  /** confirmed lately, which the leader may still correct */
+  confirmed: Service[];
   totals: Totals;
   selfId: string;
 }
@@ -95,7 +99,40 @@ export async function getLedTeam(context: Context, teamId: number): Promise<LedT
     joinCode: stored.joinCode,
     members: (await readMembers(context, db, teamId, null, { limit: 200, withTotal: false })).items,
     waiting: (await readServices(context, of, { limit: MOST_SHOWN, withTotal: false, state: 'recorded' })).items,
+    confirmed: (await readServices(context, of, { limit: MOST_CONFIRMED, withTotal: false, state: 'confirmed' })).items,
     totals: await sumServices(db, context.today, { team: teamId, year: Number(context.today.slice(0, 4)) }),
     selfId: String(self.id),
   };
+}
+
+/** One record of a team that the person leads. @throws VOLUNTEER_NOT_REGISTERED, RECORD_NOT_FOUND */
+export async function getLedService(context: Context, teamId: number, id: number): Promise<Service> {
+  const self = await requireSelf(context);
+  const stored = await findTeamOf(context.platform.db, teamId, self.id, { asLeader: true });
+  const of = sql<boolean>`s.team_id = ${teamId} and s.id = ${id} and s.volunteer_id <> ${self.id}`;
+  const [found] = stored ? (await readServices(context, of, { limit: 1, withTotal: false })).items : [];
+  if (!found) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  return found;
+}
+
+/** What waits for the leader of teams. */
+export interface LedDuties {
+  teamId: number;
+  asked: number;
+  waiting: number;
+  overdue: number;
+  /** the first day on which one of them is due */
+  dueOn: Day | null;
+}
+
+/** By team that the volunteer leads; the leader's own minutes are the office's to confirm. */
+export async function listLedDuties({ platform: { db }, today }: Context, selfId: number): Promise<LedDuties[]> {
+  const { rows } = await sql<LedDuties>`
+    select l.team_id as "teamId", (select count(*)::int from volunteer_memberships a where a.team_id = l.team_id and a.state = 'asked') as asked,
+      w.waiting, w.overdue, w.due_on as "dueOn"
+    from volunteer_memberships l cross join lateral (
+      select count(*)::int as waiting, count(*) filter (where s.due_on < ${today}::date)::int as overdue, min(s.due_on) as due_on
+      from volunteer_services s where s.team_id = l.team_id and s.state = 'recorded' and s.volunteer_id <> ${selfId}) w
+    where l.volunteer_id = ${selfId} and l.state = 'member' and l.role = 'leader' order by l.id`.execute(db);
+  return rows;
 }
