@@ -54,6 +54,7 @@ const SETTINGS = [
   'max_wal_size=8GB',
   'max_connections=40',
   'jit=off',
+  'random_page_cost=1.1',
   'effective_cache_size=8GB',
 ];
 

@@ -2196,6 +2196,7 @@ CREATE INDEX organizations_by_grams ON public.organizations USING gin (search_gr
 CREATE INDEX organizations_by_id ON public.organizations USING btree (id);
 CREATE INDEX organizations_by_leader ON public.organizations USING btree (district, leader_id_number_index) WHERE (leader_id_number_index IS NOT NULL);
 CREATE INDEX organizations_by_leader_phone ON public.organizations USING btree (leader_phone_index) WHERE (leader_phone_index IS NOT NULL);
+CREATE INDEX organizations_by_list ON public.organizations USING btree (district, div, id) INCLUDE (tier, category, established_on, ended_on);
 CREATE INDEX organizations_by_name ON public.organizations USING btree (district, name);
 CREATE INDEX organizations_by_place ON public.organizations USING btree (district, div, name);
 CREATE INDEX organizations_hubs ON public.organizations USING btree (district, div) WHERE is_hub;

@@ -30,7 +30,7 @@ export async function countByPlace(
   const definition = definitionOf(registers, register);
   requireClass(context, definition, 'evidence.read');
   const { db } = context.platform;
-  const conditions = await conditionsOf(context, registers, definition, query);
+  const conditions = await conditionsOf(context, registers, definition, query, 'counted');
   const span = BELOW[await levelOf(context, registers, query.division)];
   const { rows } = await sql<{ place: number; count: number }>`
     select t.div - t.div % ${sql.lit(span)} as place, count(*)::int as count from ${sql.table(definition.table)} t where ${sql.join(conditions, sql` and `)}

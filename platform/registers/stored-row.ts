@@ -52,16 +52,16 @@ export async function readRows(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Rows that fulfil a condition on alias `t`, in the given order. */
+/** Rows that fulfil a condition on alias `t`, in the given order. @param from the register's table, unless only some of its rows are looked at */
 export async function selectRows(
   tx: Database | Transaction,
   definition: SheetDefinition,
   where: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
   limit: number,
+  from: RawBuilder<unknown> = sql.table(definition.table),
 ): Promise<StoredRow[]> {
-  const { rows } =
-    await sql<StoredRow>`select ${selectList(definition)} from ${sql.table(definition.table)} t where ${where} order by ${order} limit ${limit}`.execute(tx);
+  const { rows } = await sql<StoredRow>`select ${selectList(definition)} from ${from} t where ${where} order by ${order} limit ${limit}`.execute(tx);
   return rows;
 }
 

@@ -45,6 +45,18 @@ describe('organizations are found', () => {
     ['separators alone', '、', []],
   ])('by %s', async (_what, query, names) => expect(await find(query)).toEqual({ names, total: names.length }));
 
+  it('page by page, each once, whether the page is filled while walking or sought by the index', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listRecords(context, productRegisters, 'organizations', { q: '阳红', state: 'all', filters: {}, limit: 1, cursor, withTotal: true });
+      expect(page.total).toBe(2);
+      seen.push(...page.items.map(({ values }) => String(values['name'])));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(['夕阳红合唱队', '向阳红鼓队']);
+  });
+
   it('only within the jurisdiction', async () => {
     expect(await find('合唱', elsewhere)).toEqual({ names: [], total: 0 });
   });
