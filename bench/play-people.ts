@@ -71,11 +71,16 @@ async function settleIn({ people }: Told): Promise<void> {
     const browser = browserOf(person, 2e6 + index);
     try {
       if (person.kind === 'leader') await claim(browser);
-      if (person.kind === 'street') for (let time = 0; time < 3; time += 1) await announceActivity(browser);
+      if (person.kind === 'street') await announceTwice(browser);
     } catch (error) {
       if (!(error instanceof GaveUp)) throw error;
     }
   }
+}
+
+/** The first look is for an organization that holds them. */
+async function announceTwice(browser: Browser): Promise<void> {
+  for (let time = 0; time < 3; time += 1) await announceActivity(browser);
 }
 
 /** Does one thing, thinks, does the next. */

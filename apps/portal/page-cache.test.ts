@@ -120,12 +120,22 @@ describe('the cache', () => {
     const megabyte = 'x'.repeat(1_048_576);
     await keep('first', megabyte);
     await keep('second', megabyte);
-    for (let number = 0; number < 61; number += 1) {
+    for (let number = 0; number < 29; number += 1) {
       await keep(`further ${number}`, megabyte);
       cache.find('first', 'identity');
     }
-    for (let number = 61; number < 64; number += 1) await keep(`further ${number}`, megabyte);
+    for (let number = 29; number < 32; number += 1) await keep(`further ${number}`, megabyte);
     expect([cache.find('first', 'identity') !== undefined, cache.find('second', 'identity')]).toEqual([true, undefined]);
+  });
+
+  it('lets go of what nobody is sent any more', async () => {
+    const own = new PageCache(() => now);
+    now = 800_000;
+    for (let number = 0; number < 100; number += 1) await own.keep(`page ${number}`, 'text/html', 'x'.repeat(10_000), 'identity');
+    expect(own.size).toBe(1_000_000);
+    now += 36_000;
+    await own.keep('new', 'text/html', 'x', 'identity');
+    expect(own.size).toBe(1);
   });
 
   it.each([

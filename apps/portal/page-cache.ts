@@ -10,17 +10,19 @@ const SETTLING_MS = 2000;
 /** How long others get the former page while one visit renders the new one. */
 const RENEWAL_MS = 5000;
 const MEGABYTE = 1_048_576;
-const MOST_BYTES = 64 * MEGABYTE;
-/** As kept pages are sent many times, better than what is compressed for one. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+const MOST_BYTES = 32 * MEGABYTE;
+/**
+ * As kept pages are sent many times, better than what is compressed for one. A page is some ten kilobytes: with the usual window of 4 MB
+ * every compression would take and give back megabytes.
+ */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 17 } };
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 interface KeptPage {
   type: string;
   tag: string;
-  bodies: Record<Encoding, Buffer>;
-  size: number;
+  body: Buffer;
   keptAt: number;
   version: number;
   renewedSince: number | undefined;
@@ -37,8 +39,8 @@ const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
 /**
- * Keeps pages in the memory of this process: at most 30 s, and after a change made through this process 2 s; the least used go first
- * when 64 MB are full. One visit renders an outdated page anew while others get the former one.
+ * Keeps pages in the memory of this process, as they are sent: at most 30 s, and after a change made through this process 2 s; the least
+ * used go first when 32 MB are full. One visit renders an outdated page anew while others get the former one.
  * @param clock milliseconds that only grow
  */
 export class PageCache {
@@ -51,6 +53,11 @@ export class PageCache {
     this.#clock = clock;
   }
 
+  /** Bytes of all that is kept. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Somebody changed something: what is kept from before is outdated. */
   outdate(): void {
     this.#version += 1;
@@ -58,21 +65,21 @@ export class PageCache {
 
   /** @returns undefined when the page is to be rendered */
   find(key: string, encoding: Encoding): SentPage | undefined {
-    const page = this.#pages.get(key);
+    const page = this.#pages.get(`${encoding} ${key}`);
     if (!page || !this.#isGood(page)) return undefined;
-    this.#pages.delete(key);
-    this.#pages.set(key, page);
-    return { type: page.type, tag: `"${page.tag}-${encoding}"`, body: page.bodies[encoding] };
+    this.#pages.delete(`${encoding} ${key}`);
+    this.#pages.set(`${encoding} ${key}`, page);
+    return page;
   }
 
   async keep(key: string, type: string, text: string, encoding: Encoding): Promise<SentPage> {
     const [keptAt, version] = [this.#clock(), this.#version];
-    const identity = Buffer.from(text);
-    const [br, zipped] = await Promise.all([compressBrotli(identity, BROTLI), compressGzip(identity)]);
-    const bodies = { identity, br, gzip: zipped };
-    const tag = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-    this.#put(key, { type, tag, bodies, size: identity.length + br.length + zipped.length, keptAt, version, renewedSince: undefined });
-    return { type, tag: `"${tag}-${encoding}"`, body: bodies[encoding] };
+    const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}-${encoding}"`;
+    // a copy: what the compressor gives is the beginning of a larger piece of memory
+    const body = Buffer.from(await packed(text, encoding));
+    const page = { type, tag, body, keptAt, version, renewedSince: undefined };
+    this.#put(`${encoding} ${key}`, page);
+    return page;
   }
 
   #isGood(page: KeptPage): boolean {
@@ -85,16 +92,27 @@ export class PageCache {
     return false;
   }
 
+  /** Beside the least used, those go that nobody will be sent any more. */
   #put(key: string, page: KeptPage): void {
-    this.#size += page.size - (this.#pages.get(key)?.size ?? 0);
-    this.#pages.delete(key);
+    this.#drop(key);
     this.#pages.set(key, page);
-    for (const [oldest, { size }] of this.#pages) {
-      if (this.#size <= MOST_BYTES) break;
-      this.#pages.delete(oldest);
-      this.#size -= size;
+    this.#size += page.body.length;
+    const outlived = this.#clock() - LIFE_MS - RENEWAL_MS;
+    for (const [oldest, { keptAt }] of this.#pages) {
+      if (this.#size <= MOST_BYTES && keptAt > outlived) break;
+      this.#drop(oldest);
     }
   }
+
+  #drop(key: string): void {
+    this.#size -= this.#pages.get(key)?.body.length ?? 0;
+    this.#pages.delete(key);
+  }
+}
+
+async function packed(text: string, encoding: Encoding): Promise<Uint8Array> {
+  if (encoding === 'br') return compressBrotli(text, BROTLI);
+  return encoding === 'gzip' ? compressGzip(text) : Buffer.from(text);
 }
 
 /** What the browser takes, best first. */

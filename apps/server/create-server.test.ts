@@ -54,6 +54,18 @@ describe('the server', () => {
     expect((await ask('/api/v1/nowhere')).headers['content-type']).toContain('application/problem+json');
   });
 
+  it('tells a browser in words when something could not be done, and a program in a problem document', async () => {
+    const away = openDatabase({ host: '127.0.0.1', port: 1, max: 1 });
+    const { app: lost } = await createServer({ platform: { ...testContext(db).platform, portalDb: away }, log: false });
+    const ask = (accept: string) => lost.inject({ url: '/groups', headers: { accept } });
+    const [page, problem] = [await ask('text/html'), await ask('application/json')];
+    expect([page.statusCode, page.headers['content-type'], page.headers['retry-after']]).toEqual([503, 'text/html; charset=utf-8', '5']);
+    expect(page.body).toContain('数据库暂时连不上');
+    expect([problem.statusCode, problem.json().code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    await lost.close();
+    await away.destroy();
+  });
+
   it('limits the requests of one address and says when to try again', async () => {
     let last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });
     for (let count = 0; count < 3000 && last.statusCode === 200; count += 1) last = await app.inject({ url: '/healthz', remoteAddress: '10.9.9.9' });

@@ -11,7 +11,7 @@ import { registerNotices } from '#apps/portal/register-notices.ts';
 import { registerPersons } from '#apps/portal/register-persons.ts';
 import { registerPublicPages } from '#apps/portal/register-public-pages.ts';
 import { registerSignOn } from '#apps/portal/register-sign-on.ts';
-import { unknownPage } from '#apps/portal/unknown-page.ts';
+import { refusedPage, unknownPage } from '#apps/portal/unknown-page.ts';
 import { registerWelcome } from '#apps/portal/register-welcome.ts';
 import { PERMISSIONS } from '#modules/accounts/contract/index.ts';
 import { createAuthenticator } from '#modules/accounts/server/public.ts';
@@ -30,6 +30,8 @@ import { logRequests, newRequestId, requestLog } from '#platform/http/request-lo
 import { createRouteRegistry, type RouteRegistry } from '#platform/http/route-registry.ts';
 import { traceRequests } from '#platform/http/trace-requests.ts';
 import { sendSecurityHeaders } from '#platform/http/security-headers.ts';
+import { turnAwayCrowds } from '#platform/http/turn-away.ts';
+import type { Gauge } from '#platform/watch/gauges.ts';
 import { createRequestLimits } from '#platform/limits/limit-requests.ts';
 import { REQUESTS_PER_MINUTE } from '#platform/limits/request-limits.ts';
 import { refuse } from '#shared/errors.ts';
@@ -45,6 +47,8 @@ import { needMeans } from './need-means.ts';
 import { serveConsole } from './serve-console.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
+/** The usual window of 4 MB would be taken and given back for every answer; almost none is larger than this one of 256 kB. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 };
 const MEGABYTE = 1_048_576;
 /** A plan file of the editor is the largest JSON body. */
 const BODY_LIMIT = 5 * MEGABYTE;
@@ -61,6 +65,8 @@ export interface ServerOptions {
   installation?: Installation;
   /** addresses or networks of the reverse proxies before us; this machine unless said */
   trustedProxies?: readonly string[];
+  /** requests that are worked on at once before others are turned away; two hundred unless said */
+  mostAtOnce?: number;
 }
 
 export interface Server {
@@ -69,7 +75,7 @@ export interface Server {
 }
 
 /** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
-export async function createServer({ platform, log, pages, installation, trustedProxies = ['loopback'] }: ServerOptions): Promise<Server> {
+export async function createServer({ platform, log, pages, installation, trustedProxies = ['loopback'], mostAtOnce }: ServerOptions): Promise<Server> {
   const app = fastify({
     logger: requestLog(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -88,14 +94,14 @@ export async function createServer({ platform, log, pages, installation, trusted
   }) as unknown as FastifyInstance;
   traceRequests(app);
   answerExpectations(app);
-  answerWithProblems(app, PERMISSIONS, unknownPage);
-  await guard(app);
+  answerWithProblems(app, PERMISSIONS, { unknown: unknownPage, refused: refusedPage });
+  const crowdGauges = await guard(app, mostAtOnce);
   await app.register(cookie);
   await acceptUploads(app);
-  await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await app.register(compress, { threshold: 1024, brotliOptions: { params: BROTLI } });
   logRequests(app);
   const productGauges = createProductGauges(platform.db);
-  measureRequests(app, async () => [...replicaGauges(platform.replica), ...(await productGauges())]);
+  measureRequests(app, async () => [...crowdGauges(), ...replicaGauges(platform.replica), ...(await productGauges())]);
   answerHealth(app, platform.db);
   const registry = createRouteRegistry();
   const options: BindOptions = {
@@ -119,9 +125,11 @@ export async function createServer({ platform, log, pages, installation, trusted
   return { app, registry };
 }
 
-async function guard(app: FastifyInstance): Promise<void> {
+/** @returns figures of what was turned away */
+async function guard(app: FastifyInstance, mostAtOnce: number | undefined): Promise<() => Gauge[]> {
   await sendSecurityHeaders(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  const gauges = turnAwayCrowds(app, mostAtOnce);
   refuseMissingHost(app);
   await app.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,
@@ -130,4 +138,5 @@ async function guard(app: FastifyInstance): Promise<void> {
     errorResponseBuilder: (_request, { ttl }) => refuse(httpErrors.TOO_MANY_REQUESTS, { seconds: Math.ceil(ttl / 1000) }),
   });
   refuseCrossSite(app);
+  return gauges;
 }

@@ -5,6 +5,9 @@ import { createServer } from './create-server.ts';
 import { explainListening } from './free-port.ts';
 import type { Installation } from './operation-means.ts';
 
+/** Connections that wait to be taken up: where they are too many, the system breaks them off without a word. */
+const BACKLOG = 4096;
+
 export interface ServeOptions {
   port: number;
   /** 127.0.0.1 unless the operator opens it to the network */
@@ -32,7 +35,7 @@ export async function serve(platform: Platform, { port, host, log, installation,
     ...(trustedProxies ? { trustedProxies } : {}),
   });
   try {
-    await app.listen({ port, host });
+    await app.listen({ port, host, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw new Error(explainListening(error, port, host), { cause: error });

@@ -1,6 +1,6 @@
 /** One person's browser: cookies, an address of its own, and what came of every request. */
 import { gunzipSync } from 'node:zlib';
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { type Agent, type IncomingMessage, request } from 'node:http';
 import type { Chance } from './chance.ts';
 import type { Person } from './person.ts';
 

@@ -10,6 +10,7 @@ export const httpErrors = defineErrors({
   REQUEST_TOO_SLOW: { status: 408, text: '请求太久没有传完，已经断开，没有执行。请检查网络后重新提交。' },
   EXPECTATION_UNKNOWN: { status: 417, text: '不支持请求头 Expect 中的要求。请去掉后重新发送。' },
   TOO_MANY_REQUESTS: { status: 429, text: '操作太频繁，请在 {seconds} 秒后再试。' },
+  SERVER_FULL: { status: 503, text: '现在使用的人太多，这一次没有执行。请在 {seconds} 秒后原样再试一次；填写的内容还在，在网页上按“返回”就能看到。' },
   PATH_UNKNOWN: { status: 404, text: '没有这个地址。请检查网址，或从首页进入。' },
   COLLIDED: { status: 409, text: '刚才有人同时修改了相同的内容，您的操作没有生效。请刷新后再试一次。' },
   CROSS_SITE: { status: 403, text: '这个请求不是从本平台的页面发出的，已被拒绝。请从首页进入后重新操作。' },

@@ -10,40 +10,44 @@ import { BARE_HEADERS } from './security-headers.ts';
 /** A database that was ended is back within this time, as a rule. */
 const TRY_AGAIN_SECONDS = 5;
 
+const UNEXPECTED = 500;
+
+/** Words and a way on for people, where a program gets a problem document. */
+export interface ProblemPages {
+  /** for an address that nothing answers */
+  unknown(request: FastifyRequest): string;
+  /** for what was not done, and why */
+  refused(request: FastifyRequest, message: string): string;
+}
+
 /**
  * RFC 9457 problems: refusals with their Chinese text, anything else as a reference number without inner detail.
  * @param permissionNames Chinese names of the verbs, for people who lack one
- * @param unknownPage what a browser is shown for an address that nothing answers
+ * @param pages what a browser is shown instead
  */
-export function answerWithProblems(
-  app: FastifyInstance,
-  permissionNames: Readonly<Record<string, string>> = {},
-  unknownPage?: (request: FastifyRequest) => string,
-): void {
+export function answerWithProblems(app: FastifyInstance, permissionNames: Readonly<Record<string, string>> = {}, pages?: ProblemPages): void {
   app.setNotFoundHandler((request, reply) =>
-    unknownPage && isBrowsing(request) ? sendPage(reply, unknownPage(request), 404) : sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN)),
+    pages && request.method === 'GET' && isBrowsing(request)
+      ? sendPage(reply, pages.unknown(request), 404)
+      : sendRefusal(reply, refuse(httpErrors.PATH_UNKNOWN)),
   );
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error, permissionNames);
+    if (!refusal) request.log.error({ error }, 'unexpected error');
+    const title = refusal?.message ?? `系统出现意外错误，您的操作没有生效。请稍后再试；如仍不行，请把编号 ${request.id} 告诉管理员。`;
+    if (pages && isBrowsing(request)) return sendPage(tellWhen(reply, refusal), pages.refused(request, title), refusal?.status ?? UNEXPECTED);
     if (refusal) return sendRefusal(reply, refusal);
-    request.log.error({ error }, 'unexpected error');
     return reply
-      .code(500)
+      .code(UNEXPECTED)
       .type('application/problem+json')
       .header('cache-control', 'no-store')
-      .send({
-        type: 'about:blank',
-        title: `系统出现意外错误，您的操作没有生效。请稍后再试；如仍不行，请把编号 ${request.id} 告诉管理员。`,
-        status: 500,
-        code: 'UNEXPECTED',
-        reference: request.id,
-      });
+      .send({ type: 'about:blank', title, status: UNEXPECTED, code: 'UNEXPECTED', reference: request.id });
   });
 }
 
-/** Somebody who followed or typed an address, and no program of the interface. */
-function isBrowsing({ method, url, headers }: FastifyRequest): boolean {
-  return method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+/** Somebody who followed or typed an address or pressed a button of a page, and no program of the interface. */
+export function isBrowsing({ url, headers }: FastifyRequest): boolean {
+  return !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
 }
 
 /** For addresses that no route can even be looked up for (broken escapes, endless parts): no hook runs for them, so the headers stand here. */
@@ -76,9 +80,14 @@ function isUnstorable(code: string | undefined): boolean {
   return code !== undefined && ['22003', '22007', '22008', '22021', '22P02', '22P05'].includes(code);
 }
 
-function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  if (refusal.details['seconds'] !== undefined) reply.header('retry-after', String(refusal.details['seconds']));
-  return reply.code(refusal.status).type('application/problem+json').header('cache-control', 'no-store').send(problemDocument(refusal));
+/** When to come back, where the refusal knows. */
+export function tellWhen(reply: FastifyReply, refusal: Refusal | undefined): FastifyReply {
+  const seconds = refusal?.details['seconds'];
+  return seconds === undefined ? reply : reply.header('retry-after', String(seconds));
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return tellWhen(reply, refusal).code(refusal.status).type('application/problem+json').header('cache-control', 'no-store').send(problemDocument(refusal));
 }
 
 /** The body of a refusal. */

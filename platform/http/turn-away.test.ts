@@ -1,0 +1,64 @@
+import { type AddressInfo, connect } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, expect, it } from 'vitest';
+import { answerWithProblems } from './problems.ts';
+import { turnAwayCrowds } from './turn-away.ts';
+
+const MOST = 3;
+let letGo: (() => void)[] = [];
+let app: FastifyInstance | undefined;
+let lines: string[] = [];
+
+/** A server on which `/slow` is worked on until it is let go. */
+async function open() {
+  letGo = [];
+  lines = [];
+  const server = fastify({ logger: { level: 'warn', stream: { write: (line) => void lines.push(line) } } }) as unknown as FastifyInstance;
+  answerWithProblems(server);
+  const gauges = turnAwayCrowds(server, MOST);
+  server.get('/slow', () => new Promise((resolve) => letGo.push(() => resolve({ done: true }))));
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  app = server;
+  const { port } = server.server.address() as AddressInfo;
+  const underWay = () => gauges().map(({ values }) => values[0]?.value);
+  const until = async (count: number) => {
+    while (underWay()[0] !== count) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { port, address: `http://127.0.0.1:${port}`, gauges: underWay, until };
+}
+
+afterEach(() => {
+  for (const go of letGo) go();
+  return app?.close();
+});
+
+it('works on so many at once, turns the others away at once, and takes the next when one is done', async () => {
+  const { address, gauges, until } = await open();
+  const slow = Array.from({ length: MOST }, () => fetch(`${address}/slow`));
+  await until(MOST);
+  const turned = await Promise.all(Array.from({ length: 20 }, () => fetch(`${address}/slow`)));
+  expect(new Set(turned.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(Number(turned[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(2);
+  expect(await turned[0]?.json()).toMatchObject({ code: 'SERVER_FULL', title: expect.stringContaining('使用的人太多') });
+  expect(gauges()).toEqual([MOST, 20]);
+  expect(lines.filter((line) => line.includes('turned away'))).toHaveLength(1);
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  letGo.shift()?.();
+  expect((await Promise.race(slow)).status).toBe(200);
+  await until(MOST - 1);
+  const next = fetch(`${address}/slow`);
+  await until(MOST);
+  for (const go of letGo) go();
+  expect((await next).status).toBe(200);
+});
+
+it('whoever goes away without waiting for the answer leaves the place free', async () => {
+  const { port, until, gauges } = await open();
+  const sockets = Array.from({ length: MOST }, () => connect({ host: '127.0.0.1', port }));
+  for (const socket of sockets) socket.write('GET /slow HTTP/1.1\r\nhost: a\r\n\r\n');
+  await until(MOST);
+  for (const socket of sockets) socket.destroy();
+  await until(0);
+  expect(gauges()).toEqual([0, 0]);
+});
