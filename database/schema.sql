@@ -1506,6 +1506,36 @@ create table need_beneficiaries (
 comment on table need_beneficiaries is 'whom a service reached, by group';
 -- granted: delete, insert, select, update to wotu_app
 
+create table need_imports (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  file_name text not null,
+  rows integer not null,
+  created integer not null,
+  already integer not null,
+  joined integer not null,
+  rejected integer not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  imported_by_name text not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undone_reason text,
+  constraint need_imports_pkey PRIMARY KEY (district, id),
+  constraint need_imports_already_check CHECK ((already >= 0)),
+  constraint need_imports_check CHECK ((district = (div / 1000000))),
+  constraint need_imports_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint need_imports_created_check CHECK ((created >= 0)),
+  constraint need_imports_joined_check CHECK ((joined >= 0)),
+  constraint need_imports_rejected_check CHECK ((rejected >= 0)),
+  constraint need_imports_rows_check CHECK ((rows >= 0))
+);
+comment on table need_imports is 'files of 12345 tickets brought in by an office; what came of each, and who took it back';
+CREATE INDEX need_imports_by_place ON public.need_imports USING btree (district, div, id DESC);
+-- granted: delete, insert, select, update to wotu_app
+
 create table need_offers (
   district integer not null,
   need_id bigint not null,
@@ -1640,6 +1670,9 @@ create table needs (
   created_by text not null,
   updated_at timestamp with time zone not null,
   updated_by text not null,
+  import_id bigint,
+  import_version integer,
+  external_due_on date,
   constraint needs_pkey PRIMARY KEY (district, id),
   constraint needs_category_check CHECK ((category = ANY (ARRAY['elderCare'::text, 'education'::text, 'health'::text, 'childcare'::text, 'sports'::text, 'housekeeping'::text, 'communityAffairs'::text, 'safety'::text, 'environment'::text, 'other'::text]))),
   constraint needs_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'homeVisit'::text, 'reception'::text, 'survey'::text, 'residentSurvey'::text, 'hotline12345'::text, 'communityPortal'::text, 'livelihoodProgram'::text, 'smartPlatform'::text, 'other'::text]))),
@@ -1652,6 +1685,7 @@ create table needs (
   constraint needs_check6 CHECK (((requester_phone_cipher IS NULL) = (requester_phone_index IS NULL))),
   constraint needs_due_whose_check CHECK ((due_whose = ANY (ARRAY['office'::text, 'organization'::text, 'requester'::text]))),
   constraint needs_extended_days_check CHECK ((extended_days > 0)),
+  constraint needs_import_complete CHECK (((import_id IS NULL) = (import_version IS NULL))),
   constraint needs_number_check CHECK ((number ~ '^[2-9A-HJ-NP-Z]{12}$'::text)),
   constraint needs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'sorted'::text, 'published'::text, 'offered'::text, 'serving'::text, 'served'::text, 'confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text]))),
   constraint needs_title_check CHECK ((title <> ''::text)),
@@ -1660,6 +1694,7 @@ create table needs (
 comment on table needs is 'what residents need, from whichever channel; home is the community or street; name, phone, address and details encrypted';
 CREATE INDEX needs_by_due ON public.needs USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 CREATE INDEX needs_by_id ON public.needs USING btree (id);
+CREATE INDEX needs_by_import ON public.needs USING btree (district, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX needs_by_lead ON public.needs USING btree (joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX needs_by_number ON public.needs USING btree (number);
 CREATE INDEX needs_by_organization ON public.needs USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);

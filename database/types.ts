@@ -1103,6 +1103,25 @@ export interface NeedBeneficiaries {
   target_group: string;
 }
 
+export interface NeedImports {
+  already: number;
+  created: number;
+  district: number;
+  div: number;
+  file_name: string;
+  id: number;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  joined: number;
+  recorded_div: number;
+  rejected: number;
+  rows: number;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  undone_reason: string | null;
+}
+
 export interface NeedOffers {
   answered_on: string | null;
   asked_on: string;
@@ -1146,10 +1165,13 @@ export interface Needs {
   due_whose: string | null;
   escalated_on: string | null;
   extended_days: number | null;
+  external_due_on: string | null;
   external_number: string | null;
   external_source: string | null;
   handling_div: number;
   id: number;
+  import_id: number | null;
+  import_version: number | null;
   is_secret: Generated<boolean>;
   joined_into: number | null;
   number: string;
@@ -2546,6 +2568,7 @@ export interface DB {
   master_key_checks: MasterKeyChecks;
   measures: Measures;
   need_beneficiaries: NeedBeneficiaries;
+  need_imports: NeedImports;
   need_offers: NeedOffers;
   need_ratings: NeedRatings;
   need_services: NeedServices;

@@ -1,4 +1,4 @@
-import { type Expectation, get, send, thingsAt } from './question.ts';
+import { type Expectation, get, send, thingsAt, upload } from './question.ts';
 
 /** Something done with the need that lies at a place; only townships and communities have one. */
 const need = (right: Expectation['right'], action: (id: number) => ReturnType<typeof get>, inside: string, more: Partial<Expectation> = {}): Expectation => ({
@@ -31,6 +31,29 @@ export const needAnswers: Record<string, Expectation> = {
     ask: (_house, { code }) => send('POST', '/needs', { ...UNREACHABLE, division: code }),
     inside: '422 NEED_INVALID',
     outside: '404 RECORD_NOT_FOUND',
+  },
+  // tried only; a row of elsewhere is a problem of the row
+  'needs.importTickets': {
+    right: 'workNeeds',
+    ask: (_house, { code }) =>
+      upload('/needs/imports?dryRun=true', 'a.csv', new TextEncoder().encode(`工单编号,主要内容,来电时间,区划代码\nT-9,灯不亮,2023-01-01,${code}`)),
+    inside: '200',
+    outside: '200',
+    isPublicThing: true,
+  },
+  'needs.checkedTickets': {
+    right: 'workNeeds',
+    isPlaceless: true,
+    ask: () => upload('/needs/imports/checked', 'a.csv', new TextEncoder().encode('工单编号,主要内容')),
+    inside: '200',
+  },
+  'needs.ticketTemplate': { right: 'workNeeds', isPlaceless: true, ask: () => get('/needs/imports/template'), inside: '200' },
+  'needs.ticketImports': { right: 'workNeeds', isPlaceless: true, ask: () => get('/needs/imports'), inside: '200' },
+  'needs.undoTickets': {
+    right: 'workNeeds',
+    isPlaceless: true,
+    ask: () => send('POST', '/needs/imports/419999000000001/undo', { reason: '选错了' }),
+    inside: '404 TICKET_IMPORT_NOT_FOUND',
   },
   'needs.get': need('seeNeeds', (id) => get(`/needs/${id}`), '200'),
   'needs.act': need('seeNeeds', (id) => send('POST', `/needs/${id}/actions`, { ...STALE, action: 'sort' }), '409 NEED_CHANGED'),

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { SHUBEI, SHUGUANG } from './places.ts';
-import { send, thingsAt } from './question.ts';
+import { send, thingsAt, upload } from './question.ts';
 import type { Write } from './writes.ts';
 
 const STREET = 'streetStaff';
@@ -9,6 +10,19 @@ export const needWrites: Write[] = [
     operation: 'needs.enter',
     role: STREET,
     ask: () => send('POST', '/needs', { title: '楼道灯不亮', category: 'safety', channel: 'reception', division: SHUBEI.code }),
+  },
+  {
+    operation: 'needs.importTickets',
+    role: STREET,
+    ask: () => upload('/needs/imports', 'a.csv', new TextEncoder().encode(`工单编号,主要内容,来电时间,区划代码\nT-1,楼道灯不亮,2023-01-01,${SHUBEI.code}`)),
+  },
+  {
+    operation: 'needs.undoTickets',
+    role: STREET,
+    ask: async (house) => {
+      const { rows } = await sql<{ id: number }>`select max(id) as id from need_imports`.execute(house.owner);
+      return send('POST', `/needs/imports/${rows[0]?.id}/undo`, { reason: '选错了文件' });
+    },
   },
   {
     operation: 'needs.act',

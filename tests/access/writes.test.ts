@@ -11,6 +11,7 @@ import { NEW_TRAINING, WRITES } from './writes.ts';
 const READING_POSTS = [
   'divisions.previewOperation',
   'imports.checkedWorkbook',
+  'needs.checkedTickets',
   'registers.findByNumber',
   'organizations.likely',
   'personal-data.personalDataViews',

@@ -18,6 +18,11 @@ const VOLUNTEER_ENTRIES: MenuEntry[] = [
   { label: '志愿服务统计', to: '/volunteer-figures', permission: 'volunteer.count' },
 ];
 
+const NEED_ENTRIES: MenuEntry[] = [
+  { label: '需求办理', to: '/needs', permission: 'need.read' },
+  { label: '导入 12345 工单', to: '/needs/import', permission: 'need.handle' },
+];
+
 /** @param plan the plan last looked at */
 export function menuOf(plan: string | null): MenuGroup[] {
   const ofPlan = plan === null ? [] : planEntries(plan);
@@ -33,7 +38,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '办理规则', to: '/filings/rules', permission: 'rules.read' },
       ],
     },
-    { title: '居民需求', entries: [{ label: '需求办理', to: '/needs', permission: 'need.read' }] },
+    { title: '居民需求', entries: NEED_ENTRIES },
     {
       title: '台账',
       entries: [

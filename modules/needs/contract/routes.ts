@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
 import { candidateSchema, divisionSchema, enteredNeedSchema, needActSchema, needSchema, needSummarySchema, recordIdSchema, similarNeedSchema } from './need.ts';
+import { ticketImportParams, ticketImportQuery, ticketImportSchema, ticketOutcomeSchema } from './ticket.ts';
 import { CATEGORIES, CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
 import { ACTIONS, STATES } from './workflow.ts';
 
@@ -52,6 +53,46 @@ export const needRoutes = {
     summary: '登记走访、接访、问卷中了解到的一件需求',
     body: enteredNeedSchema,
     response: needSchema,
+  }),
+  importTickets: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs/imports',
+    permission: 'need.handle',
+    summary: '导入 12345 工单（Excel 或 CSV）；dryRun 只检查，同一工单只收一次',
+    upload: true,
+    query: ticketImportQuery,
+    response: ticketOutcomeSchema,
+  }),
+  checkedTickets: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs/imports/checked',
+    permission: 'need.handle',
+    summary: '只检查，把每行的问题写在旁边，下载回来',
+    upload: true,
+    response: 'file',
+  }),
+  ticketTemplate: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/imports/template',
+    permission: 'need.handle',
+    summary: '下载 12345 工单的空白表格',
+    response: 'file',
+  }),
+  ticketImports: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/imports',
+    permission: 'need.handle',
+    summary: '导入过的工单文件，最近的在前',
+    response: z.object({ imports: z.array(ticketImportSchema) }),
+  }),
+  undoTickets: defineRoute({
+    method: 'POST',
+    path: '/api/v1/needs/imports/:id/undo',
+    permission: 'need.handle',
+    summary: '撤销一次工单导入；有人已经开始办理的不能撤销',
+    params: ticketImportParams,
+    body: z.object({ reason: z.string().trim().min(2, '请写明理由。').max(200) }),
+    response: z.object({ undone: z.literal(true) }),
   }),
   get: defineRoute({
     method: 'GET',

@@ -69,7 +69,7 @@ const RESPONDED: readonly StateId[] = ['published', 'offered', 'serving', 'retur
 function passed({ actor, today }: Context, before: StoredNeed, after: StoredNeed): StoredNeed {
   const moves = after.state !== before.state || after.extendedDays !== before.extendedDays || after.urgency !== before.urgency;
   const startedOn = after.state === before.state ? before.clockStartedOn : today;
-  const clock = moves ? clockOf(after.state, after.urgency, { receivedOn: after.receivedOn, startedOn, extendedDays: after.extendedDays }) : {};
+  const clock = moves ? clockOf(after.state, after.urgency, { ...after, startedOn }) : {};
   return {
     ...after,
     ...clock,

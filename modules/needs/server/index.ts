@@ -3,7 +3,9 @@ import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
 import { needRoutes } from '../contract/routes.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
 import { enterNeed } from './commands/enter-need.ts';
+import { importTickets } from './commands/import-tickets.ts';
 import { revealRequester } from './commands/reveal-requester.ts';
+import { undoTicketImport } from './commands/undo-ticket-import.ts';
 import type { NeedMeans } from './means.ts';
 import { findNeed } from './need-store.ts';
 import { getNeed } from './queries/get-need.ts';
@@ -11,6 +13,11 @@ import { listDestinations } from './queries/list-destinations.ts';
 import { listMatches } from './queries/list-matches.ts';
 import { countNeeds, listNeeds } from './queries/list-needs.ts';
 import { listSimilarNeeds } from './queries/list-similar-needs.ts';
+import { listTicketImports } from './queries/list-ticket-imports.ts';
+import { readTicketFile } from './tickets/read-ticket-file.ts';
+import { checkedTickets, ticketTemplate } from './tickets/ticket-workbooks.ts';
+
+const NO_FILE = { name: '', bytes: new Uint8Array() };
 
 /** Binds the routes of needs. */
 export function registerNeeds(app: FastifyInstance, options: BindOptions, means: NeedMeans): void {
@@ -26,6 +33,15 @@ export function registerNeeds(app: FastifyInstance, options: BindOptions, means:
     matches: async (context, { params }) => ({ candidates: await listMatches(context, params.id) }),
     destinations: async (context, { params }) => ({ destinations: await listDestinations(context, params.id) }),
     similar: async (context, { params }) => ({ similar: await listSimilarNeeds(context, params.id) }),
+    importTickets: (context, { query, file = NO_FILE }) => importTickets(context, file, query),
+    checkedTickets: async (context, { file = NO_FILE }) =>
+      checkedTickets(file.name, await readTicketFile(file), await importTickets(context, file, { dryRun: true })),
+    ticketTemplate: (context) => ticketTemplate(context),
+    ticketImports: async (context) => ({ imports: await listTicketImports(context) }),
+    undoTickets: async (context, { params, body }) => {
+      await undoTicketImport(context, params.id, body.reason);
+      return { undone: true as const };
+    },
     reveal: (context, { params, body }) => revealRequester(context, params.id, body.reason),
   });
 }

@@ -17,6 +17,10 @@ export interface StoredNeed {
   channel: Channel;
   externalSource: string | null;
   externalNumber: string | null;
+  /** the last day that whoever passed it on set itself */
+  externalDueOn: Day | null;
+  importId: number | null;
+  importVersion: number | null;
   title: string;
   detailsCipher: string | null;
   category: Category;
@@ -63,6 +67,9 @@ const COLUMN_OF: Record<keyof StoredNeed, string> = {
   channel: 'channel',
   externalSource: 'external_source',
   externalNumber: 'external_number',
+  externalDueOn: 'external_due_on',
+  importId: 'import_id',
+  importVersion: 'import_version',
   title: 'title',
   detailsCipher: 'details_cipher',
   category: 'category',
@@ -101,7 +108,19 @@ const COLUMN_OF: Record<keyof StoredNeed, string> = {
 const FIELDS = Object.keys(COLUMN_OF) as (keyof StoredNeed)[];
 export const NEED_COLUMNS = sql.raw(FIELDS.map((field) => `n.${COLUMN_OF[field]} as "${field}"`).join(', '));
 /** Where a need was stated stays as it is. */
-const FIXED: readonly (keyof StoredNeed)[] = ['id', 'district', 'number', 'channel', 'externalSource', 'externalNumber', 'receivedOn', 'demonstration'];
+const FIXED: readonly (keyof StoredNeed)[] = [
+  'id',
+  'district',
+  'number',
+  'channel',
+  'externalSource',
+  'externalNumber',
+  'externalDueOn',
+  'importId',
+  'importVersion',
+  'receivedOn',
+  'demonstration',
+];
 const CHANGING = FIELDS.filter((field) => !FIXED.includes(field));
 
 /** Which needs an office sees: those of its jurisdiction; secret ones only on its own desk, with the right to what is sensitive. */

@@ -29,7 +29,9 @@ export interface NewNeed {
   receivedOn: Day;
   /** how the resident agreed, where staff wrote it down */
   consent?: AssistedConsent | undefined;
-  external?: { source: string; number: string } | undefined;
+  external?: { source: string; number: string; dueOn?: Day | null } | undefined;
+  /** of a file of tickets */
+  importId?: number | undefined;
   /** account of the person, signed in: then the phone is proven */
   requesterId?: string | undefined;
   /** of invented needs, which are the same for the same seed; drawn by chance without it */
@@ -50,7 +52,7 @@ export async function placeOf(tx: Transaction, { actor, today }: Context, code: 
 export async function addNeed(tx: Transaction, context: Context, asked: NewNeed): Promise<StoredNeed> {
   const { input, div, channel, receivedOn, external } = asked;
   const district = districtOf(div);
-  const clock = clockOf('received', input.urgency, { receivedOn, startedOn: receivedOn, extendedDays: null });
+  const clock = clockOf('received', input.urgency, { receivedOn, startedOn: receivedOn, extendedDays: null, externalDueOn: external?.dueOn ?? null });
   const title = maskNumbersIn(cleaned(input.title));
   if (title === '') throw invalid('title', '请用一句话说清需要什么。');
   const need: StoredNeed = {
@@ -63,6 +65,9 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
     channel,
     externalSource: external?.source ?? null,
     externalNumber: external?.number ?? null,
+    externalDueOn: external?.dueOn ?? null,
+    importId: asked.importId ?? null,
+    importVersion: asked.importId === undefined ? null : 1,
     title,
     category: input.category,
     targetGroup: input.targetGroup,

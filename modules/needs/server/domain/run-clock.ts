@@ -11,18 +11,21 @@ export interface NeedClock {
 }
 
 /**
- * The deadline of a state, in working days. The time to respond runs on from the day of receipt through sorting; that to solve from the
+ * The deadline of a state, in working days; an earlier one of a hotline or program holds. The time to respond runs on from the day of receipt through sorting; that to solve from the
  * first day somebody took the need on.
  */
 export function clockOf(
   state: StateId,
   urgency: Urgency,
-  { receivedOn, startedOn, extendedDays }: { receivedOn: Day; startedOn: Day; extendedDays: number | null },
+  { receivedOn, startedOn, extendedDays, externalDueOn }: { receivedOn: Day; startedOn: Day; extendedDays: number | null; externalDueOn: Day | null },
 ): NeedClock {
   const term = TERMS[urgency];
   const more = extendedDays ?? 0;
   const due = (from: Day, days: number, whose: WhoseId): NeedClock => {
     const { day, provisional } = addWorkingDays(CHINESE_CALENDAR, from, days);
+    // whoever passed it on wants it by then; an extension is agreed with them
+    if (externalDueOn !== null && extendedDays === null && externalDueOn < day && whose !== 'requester')
+      return { clockStartedOn: startedOn, dueOn: externalDueOn, dueWhose: whose, dueProvisional: false };
     return { clockStartedOn: startedOn, dueOn: day, dueWhose: whose, dueProvisional: provisional };
   };
   if (state === 'received' || state === 'sorted') return due(receivedOn, term.response + more, 'office');

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { Context } from '#platform/context.ts';
+import { maskNumbersIn } from '#platform/crypto/masking.ts';
+import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { holdPlaces } from '#platform/facts/hold-places.ts';
+import { refuse } from '#shared/errors.ts';
+import { needErrors } from '../../contract/errors.ts';
+
+/**
+ * Takes a file of tickets back: its needs go with their steps. Refused as a whole when anybody went on from there.
+ * @throws PERMISSION_MISSING, TICKET_IMPORT_NOT_FOUND, TICKET_IMPORT_UNDONE, TICKET_IMPORT_CHANGED
+ */
+export async function undoTicketImport(context: Context, id: number, reason: string): Promise<void> {
+  const { actor, now } = context;
+  requirePermission(actor, 'need.handle');
+  await inTransaction(context.platform.db, async (tx) => {
+    await holdPlaces(tx);
+    const { rows } = await sql<{ district: number; undone: boolean }>`
+      select i.district, i.undone_at is not null as undone from need_imports i where i.id = ${id} and ${inRange(actor.range, 'i')} for update of i`.execute(tx);
+    const [found] = rows;
+    if (!found) throw refuse(needErrors.TICKET_IMPORT_NOT_FOUND);
+    if (found.undone) throw refuse(needErrors.TICKET_IMPORT_UNDONE);
+    const removed = await removeNeeds(tx, found.district, id);
+    const why = maskNumbersIn(reason);
+    await sql`update need_imports set undone_at = ${now.toISOString()}, undone_by = ${actor.id}, undone_reason = ${why} where district = ${found.district} and id = ${id}`.execute(
+      tx,
+    );
+    const subject = { type: 'need-import', id, district: found.district };
+    await audit(tx, context, { action: 'need.tickets-undone', subject, details: { removed, reason: why } });
+  });
+}
+
+/** @returns how many */
+async function removeNeeds(tx: Transaction, district: number, id: number): Promise<number> {
+  const { rows } = await sql<{ id: number; isChanged: boolean }>`
+    with held as (select n.id, n.version, n.import_version from needs n where n.district = ${district} and n.import_id = ${id} order by n.id for update)
+    select h.id, h.version <> h.import_version
+      or exists (select from needs f where f.district = ${district} and f.joined_into = h.id and f.import_id is distinct from ${id}) as "isChanged" from held h`.execute(
+    tx,
+  );
+  const changed = rows.filter(({ isChanged }) => isChanged).length;
+  if (changed > 0) throw refuse(needErrors.TICKET_IMPORT_CHANGED, { count: changed });
+  const ids = rows.map((row) => row.id);
+  await sql`delete from need_steps where district = ${district} and need_id = any(${ids}::bigint[])`.execute(tx);
+  await sql`delete from needs where district = ${district} and id = any(${ids}::bigint[])`.execute(tx);
+  return ids.length;
+}
