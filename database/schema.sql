@@ -1702,7 +1702,7 @@ CREATE INDEX needs_by_place ON public.needs USING btree (district, div, id);
 CREATE INDEX needs_by_requester ON public.needs USING btree (requester_id, id) WHERE (requester_id IS NOT NULL);
 CREATE UNIQUE INDEX needs_once_per_ticket ON public.needs USING btree (district, external_source, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX needs_open ON public.needs USING btree (district, div, due_on, id) WHERE (closed_on IS NULL);
-CREATE INDEX needs_received ON public.needs USING btree (district, div, received_on) INCLUDE (category, state, responded_on, organization_id);
+CREATE INDEX needs_received ON public.needs USING btree (district, div, received_on) INCLUDE (category, state, responded_on, organization_id, due_on, closed_on, close_ground, is_secret);
 -- granted: delete, insert, select, update to wotu_app
 
 create table notice_readings (

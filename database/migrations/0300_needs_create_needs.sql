@@ -65,7 +65,7 @@ create index needs_by_id on needs (id);
 create index needs_by_number on needs (number);
 create index needs_open on needs (district, div, due_on, id) where closed_on is null;
 create index needs_by_place on needs (district, div, id);
-create index needs_received on needs (district, div, received_on) include (category, state, responded_on, organization_id);
+create index needs_received on needs (district, div, received_on) include (category, state, responded_on, organization_id, due_on, closed_on, close_ground, is_secret);
 create index needs_by_organization on needs (organization_id, id) where organization_id is not null;
 create index needs_by_requester on needs (requester_id, id) where requester_id is not null;
 create index needs_by_lead on needs (joined_into) where joined_into is not null;

@@ -20,12 +20,23 @@ const ofPlace = (path: string): Expectation => ({
   above: '200',
   outside: '404 RECORD_NOT_FOUND',
 });
+/** Figures are of the own place or one below; above means somebody else's. */
+const ownOrBelow = (path: string): Expectation => ({
+  right: 'seeNeeds',
+  ask: (_house, { code }) => get(`${path}division=${code}`),
+  inside: '200',
+  above: '404 RECORD_NOT_FOUND',
+  outside: '404 RECORD_NOT_FOUND',
+});
 /** The phone is none, so nothing is written. */
 const UNREACHABLE = { title: '需要有人送餐', category: 'elderCare', channel: 'homeVisit', phone: '12', consent: { way: 'present' } };
 
 export const needAnswers: Record<string, Expectation> = {
   'needs.list': ofPlace('/needs?withTotal=true&'),
   'needs.counts': ofPlace('/needs/counts?'),
+  'needs.figures': ownOrBelow('/needs/figures?'),
+  'needs.figuresFile': ownOrBelow('/needs/figures/file?format=csv&'),
+  'needs.unmet': ownOrBelow('/needs/unmet?'),
   'needs.enter': {
     right: 'workNeeds',
     ask: (_house, { code }) => send('POST', '/needs', { ...UNREACHABLE, division: code }),

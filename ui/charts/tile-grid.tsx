@@ -16,8 +16,15 @@ const LEGEND: { status: Status; word: string }[] = [
   { status: 'noData', word: '不判断' },
 ];
 
+interface TileGridProps {
+  units: readonly RankedUnit[];
+  label: string;
+  /** what the colours mean, where that is not a target */
+  words?: Partial<Record<Status, string>>;
+}
+
 /** One square tile per unit, in order of code: stands in for a map where no authorised outline is at hand. */
-export function TileGrid({ units, label }: { units: readonly RankedUnit[]; label: string }) {
+export function TileGrid({ units, label, words = {} }: TileGridProps) {
   const used = new Set(units.map(statusOf));
   return (
     <div>
@@ -32,7 +39,7 @@ export function TileGrid({ units, label }: { units: readonly RankedUnit[]; label
         {LEGEND.filter(({ status }) => used.has(status)).map(({ status, word }) => (
           <span key={status}>
             <StatusIcon status={status} size={12} />
-            {word}
+            {words[status] ?? word}
           </span>
         ))}
       </p>

@@ -21,6 +21,8 @@ const VOLUNTEER_ENTRIES: MenuEntry[] = [
 const NEED_ENTRIES: MenuEntry[] = [
   { label: '需求办理', to: '/needs', permission: 'need.read' },
   { label: '导入 12345 工单', to: '/needs/import', permission: 'need.handle' },
+  { label: '需求统计', to: '/needs/figures', permission: 'need.read' },
+  { label: '没有着落的需求', to: '/needs/unmet', permission: 'need.read' },
 ];
 
 /** @param plan the plan last looked at */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
+import { figuresFileQuerySchema, figuresQuerySchema, needFiguresSchema, unmetQuerySchema, unmetSchema } from './figures.ts';
 import { candidateSchema, divisionSchema, enteredNeedSchema, needActSchema, needSchema, needSummarySchema, recordIdSchema, similarNeedSchema } from './need.ts';
 import { ticketImportParams, ticketImportQuery, ticketImportSchema, ticketOutcomeSchema } from './ticket.ts';
 import { CATEGORIES, CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
@@ -45,6 +46,32 @@ export const needRoutes = {
       overdue: z.number().int(),
       supervised: z.number().int(),
     }),
+  }),
+  figures: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/figures',
+    permission: 'need.read',
+    requestClass: 'search',
+    summary: '回应率、解决率和满意率，按地方、类别或组织；每个比率都带分子和分母，不含保密诉求',
+    query: figuresQuerySchema,
+    response: needFiguresSchema,
+  }),
+  figuresFile: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/figures/file',
+    permission: 'need.read',
+    summary: '下载需求统计（Excel 或 CSV）',
+    query: figuresFileQuerySchema,
+    response: 'file',
+  }),
+  unmet: defineRoute({
+    method: 'GET',
+    path: '/api/v1/needs/unmet',
+    permission: 'need.read',
+    requestClass: 'search',
+    summary: '哪里有哪类需求没有组织能接，以及规划在那里差什么',
+    query: unmetQuerySchema,
+    response: unmetSchema,
   }),
   enter: defineRoute({
     method: 'POST',

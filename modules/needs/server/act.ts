@@ -73,7 +73,7 @@ function passed({ actor, today }: Context, before: StoredNeed, after: StoredNeed
   return {
     ...after,
     ...clock,
-    respondedOn: after.respondedOn ?? (RESPONDED.includes(after.state) ? today : null),
+    respondedOn: after.respondedOn ?? (RESPONDED.includes(after.state) && after.closeGround !== 'withdrawn' ? today : null),
     servedOn: after.state === 'served' ? today : after.servedOn,
     closedOn: after.closedOn ?? (CLOSED_STATES.includes(after.state) ? today : null),
     version: before.version + 1,

@@ -9,11 +9,14 @@ import { undoTicketImport } from './commands/undo-ticket-import.ts';
 import type { NeedMeans } from './means.ts';
 import { findNeed } from './need-store.ts';
 import { getNeed } from './queries/get-need.ts';
+import { getNeedFigures } from './queries/get-need-figures.ts';
+import { getUnmetNeeds } from './queries/get-unmet-needs.ts';
 import { listDestinations } from './queries/list-destinations.ts';
 import { listMatches } from './queries/list-matches.ts';
 import { countNeeds, listNeeds } from './queries/list-needs.ts';
 import { listSimilarNeeds } from './queries/list-similar-needs.ts';
 import { listTicketImports } from './queries/list-ticket-imports.ts';
+import { needFiguresFile } from './queries/need-figures-file.ts';
 import { readTicketFile } from './tickets/read-ticket-file.ts';
 import { checkedTickets, ticketTemplate } from './tickets/ticket-workbooks.ts';
 
@@ -24,6 +27,9 @@ export function registerNeeds(app: FastifyInstance, options: BindOptions, means:
   bindRoutes(app, options, needRoutes, {
     list: (context, { query }) => listNeeds(context, query),
     counts: (context, { query }) => countNeeds(context, query.division),
+    figures: (context, { query }) => getNeedFigures(context, query),
+    figuresFile: (context, { query }) => needFiguresFile(context, query),
+    unmet: (context, { query }) => getUnmetNeeds(context, means, query),
     enter: async (context, { body }) => getNeed(context, means, await enterNeed(context, body)),
     get: (context, { params }) => getNeed(context, means, params.id),
     act: async (context, { params, body }) => {

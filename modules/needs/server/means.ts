@@ -2,7 +2,9 @@ import type { Context } from '#platform/context.ts';
 
 /** What a plan finds missing below a place: where groups are to be cultivated. */
 export interface PlanGap {
+  plan: string;
   division: string;
+  place: string;
   targetName: string;
   lacking: string;
 }

@@ -1,6 +1,6 @@
 import type { Category, TargetGroup } from '../../contract/vocabulary.ts';
 import { CATEGORIES, TARGET_GROUPS } from '../../contract/vocabulary.ts';
-import { LEAST_RATINGS, wilsonLowerBound } from './wilson.ts';
+import { type Satisfaction, satisfactionOf } from './satisfaction.ts';
 
 /** An organization that may serve a need, with what speaks for and against it. */
 export interface Suited {
@@ -30,7 +30,7 @@ export interface Score {
   /** as people read them, the weightiest first */
   reasons: string[];
   /** null with too few ratings to say anything */
-  satisfaction: { good: number; all: number; atLeast: number } | null;
+  satisfaction: Satisfaction | null;
 }
 
 /** Members that one open need keeps busy. */
@@ -39,7 +39,7 @@ const POINTS = { scope: 40, category: 20, target: 20, here: 15, street: 8, recor
 
 /** Points with reasons. What the plans put first (a party organization, orderly management) decides among organizations that are as able and near. */
 export function scoreOf(one: Suited, need: { div: number; category: Category; targetGroup: TargetGroup }): Score {
-  const satisfaction = satisfactionOf(one);
+  const satisfaction = satisfactionOf(one.goodRatings, one.ratings);
   const lines: (readonly [number, string] | undefined)[] = [fitOf(one, need.category), targetOf(one, need.targetGroup), nearOf(one, need.div)];
   if (one.served > 0) lines.push([Math.min(POINTS.record, one.served * 2), `一年内办结并经居民确认 ${one.served} 件`]);
   if (satisfaction) lines.push([satisfaction.atLeast * POINTS.rating, `居民评价 ${satisfaction.all} 次，满意 ${satisfaction.good} 次`]);
@@ -68,9 +68,4 @@ function nearOf({ div }: Suited, place: number): readonly [number, string] {
 function loadOf({ openNeeds, memberCount }: Suited): readonly [number, string] {
   const isFull = openNeeds * MEMBERS_PER_NEED > memberCount;
   return [isFull ? POINTS.full : -openNeeds, `手上还有 ${openNeeds} 件没有办完${isFull ? `，${memberCount} 名成员可能忙不过来` : ''}`];
-}
-
-function satisfactionOf({ ratings, goodRatings }: Suited): Score['satisfaction'] {
-  if (ratings < LEAST_RATINGS) return null;
-  return { good: goodRatings, all: ratings, atLeast: wilsonLowerBound(goodRatings, ratings) };
 }
