@@ -179,11 +179,7 @@ describe('a file of 12345 tickets', () => {
   });
 
   it.each([
-    [
-      'a number that lost digits',
-      async () => xlsx([[41_040_220_231_120_000_123, '标题', '内容', '2023-11-20']], ['工单编号', '标题', '主要内容', '来电时间']),
-      '2 工单编号',
-    ],
+    ['a number that lost digits', async () => xlsx([[4.104e19, '标题', '内容', '2023-11-20']], ['工单编号', '标题', '主要内容', '来电时间']), '2 工单编号'],
   ])('%s is a problem of its row', async (_name, file, problem) =>
     expect((await importTickets(committee, await file(), {})).problems.map(({ row, heading }) => `${row} ${heading}`)).toContain(problem),
   );

@@ -98,23 +98,25 @@ async function joinTickets(
   written: ReadonlyMap<number, StoredNeed>,
   isAlikeJoined: boolean,
 ): Promise<number> {
-  const leads = new Map<number, number>();
+  const leads = new Map<number, number>(isAlikeJoined ? alikeLeads(judged, written) : []);
   for (const { row, oldNumber } of judged.fresh) {
-    const lead =
-      oldNumber === ''
-        ? undefined
-        : ([...written.values()].find(({ externalNumber }) => externalNumber === oldNumber)?.id ?? (await knownTicket(tx, context, oldNumber)));
+    const lead = oldNumber === '' ? undefined : (among(written, oldNumber) ?? (await knownTicket(tx, context, oldNumber)));
     if (lead !== undefined) leads.set(row, lead);
   }
-  if (isAlikeJoined)
-    for (const { lead, others } of judged.clusters)
-      for (const { id: row } of others) {
-        const into = lead.isKnown ? lead.id : written.get(lead.id)?.id;
-        if (into !== undefined && !leads.has(row)) leads.set(row, into);
-      }
   let joined = 0;
   for (const [row, into] of leads) joined += Number(await joinInto(tx, context, written.get(row)?.id, into));
   return joined;
+}
+
+function alikeLeads({ clusters }: JudgedTickets, written: ReadonlyMap<number, StoredNeed>): [row: number, into: number][] {
+  return clusters.flatMap(({ lead, others }) => {
+    const into = lead.isKnown ? lead.id : written.get(lead.id)?.id;
+    return into === undefined ? [] : others.map(({ id }): [number, number] => [id, into]);
+  });
+}
+
+function among(written: ReadonlyMap<number, StoredNeed>, number: string): number | undefined {
+  return [...written.values()].find(({ externalNumber }) => externalNumber === number)?.id;
 }
 
 async function knownTicket(tx: Transaction, { actor }: Context, number: string): Promise<number | undefined> {
