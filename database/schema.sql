@@ -1694,7 +1694,7 @@ create table needs (
 comment on table needs is 'what residents need, from whichever channel; home is the community or street; name, phone, address and details encrypted';
 CREATE INDEX needs_by_due ON public.needs USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 CREATE INDEX needs_by_id ON public.needs USING btree (id);
-CREATE INDEX needs_by_import ON public.needs USING btree (district, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX needs_by_import ON public.needs USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX needs_by_lead ON public.needs USING btree (joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX needs_by_number ON public.needs USING btree (number);
 CREATE INDEX needs_by_organization ON public.needs USING btree (organization_id, id) WHERE (organization_id IS NOT NULL);

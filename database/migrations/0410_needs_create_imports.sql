@@ -28,4 +28,4 @@ select distribute('need_imports');
 alter table needs add column import_id bigint, add column import_version int, add constraint needs_import_complete check ((import_id is null) = (import_version is null));
 -- what the hotline itself set as the last day
 alter table needs add column external_due_on date;
-create index needs_by_import on needs (district, import_id) where import_id is not null;
+create index needs_by_import on needs (import_id) where import_id is not null;

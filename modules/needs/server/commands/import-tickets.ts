@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { requirePermission } from '#platform/access/jurisdiction.ts';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
@@ -70,9 +70,7 @@ async function write(tx: Transaction, context: Context, { file, judged, outcome,
   for (const ticket of judged.fresh) written.set(ticket.row, await writeTicket(tx, context, id, ticket));
   const joined = await joinTickets(tx, context, judged, written, options.joinAlike === true);
   const fileName = maskNumbersIn(file.name).slice(0, MOST_FILE_NAME);
-  await sql`update needs n set import_version = n.version where n.id = any(${[...written.values()].map((need) => need.id)}::bigint[]) and n.import_id = ${id}`.execute(
-    tx,
-  );
+  await sql`update needs n set import_version = n.version where ${inRange(actor.range, 'n')} and n.import_id = ${id}`.execute(tx);
   await sql`insert into need_imports (id, district, div, recorded_div, file_name, rows, created, already, joined, rejected, imported_at, imported_by, imported_by_name)
     values (${id}, ${district}, ${actor.division}, ${actor.division}, ${fileName}, ${outcome.rows}, ${written.size}, ${outcome.already}, ${joined}, ${outcome.rejected},
       ${now.toISOString()}, ${actor.id}, ${actor.name})`.execute(tx);
@@ -121,7 +119,7 @@ function among(written: ReadonlyMap<number, StoredNeed>, number: string): number
 
 async function knownTicket(tx: Transaction, { actor }: Context, number: string): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    select n.id from needs n where n.district = ${districtOf(actor.division)} and n.external_source = ${HOTLINE} and n.external_number = ${number}`.execute(tx);
+    select n.id from needs n where ${inRange(actor.range, 'n')} and n.external_source = ${HOTLINE} and n.external_number = ${number}`.execute(tx);
   return rows[0]?.id;
 }
 

@@ -22,7 +22,7 @@ export async function undoTicketImport(context: Context, id: number, reason: str
     const [found] = rows;
     if (!found) throw refuse(needErrors.TICKET_IMPORT_NOT_FOUND);
     if (found.undone) throw refuse(needErrors.TICKET_IMPORT_UNDONE);
-    const removed = await removeNeeds(tx, found.district, id);
+    const removed = await removeNeeds(tx, context, id);
     const why = maskNumbersIn(reason);
     await sql`update need_imports set undone_at = ${now.toISOString()}, undone_by = ${actor.id}, undone_reason = ${why} where district = ${found.district} and id = ${id}`.execute(
       tx,
@@ -33,17 +33,17 @@ export async function undoTicketImport(context: Context, id: number, reason: str
 }
 
 /** @returns how many */
-async function removeNeeds(tx: Transaction, district: number, id: number): Promise<number> {
-  const { rows } = await sql<{ id: number; isChanged: boolean }>`
-    with held as (select n.id, n.version, n.import_version from needs n where n.district = ${district} and n.import_id = ${id} order by n.id for update)
-    select h.id, h.version <> h.import_version
-      or exists (select from needs f where f.district = ${district} and f.joined_into = h.id and f.import_id is distinct from ${id}) as "isChanged" from held h`.execute(
+async function removeNeeds(tx: Transaction, { actor }: Context, id: number): Promise<number> {
+  const own = sql<boolean>`${inRange(actor.range, 'n')} and n.import_id = ${id}`;
+  const { rows } = await sql<{ isChanged: boolean }>`
+    with held as (select n.district, n.id, n.version, n.import_version from needs n where ${own} order by n.id for update)
+    select h.version <> h.import_version
+      or exists (select from needs f where f.district = h.district and f.joined_into = h.id and f.import_id is distinct from ${id}) as "isChanged" from held h`.execute(
     tx,
   );
   const changed = rows.filter(({ isChanged }) => isChanged).length;
   if (changed > 0) throw refuse(needErrors.TICKET_IMPORT_CHANGED, { count: changed });
-  const ids = rows.map((row) => row.id);
-  await sql`delete from need_steps where district = ${district} and need_id = any(${ids}::bigint[])`.execute(tx);
-  await sql`delete from needs where district = ${district} and id = any(${ids}::bigint[])`.execute(tx);
-  return ids.length;
+  await sql`delete from need_steps s using needs n where ${own} and s.district = n.district and s.need_id = n.id`.execute(tx);
+  await sql`delete from needs n where ${own}`.execute(tx);
+  return rows.length;
 }
