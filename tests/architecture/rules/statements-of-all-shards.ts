@@ -55,7 +55,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/plans/server/gap-task-store.ts',
     'modules/publicity/server/history-store.ts',
   ],
-  'rows of one import, which may be of many districts': ['platform/imports/undo-batch.ts'],
+  'rows of one import, which may be of many districts': ['modules/needs/server/commands/undo-ticket-import.ts', 'platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [
     'modules/filings/server/take-back-numbers.ts',
     'modules/needs/server/commands/remove-demonstration-needs.ts',

@@ -34,7 +34,7 @@ export async function undoTicketImport(context: Context, id: number, reason: str
 
 /** @returns how many */
 async function removeNeeds(tx: Transaction, { actor }: Context, id: number): Promise<number> {
-  const own = sql<boolean>`${inRange(actor.range, 'n')} and n.import_id = ${id}`;
+  const own = sql<boolean>`n.import_id = ${id} and ${inRange(actor.range, 'n')}`;
   const { rows } = await sql<{ isChanged: boolean }>`
     with held as (select n.district, n.id, n.version, n.import_version from needs n where ${own} order by n.id for update)
     select h.version <> h.import_version
