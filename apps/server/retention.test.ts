@@ -51,6 +51,16 @@ async function objection(id: number, answeredOn: Date | null): Promise<void> {
   );
 }
 
+/** Somebody on the list of an activity that ended then. */
+async function signUp(id: number, endedAt: Date): Promise<void> {
+  await sql`insert into activity_occasions (id, district, div, recorded_div, organization_id, organization_name, title, theme, about, venue, starts_at, ends_at, sign_up_until, state, created_at, created_by, updated_at, updated_by)
+    values (${id}, 410402, 410402001001, 410402001001, 1, '合唱队', '排练', '其他', '排练', '活动室', ${new Date(endedAt.getTime() - 3_600_000)}, ${endedAt}, ${endedAt}, 'open', now(), '1', now(), '1')`.execute(
+    owner,
+  );
+  await sql`insert into activity_sign_ups (id, district, div, recorded_div, occasion_id, account_id, name_cipher, phone_cipher, phone_index, kind, state, signed_up_at)
+    values (${id}, 410402, 410402001001, 410402001001, ${id}, '3', 'c', 'c', 'i', 'resident', 'confirmed', now())`.execute(owner);
+}
+
 async function view(requestId: string, viewedAt: Date): Promise<void> {
   await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, reason, request_id)
     values (410402, 410402001001, 'organizations', 1, '{i}', '{phone}', 'revealed', ${viewedAt}, '1', '李经办', '核对', ${requestId})`.execute(owner);
@@ -80,6 +90,7 @@ beforeAll(async () => {
   await objection(3, fresh);
   await objection(4, null);
   for (const of of [2, 3, 4]) await materialFile(of + 4, of, ago(3000), 'filings.objection');
+  for (const [index, endedAt] of around('past-sign-ups').entries()) await signUp(index + 1, endedAt);
   const [seen, seenLater] = around('personal-data-views');
   await view('old', seen);
   await view('new', seenLater);
@@ -96,6 +107,7 @@ const DUE = {
   'phone-codes': 1,
   'closed-persons': 1,
   'withdrawn-consents': 2,
+  'past-sign-ups': 1,
   'untouched-draft-files': 1,
   'untouched-drafts': 1,
   'answered-objection-files': 1,
@@ -127,6 +139,9 @@ describe('the retention schedule', () => {
     expect(await ids(sql`select id from filing_applications where leader_phone_index is not null and form ? 'leaderName' order by id`)).toEqual(['2', '3']);
     expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5', '7', '8']);
     expect(await ids(sql`select id from filing_objections where name_cipher is null and content <> ''`)).toEqual(['2']);
+    expect(
+      await ids(sql`select id from activity_sign_ups where name_cipher is null and phone_index is null and account_id is null and kind = 'resident'`),
+    ).toEqual(['1']);
     expect((await readLastRuns(db)).find(({ rule }) => rule === 'closed-persons')).toMatchObject({ erased: 1, ranAt: context.now });
     expect(await ids(sql`select details ->> 'personal-data-views' as id from audit_entries where action = 'retention.kept'`)).toEqual(['1']);
     expect(found(await keepRetention(context, owner, productRetention))).toEqual({});

@@ -57,7 +57,8 @@ create table activity_sign_ups (
   occasion_id bigint not null,
   -- null: entered from a list by the organizer
   account_id text,
-  name_cipher text not null,
+  -- null once its time of keeping is over: how many came stays
+  name_cipher text,
   phone_cipher text,
   phone_index text,
   kind text not null check (kind in ('resident', 'volunteer', 'partyMember', 'other')),
@@ -73,6 +74,7 @@ create table activity_sign_ups (
   primary key (district, id),
   check (district = div / 1000000),
   check ((phone_cipher is null) = (phone_index is null)),
+  check (name_cipher is not null or (phone_cipher is null and account_id is null)),
   check ((checked_in_at is null) = (checked_in_by is null)),
   check (checked_out_at is null or checked_out_at >= checked_in_at),
   check (checked_in_at is null or state = 'confirmed')
@@ -85,6 +87,7 @@ create index activity_sign_ups_by_account on activity_sign_ups (account_id, id) 
 -- pressed twice, or from two devices, it is one
 create unique index activity_sign_ups_once on activity_sign_ups (district, occasion_id, account_id) where account_id is not null and state <> 'cancelled';
 create unique index activity_sign_ups_once_by_phone on activity_sign_ups (district, occasion_id, phone_index) where phone_index is not null and state <> 'cancelled';
+create index activity_sign_ups_named on activity_sign_ups (district, occasion_id) where name_cipher is not null;
 select distribute('activity_sign_ups');
 create view activities_published_occasions as
 select o.district, o.id, o.div, o.organization_id, o.organization_name, o.co_hosts, o.title, o.theme, o.kind, o.about, o.guided_by, o.venue, o.starts_at, o.ends_at,

@@ -38,7 +38,7 @@ async function signUps({ platform: { db, cipher } }: Context, accountId: string,
   return {
     title: '报名的活动',
     why: '办理活动报名、候补和签到。依据：您报名时的同意（个人信息保护法第十三条第一款第一项）',
-    keptFor: '作为活动的名单保存；姓名、电话加密，办活动的组织只看到姓和尾号',
+    keptFor: '到活动结束一年；以后清除姓名、电话和账号，只留人数。姓名、电话加密，电话只有说明理由才能看到',
     columns: ['活动', '时间', '报名', '身份', '报名日期', '签到', '姓名', '电话'],
     rows: shown.map((row) => [
       row.title,

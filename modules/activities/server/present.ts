@@ -36,7 +36,7 @@ export function presentSignUp(context: Context, side: Side, row: StoredSignUp): 
   return {
     id: String(row.id),
     version: row.version,
-    name: side === 'own' ? name : `${[...name][0] ?? ''}某`,
+    name: row.nameCipher === null || side === 'own' ? name : `${[...name][0] ?? ''}某`,
     phone: phone === null ? null : maskPhone(phone),
     kind: row.kind,
     kindName: PARTICIPANT_KINDS[row.kind],
@@ -48,9 +48,12 @@ export function presentSignUp(context: Context, side: Side, row: StoredSignUp): 
   };
 }
 
+/** Instead of a name whose time of keeping is over. */
+const ERASED = '已清除';
+
 export function clearSignUp({ platform: { cipher } }: Context, row: StoredSignUp): { name: string; phone: string | null } {
   return {
-    name: cipher.decrypt(row.nameCipher, SIGN_UP_NAME),
+    name: row.nameCipher === null ? ERASED : cipher.decrypt(row.nameCipher, SIGN_UP_NAME),
     phone: row.phoneCipher === null ? null : cipher.decrypt(row.phoneCipher, SIGN_UP_PHONE),
   };
 }
