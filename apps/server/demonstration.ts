@@ -5,8 +5,9 @@ import { createDemonstrationApplications, type DemonstrationDesk, removeDemonstr
 import { createDemonstrationNeeds, removeDemonstrationNeeds } from '#modules/needs/server/public.ts';
 import { organizationParts } from '#modules/organizations/server/public.ts';
 import { createDemonstrationArticles, type DemonstrationOffice, removeDemonstrationArticles } from '#modules/publicity/server/public.ts';
-import { createDemonstrationVolunteers, removeDemonstrationVolunteers } from '#modules/volunteers/server/public.ts';
+import { createDemonstrationVolunteers, demonstrationHelpers, removeDemonstrationVolunteers } from '#modules/volunteers/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import { activityMeans } from './activity-means.ts';
 import { productRegisters } from './registers.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
@@ -62,19 +63,20 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     return voice ? [{ voice, div, accountId: String(accountId), name }] : [];
   });
   const applications = await createDemonstrationApplications(context, desks, options.seed);
+  const communities = desks.filter(({ body }) => body === 'committee').map(({ div }) => div);
+  await createDemonstrationVolunteers(context, volunteerMeans, communities);
+  // whose minutes of service follow from their having been there
+  const helpers = communities.flatMap((div) => demonstrationHelpers(div).map((helper) => ({ ...helper, div })));
   await createDemonstrationActivities(
     context,
+    activityMeans,
     desks.filter(({ body }) => body === 'street').map(({ div }) => div),
+    helpers,
   );
   await createDemonstrationNeeds(
     context,
     desks.filter(({ body }) => body === 'committee'),
     options.seed,
-  );
-  await createDemonstrationVolunteers(
-    context,
-    volunteerMeans,
-    desks.filter(({ body }) => body === 'committee').map(({ div }) => div),
   );
   return { counts, posts, applications, articles: await createDemonstrationArticles(context, offices) };
 }

@@ -4,6 +4,7 @@ export { confirmServices } from './commands/confirm-services.ts';
 export { createDemonstrationVolunteers } from './commands/create-demonstration-volunteers.ts';
 export { removeDemonstrationVolunteers } from './commands/remove-demonstration-volunteers.ts';
 export { correctService } from './commands/correct-service.ts';
+export { demonstrationHelpers } from './domain/demonstration-people.ts';
 export { disputeService } from './commands/dispute-service.ts';
 export { issueCertificate } from './commands/issue-certificate.ts';
 export { askToJoin, joinByCode, leaveTeam } from './commands/join-team.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { activityMeans } from '#apps/server/activity-means.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
@@ -23,10 +24,12 @@ it('fills the street of a desk with activities to come, people who wait, a major
   for (const name of ['一社', '二社', '三社', '四社'])
     await createRecord(context, productRegisters, 'organizations', { ...organization, name, div: '410402001001' });
   await sql`update organizations set demonstration = true`.execute(owner);
-  expect(await createDemonstrationActivities(context, [410402001000, 410402001000])).toBe(4);
-  expect(await counted()).toEqual([4, 16, 1, 1, 4]);
+  const helpers = [{ div: 410402001001, name: '刘桂兰', phone: '15400000001' }];
+  expect(await createDemonstrationActivities(context, activityMeans, [410402001000, 410402001000], helpers)).toBe(6);
+  expect(await counted()).toEqual([6, 25, 1, 1, 4]);
+  expect((await sql`select from activities where name = '重阳敬老日' and demonstration and participants = 34`.execute(owner)).rows).toHaveLength(1);
   const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from activity_sign_ups where state = 'waiting'`.execute(owner);
   expect(rows[0]?.waiting).toBe(4);
-  expect(await removeDemonstrationActivities(context)).toBe(4);
+  expect(await removeDemonstrationActivities(context)).toBe(6);
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
 }, 120_000);

@@ -7,24 +7,38 @@ import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { addDays } from '#shared/day.ts';
 import { districtOf, NATION_KEY, rangeOf } from '#shared/division-code.ts';
-import { inventedGuests, inventedOccasions, inventedPlanItems } from '../domain/demonstration-activities.ts';
+import { INVENTED_RESULT, inventedGuests, inventedNow, inventedOccasions, inventedPast, inventedPlanItems } from '../domain/demonstration-activities.ts';
+import { PHOTO_PURPOSE } from '../photo-files.ts';
 import { insertOccasion } from '../occasion-store.ts';
 import { insertReport } from '../major-report-store.ts';
 import { writeItems } from '../activity-plan-store.ts';
-import { insertSignUp, SIGN_UP_NAME, SIGN_UP_PHONE } from '../sign-up-store.ts';
+import type { ParticipantKind } from '../../contract/occasion.ts';
+import type { ActivityMeans } from '../means.ts';
+import { insertSignUp, noteCheckIn, SIGN_UP_NAME, SIGN_UP_PHONE } from '../sign-up-store.ts';
+import { summarizeOccasion } from './summarize-occasion.ts';
 
 const MOST_HOSTS = 4;
 const CAPACITY = 3;
+const MOST_HELPERS = 3;
+const TOWNSHIP_SPAN = 1e3;
 
-/** Invented, marked activities for each street: to come with people on the list and waiting, a major one reported, a plan of the year. @returns how many activities */
-export async function createDemonstrationActivities(context: Context, streets: readonly number[]): Promise<number> {
+/** Invented, marked activities for each street: to come with people on the list and waiting, one going on, one written up, a major one reported, a plan of the year. @returns how many activities */
+export async function createDemonstrationActivities(
+  context: Context,
+  means: ActivityMeans,
+  streets: readonly number[],
+  helpers: readonly Helper[] = [],
+): Promise<number> {
   requirePermission(context.actor, 'demonstration.manage');
-  return inTransaction(context.platform.db, async (tx) => {
+  const held: number[] = [];
+  const made = await inTransaction(context.platform.db, async (tx) => {
     let made = 0;
     for (const street of new Set(streets)) {
       made += await fillStreet(tx, context, street);
+      held.push(...(await holdIn(tx, context, street, helpers)));
       await planFor(tx, context, street);
     }
+    made += held.length * 2;
     if (made > 0)
       await audit(tx, context, {
         action: 'demonstration.activities-created',
@@ -33,6 +47,37 @@ export async function createDemonstrationActivities(context: Context, streets: r
       });
     return made;
   });
+  for (const id of held) await summarizeOccasion(context, means, 'office', { id, version: 1, result: INVENTED_RESULT });
+  return made;
+}
+
+/** An invented volunteer who came as one. */
+export interface Helper {
+  /** community where they are at home */
+  div: number;
+  name: string;
+  phone: string;
+}
+
+/** One that is going on, and one of the other day to which volunteers came. @returns the ids of those to be written up */
+async function holdIn(tx: Transaction, context: Context, street: number, helpers: readonly Helper[]): Promise<number[]> {
+  const hosts = await listDemonstrationOrganizations(tx, rangeOf(street, 'township'), MOST_HOSTS);
+  const host = hosts.find(({ div }) => helpers.some((helper) => helper.div === div)) ?? hosts[0];
+  if (!host) return [];
+  const by = { id: context.actor.id, at: context.now, demonstration: true };
+  const district = districtOf(host.div);
+  const place = { district, div: host.div, recordedDiv: host.div, organizationId: host.id, organizationName: host.name };
+  const now = await nextRecordId(tx, district);
+  await insertOccasion(tx, now, place, inventedNow(context.now), by);
+  await enterAll(tx, context, { ...place, id: now }, inventedGuests(now), Number.POSITIVE_INFINITY);
+  const past = await nextRecordId(tx, district);
+  const occasion = inventedPast(context.today);
+  await insertOccasion(tx, past, place, occasion, by);
+  const near = helpers.filter(({ div }) => div - (div % TOWNSHIP_SPAN) === street).slice(0, MOST_HELPERS);
+  const came = [...near.map(({ name, phone }) => ({ name, phone, kind: 'volunteer' as const })), ...inventedGuests(past)];
+  for (const [index, entry] of (await enterAll(tx, context, { ...place, id: past }, came, Number.POSITIVE_INFINITY)).entries())
+    await noteCheckIn(tx, { id: entry.id, district }, 'host', new Date(Date.parse(occasion.startsAt) + index * 60_000));
+  return [past];
 }
 
 async function fillStreet(tx: Transaction, context: Context, street: number): Promise<number> {
@@ -51,23 +96,36 @@ async function fillStreet(tx: Transaction, context: Context, street: number): Pr
   return hosts.length;
 }
 
-async function signUpGuests(
+type OfOccasion = { id: number; district: number; div: number; recordedDiv: number };
+
+async function signUpGuests(tx: Transaction, context: Context, occasion: OfOccasion): Promise<void> {
+  await enterAll(tx, context, occasion, inventedGuests(occasion.id));
+}
+
+/** As far as there are places; the others wait. */
+async function enterAll(
   tx: Transaction,
   { now, platform: { cipher } }: Context,
-  occasion: { id: number; district: number; div: number; recordedDiv: number },
-): Promise<void> {
-  for (const [index, guest] of inventedGuests(occasion.id).entries()) {
+  occasion: OfOccasion,
+  guests: readonly { name: string; phone: string; kind: ParticipantKind }[],
+  capacity = CAPACITY,
+): Promise<{ id: number }[]> {
+  const entered: { id: number }[] = [];
+  for (const [index, guest] of guests.entries()) {
+    const id = await nextRecordId(tx, occasion.district);
+    entered.push({ id });
     await insertSignUp(tx, occasion, {
-      id: await nextRecordId(tx, occasion.district),
+      id,
       accountId: null,
       nameCipher: cipher.encrypt(guest.name, SIGN_UP_NAME),
       phoneCipher: cipher.encrypt(guest.phone, SIGN_UP_PHONE),
       phoneIndex: cipher.blindIndex(guest.phone, 'phone'),
       kind: guest.kind,
-      state: index < CAPACITY ? 'confirmed' : 'waiting',
+      state: index < capacity ? 'confirmed' : 'waiting',
       at: now,
     });
   }
+  return entered;
 }
 
 type Place = { district: number; div: number; recordedDiv: number; organizationId: number; organizationName: string; occasionId: number };
@@ -99,6 +157,7 @@ export async function removeDemonstrationActivities(context: Context): Promise<n
   const { actor, platform } = context;
   requirePermission(actor, 'demonstration.manage');
   return inTransaction(platform.db, async (tx) => {
+    await removePhotos(tx, context);
     await sql`delete from activity_sign_ups s using activity_occasions o where ${inRange(actor.range, 'o')} and o.demonstration and s.district = o.district and s.occasion_id = o.id`.execute(
       tx,
     );
@@ -118,4 +177,10 @@ export async function removeDemonstrationActivities(context: Context): Promise<n
       });
     return removed;
   });
+}
+
+async function removePhotos(tx: Transaction, context: Context): Promise<void> {
+  const { rows } = await sql<{ id: number; district: number }>`
+    select o.id, o.district from activity_occasions o where ${inRange(context.actor.range, 'o')} and o.demonstration`.execute(tx);
+  for (const occasion of rows) await context.platform.files.remove(tx, context, PHOTO_PURPOSE, occasion, 'all');
 }

@@ -58,3 +58,27 @@ export function inventedPlanItems(): PlanItemInput[] {
     item(12, '共创平安', '冬季防火巡查'),
   ];
 }
+
+/** What is going on now, for whoever wants to see a door open; and what was held the other day. */
+export function inventedNow(now: Date): OccasionInput {
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+  const words = { title: '社区义诊', about: '量血压、测血糖，讲怎样过冬。', venue: '社区活动室', guidedBy: '社区党支部', coHosts: [] };
+  return { ...words, theme: '邻里守望', kind: '生活照料', startsAt: at(-20), endsAt: at(160), signUpUntil: at(150), capacity: null, isMajor: false };
+}
+
+export function inventedPast(today: Day): OccasionInput {
+  const day = addDays(today, -3);
+  const words = { title: '重阳敬老日', about: '给老人理发、包饺子，送到独居老人家里。', venue: '社区活动室', guidedBy: '社区党支部', coHosts: ['巧手社'] };
+  const times = { startsAt: `${day}T09:00:00+08:00`, endsAt: `${day}T11:30:00+08:00`, signUpUntil: null };
+  return { ...words, ...times, theme: '邻里守望', kind: '亲情陪伴', capacity: null, isMajor: false };
+}
+
+export const INVENTED_RESULT = {
+  summary: '来了三十多位老人，理发 18 人，包饺子 40 斤，给 6 户独居老人送到家。',
+  participants: 34,
+  volunteers: 5,
+  beneficiaries: [
+    { group: '老年人', count: 29 },
+    { group: '独居老人', count: 6 },
+  ],
+};

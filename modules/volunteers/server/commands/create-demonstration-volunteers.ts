@@ -5,7 +5,7 @@ import { inTransaction } from '#platform/db/database.ts';
 import { addDays } from '#shared/day.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
-import { demonstrationPeople } from '../domain/demonstration-people.ts';
+import { demonstrationForeigner, demonstrationPeople } from '../domain/demonstration-people.ts';
 import type { VolunteerMeans } from '../means.ts';
 import { changeMember } from './change-member.ts';
 import { confirmServices } from './confirm-services.ts';
@@ -19,6 +19,7 @@ const NOTE = '演示数据：本人到社区当面同意';
 const CONFIRMED_AGO = [5, 33, 61];
 const WAITING_AGO = 2;
 const OVERDUE_AGO = 40;
+const INSURED_DAYS = 200;
 
 /**
  * Invented, marked volunteers of some communities with a team, minutes in every state and a certificate, made by the commands of everyday
@@ -34,15 +35,18 @@ export async function createDemonstrationVolunteers(context: Context, means: Vol
 async function fillCommunity(context: Context, means: VolunteerMeans, community: number): Promise<number> {
   const division = codeOf(community);
   const ids: number[] = [];
-  for (const person of demonstrationPeople(community)) {
-    const id = await registerVolunteer(context, { ...person, division, consentNote: NOTE }).catch((error: unknown) => {
+  const people = [...demonstrationPeople(community), demonstrationForeigner(community)];
+  for (const [index, person] of people.entries()) {
+    const insuredUntil = index % 2 === 0 ? addDays(context.today, INSURED_DAYS) : null;
+    const id = await registerVolunteer(context, { ...person, insuredUntil, division, consentNote: NOTE }).catch((error: unknown) => {
       if (error instanceof Refusal && error.code === 'VOLUNTEER_KNOWN') return undefined;
       throw error;
     });
     if (id !== undefined) ids.push(id);
   }
   const [leader, ...others] = ids;
-  if (leader === undefined) return 0;
+  const foreigner = ids.at(-1);
+  if (leader === undefined || foreigner === undefined) return 0;
   const blank = { isInternational: false, associationId: null, associationSince: null, organizationId: null };
   const foundedOn = addDays(context.today, -400);
   const team = await createTeam(context, {
@@ -57,6 +61,18 @@ async function fillCommunity(context: Context, means: VolunteerMeans, community:
   await changeMember(context, 'office', { teamId: team, volunteerId: leader, action: 'lead' });
   await serve(context, team, others);
   await mark(context, ids, team);
+  const abroad = {
+    ...blank,
+    isInternational: true,
+    name: '社区国际志愿者服务队',
+    about: '帮外籍邻居办事，一起办中外文化交流活动',
+    markedOn: null,
+    division,
+    foundedOn,
+  };
+  const international = await createTeam(context, abroad);
+  await changeMember(context, 'office', { teamId: international, volunteerId: foreigner, action: 'add' });
+  await mark(context, [], international);
   const period = { fromOn: addDays(context.today, -90), toOn: context.today };
   if (others[0] !== undefined) await issueCertificate(context, means, 'office', { ...period, volunteerId: others[0] });
   return ids.length;

@@ -23,12 +23,12 @@ beforeAll(async () => {
 
 it('makes marked people with minutes in every state, and takes all of it away again, out of the counters too', async () => {
   expect(await outcome(createDemonstrationVolunteers(committee, volunteerMeans, COMMUNITIES))).toBe('PERMISSION_MISSING');
-  expect(await createDemonstrationVolunteers(operator, volunteerMeans, COMMUNITIES)).toBe(16);
+  expect(await createDemonstrationVolunteers(operator, volunteerMeans, COMMUNITIES)).toBe(18);
   const { rows } = await sql<{ real: number }>`select count(*)::int as real from volunteers where not demonstration`.execute(owner);
   expect(rows[0]?.real).toBe(0);
-  expect((await getFigures(committee, { year: 2023 })).total).toMatchObject({ registered: 8, served: 7, services: 21 });
+  expect((await getFigures(committee, { year: 2023 })).total).toMatchObject({ registered: 9, served: 8, services: 24 });
   expect((await listServices(committee, { limit: 1, withTotal: true, overdue: true })).total).toBe(2);
-  expect(await removeDemonstrationVolunteers(operator)).toBe(16);
+  expect(await removeDemonstrationVolunteers(operator)).toBe(18);
   for (const table of ['volunteers', 'volunteer_teams', 'volunteer_memberships', 'volunteer_services', 'volunteer_certificates']) {
     expect((await sql`select from ${sql.table(table)}`.execute(owner)).rows.length, table).toBe(0);
   }

@@ -8,6 +8,24 @@ const NO_SERIES = '1540';
 const NAMES = ['刘桂兰', '陈建国', '赵玉梅', '孙志强', '周丽华', '吴春生', '郑晓东', '王秀英'];
 const SKILLS = ['理发', '急救', '修家电', '书法', '合唱', '电脑', '缝补', '种花'];
 
+/** A neighbour from abroad (SZ-D33). */
+export function demonstrationForeigner(place: number): VolunteerInput {
+  const phone = `${NO_SERIES}${String((place % 100_000) * 8 + NAMES.length)
+    .padStart(7, '0')
+    .slice(-7)}`;
+  const document = { idKind: 'passport' as const, idNumber: `ZZ${String(place % 10_000_000).padStart(7, '0')}`, nationality: '法国' };
+  const service = { serviceKinds: ['文体活动' as const], skills: ['烘焙'], languages: ['法语', '普通话'], availability: ['周末' as const] };
+  const nobody = { insuredUntil: null, guardianName: null, guardianPhone: null, guardianAgreedOn: null };
+  return { name: '安娜', sex: '女', bornOn: '1988-04-12', ...document, phone, ...service, ...nobody };
+}
+
+/** Some of them, as the list of an activity has them. */
+export function demonstrationHelpers(place: number): { name: string; phone: string }[] {
+  return demonstrationPeople(place)
+    .slice(1, 4)
+    .flatMap(({ name, phone }) => (phone === null ? [] : [{ name, phone }]));
+}
+
 /** @param place its key makes the numbers of each community its own */
 export function demonstrationPeople(place: number): VolunteerInput[] {
   return NAMES.map((name, index) => {
