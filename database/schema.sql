@@ -304,7 +304,7 @@ create table activity_sign_ups (
   recorded_div bigint not null,
   occasion_id bigint not null,
   account_id text,
-  name_cipher text not null,
+  name_cipher text,
   phone_cipher text,
   phone_index text,
   kind text not null,
@@ -320,9 +320,10 @@ create table activity_sign_ups (
   constraint activity_sign_ups_pkey PRIMARY KEY (district, id),
   constraint activity_sign_ups_check CHECK ((district = (div / 1000000))),
   constraint activity_sign_ups_check1 CHECK (((phone_cipher IS NULL) = (phone_index IS NULL))),
-  constraint activity_sign_ups_check2 CHECK (((checked_in_at IS NULL) = (checked_in_by IS NULL))),
-  constraint activity_sign_ups_check3 CHECK (((checked_out_at IS NULL) OR (checked_out_at >= checked_in_at))),
-  constraint activity_sign_ups_check4 CHECK (((checked_in_at IS NULL) OR (state = 'confirmed'::text))),
+  constraint activity_sign_ups_check2 CHECK (((name_cipher IS NOT NULL) OR ((phone_cipher IS NULL) AND (account_id IS NULL)))),
+  constraint activity_sign_ups_check3 CHECK (((checked_in_at IS NULL) = (checked_in_by IS NULL))),
+  constraint activity_sign_ups_check4 CHECK (((checked_out_at IS NULL) OR (checked_out_at >= checked_in_at))),
+  constraint activity_sign_ups_check5 CHECK (((checked_in_at IS NULL) OR (state = 'confirmed'::text))),
   constraint activity_sign_ups_checked_in_by_check CHECK ((checked_in_by = ANY (ARRAY['self'::text, 'host'::text]))),
   constraint activity_sign_ups_kind_check CHECK ((kind = ANY (ARRAY['resident'::text, 'volunteer'::text, 'partyMember'::text, 'other'::text]))),
   constraint activity_sign_ups_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text])))
@@ -332,6 +333,7 @@ CREATE INDEX activity_sign_ups_by_account ON public.activity_sign_ups USING btre
 CREATE INDEX activity_sign_ups_by_id ON public.activity_sign_ups USING btree (id);
 CREATE INDEX activity_sign_ups_by_occasion ON public.activity_sign_ups USING btree (district, occasion_id, id);
 CREATE INDEX activity_sign_ups_by_place ON public.activity_sign_ups USING btree (district, div, id);
+CREATE INDEX activity_sign_ups_named ON public.activity_sign_ups USING btree (district, occasion_id) WHERE (name_cipher IS NOT NULL);
 CREATE UNIQUE INDEX activity_sign_ups_once ON public.activity_sign_ups USING btree (district, occasion_id, account_id) WHERE ((account_id IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE UNIQUE INDEX activity_sign_ups_once_by_phone ON public.activity_sign_ups USING btree (district, occasion_id, phone_index) WHERE ((phone_index IS NOT NULL) AND (state <> 'cancelled'::text));
 -- granted: delete, insert, select, update to wotu_app
@@ -3420,8 +3422,12 @@ comment on view evidence_published_designations is 'for the public pages: what o
 
 create view files_published as
  SELECT district,
+    purpose,
+    owner_id,
     id,
     kind,
+    width,
+    height,
     size,
     medium_size,
     small_size,

@@ -189,7 +189,7 @@ export interface ActivitySignUps {
   id: number;
   kind: string;
   moved_up_at: Timestamp | null;
-  name_cipher: string;
+  name_cipher: string | null;
   occasion_id: number;
   phone_cipher: string | null;
   phone_index: string | null;
@@ -564,14 +564,18 @@ export interface Files {
 
 export interface FilesPublished {
   district: number | null;
+  height: number | null;
   id: number | null;
   key_cipher: string | null;
   kind: string | null;
   medium_size: number | null;
   name_cipher: string | null;
   object: string | null;
+  owner_id: number | null;
+  purpose: string | null;
   size: number | null;
   small_size: number | null;
+  width: number | null;
 }
 
 export interface FilingAnnualReports {

@@ -47,5 +47,5 @@ create index files_by_place on files (district, div);
 create index files_to_scan on files (district, id) where scan = 'unscanned';
 select distribute('files');
 create view files_published as
-select district, id, kind, size, medium_size, small_size, name_cipher, object, key_cipher from files where public_since is not null and scan <> 'infected';
+select district, purpose, owner_id, id, kind, width, height, size, medium_size, small_size, name_cipher, object, key_cipher from files where public_since is not null and scan <> 'infected';
 comment on view files_published is 'for the public pages: files that were made public with their record';

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { occasionAt, reportOn } from './fill-places.ts';
 import type { House } from './open-house.ts';
 import { SHUBEI, SHUGUANG } from './places.ts';
-import { type Question, send, thingsAt } from './question.ts';
+import { samplePicture } from '#tests/support/sample-files.ts';
+import { type Question, send, thingsAt, upload } from './question.ts';
 import type { Write } from './writes.ts';
 
 const STREET = 'streetStaff';
@@ -25,6 +26,14 @@ const onList = (what: string) => (house: House) => {
   const { occasion, signUp } = thingsAt(house, SHUGUANG);
   return send('POST', `/activities/${occasion}/sign-ups/${signUp}/${what}`, what === 'reveal' ? { reason: '电话核实' } : {});
 };
+
+async function photoOf(house: House): Promise<string> {
+  const { occasion } = thingsAt(house, SHUGUANG);
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from files where purpose = 'activities.photo' and owner_id = ${occasion} order by id desc limit 1`.execute(house.owner);
+  return `/activities/${occasion}/photos/${rows[0]?.id}`;
+}
 
 async function guestOf(house: House): Promise<Question> {
   const { id } = await newest(house);
@@ -111,6 +120,13 @@ export const activityWrites: Write[] = [
     ask: async (house) => send('POST', `/activities/${(await newest(house)).id}/sign-ups`, { name: '王五', phone: null, kind: 'volunteer' }),
   },
   { operation: 'activities.withdrawSignUp', role: STREET, ask: guestOf },
+  {
+    operation: 'activities.addPhoto',
+    role: STREET,
+    ask: async (house) => upload(`/activities/${thingsAt(house, SHUGUANG).occasion}/photos`, '现场.jpg', await samplePicture(40, 30)),
+  },
+  { operation: 'activities.showPhoto', role: STREET, ask: async (house) => send('POST', `${await photoOf(house)}/publication`, { isPublic: true }) },
+  { operation: 'activities.removePhoto', role: STREET, ask: async (house) => send('DELETE', await photoOf(house)) },
   { operation: 'activities.revealSignUp', role: STREET, ask: onList('reveal') },
   { operation: 'activities.checkIn', role: STREET, ask: onList('check-in') },
   { operation: 'activities.checkOut', role: STREET, ask: onList('check-out') },

@@ -1,5 +1,5 @@
 import { occasionAt, reportOn } from './fill-places.ts';
-import { type Expectation, get, recordsAt, send, thingsAt } from './question.ts';
+import { type Expectation, get, recordsAt, send, thingsAt, upload } from './question.ts';
 
 const STALE = { version: 99 };
 const SOON = occasionAt(new Date('2099-01-01T00:00:00Z'), '测试');
@@ -149,6 +149,10 @@ export const activityAnswers: Record<string, Expectation> = {
     outside: '404 OCCASION_NOT_FOUND',
   },
   'activities.doorCode': occasion('workActivities', (id) => get(`/activities/${id}/door-code`), '200'),
+  'activities.photos': occasion('seeActivities', (id) => get(`/activities/${id}/photos`), '200'),
+  'activities.addPhoto': occasion('workActivities', (id) => upload(`/activities/${id}/photos`, 'a.txt', Buffer.from('no picture')), '415 FILE_KIND_UNKNOWN'),
+  'activities.showPhoto': occasion('workActivities', (id) => send('POST', `/activities/${id}/photos/1/publication`, { isPublic: true }), '404 PHOTO_NOT_FOUND'),
+  'activities.removePhoto': occasion('workActivities', (id) => send('DELETE', `/activities/${id}/photos/1`), '404 PHOTO_NOT_FOUND'),
   ...reports,
   ...plans,
 };

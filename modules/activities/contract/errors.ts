@@ -21,6 +21,8 @@ export const activityErrors = defineErrors({
   CHECK_IN_NOT_YET: { status: 409, text: '还没有签到，不能签退。' },
   DOOR_CODE_WRONG: { status: 422, text: '签到码不对，或者已经换了新的。请看现场的码，重新填写（还可以试 {left} 次）。' },
   DOOR_CODE_TOO_OFTEN: { status: 429, text: '签到码试错太多次，已停用自助签到。请主办的组织在名单上为您签到。' },
+  PHOTO_NOT_NOW: { status: 409, text: '活动开始以后才能放照片；取消了的活动不放照片。' },
+  PHOTO_NOT_FOUND: { status: 404, text: '没有找到这张照片。它可能已经删除。' },
   MAJOR_REPORT_NOT_FOUND: { status: 404, text: '没有找到这份重大活动报告。它可能不在您能办理的范围内。' },
   MAJOR_REPORT_CHANGED: { status: 409, text: '这份报告刚刚有变化。您填写的内容没有丢失，请刷新后再办理。' },
   MAJOR_REPORT_IMPOSSIBLE: { status: 409, text: '这份报告现在是“{state}”，不能{action}。' },

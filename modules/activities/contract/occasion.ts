@@ -81,6 +81,8 @@ export const occasionSchema = z.object({
   venue: z.string(),
   startsAt: z.string(),
   endsAt: z.string(),
+  hasBegun: z.boolean(),
+  isOver: z.boolean(),
   signUpUntil: z.string(),
   capacity: z.number().int().nullable(),
   isMajor: z.boolean(),

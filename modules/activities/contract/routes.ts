@@ -130,3 +130,4 @@ export const occasionRoutes = {
 
 export { activityPlanRoutes } from './activity-plan.ts';
 export { majorReportRoutes } from './major-report.ts';
+export { photoRoutes } from './photos.ts';

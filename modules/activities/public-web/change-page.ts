@@ -36,8 +36,8 @@ export async function change(visit: PersonRequest, means: ActivityMeans): Promis
 }
 
 function changePage(
-  { frame, context }: PersonRequest,
-  { id, title, version, startsAt, counts }: Occasion,
+  { frame }: PersonRequest,
+  { id, title, version, hasBegun, counts }: Occasion,
   typed: Typed,
   wrong: Wrong = new Map(),
   more: readonly Problem[] = [],
@@ -50,7 +50,7 @@ function changePage(
 ${errorSummary([...more, ...[...wrong].map(([field, text]) => ({ text, href: `#${field}` }))], '没有改成')}
 <h1>修改活动</h1>
 ${
-  Date.parse(startsAt) <= context.now.getTime()
+  hasBegun
     ? panel('warning', html`<p>活动已经开始：名称、主题、类型、联合主办、开始的时间不能再改，其他的还可以改。</p>`)
     : html`<p>${coming > 0 ? `已有 ${coming} 人报名或候补。改了时间或地点，他们在“我的”里会看到原来的和现在的。` : '还没有人报名。'}</p>`
 }

@@ -57,8 +57,8 @@ export async function showHosting(visit: PersonRequest, means: ActivityMeans): P
   const occasion = await hostedOccasion(visit, means);
   const list = await listSignUps(visit.context, means, 'own', Number(occasion.id), { ...PAGE, cursor: visit.query['after'] });
   const address = hostingAddress(occasion.id);
-  const { title, counts, capacity, state } = occasion;
-  const mayChange = state === 'open' && Date.parse(occasion.endsAt) > visit.context.now.getTime();
+  const { title, counts, capacity, state, hasBegun } = occasion;
+  const mayChange = state === 'open' && !occasion.isOver;
   const shown = list.items.filter((entry) => entry.state !== 'cancelled');
   return sendPage(
     visit.reply,
@@ -75,6 +75,7 @@ ${
     ? html`<p><a class="button" href="${address}/door">出示签到码</a> <a class="button plain" href="${address}/guest">替人报名</a> <a class="button plain" href="${address}/summary">写活动小结</a></p>`
     : ''
 }
+${hasBegun && state !== 'cancelled' ? html`<p><a class="button plain" href="${address}/photos">活动照片</a></p>` : ''}
 ${occasion.isMajor ? html`<p><a class="button plain" href="${address}/report">重大活动报告</a></p>` : ''}
 <h2>名单</h2>
 ${shown.length === 0 ? html`<div class="panel"><p>还没有人报名。可以把<a href="${occasionAddress(occasion.id)}">活动页面</a>发到居民群里。</p></div>` : html`<ul class="rows panel">${shown.map((entry) => row(occasion, entry))}</ul>`}

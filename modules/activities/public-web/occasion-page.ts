@@ -5,7 +5,9 @@ import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { panel } from '#ui/portal/parts.ts';
-import { findPublicOccasion, type PublicOccasion, timeInWords } from '../server/public.ts';
+import type { PublicImage } from '#platform/files/public-files.ts';
+import { publicFileAddress } from '#shared/stored-file.ts';
+import { findPublicOccasion, listPublicPhotos, type PublicOccasion, timeInWords } from '../server/public.ts';
 import { calendarAddress, idIn, ownOccasionAddress } from './addresses.ts';
 import { fact, placesInWords, spanInWords } from './occasion-words.ts';
 
@@ -15,10 +17,15 @@ export async function showOccasion({ context, reply, params, frame }: PublicVisi
   const { portalDb } = context.platform;
   const occasion = id === undefined ? undefined : await findPublicOccasion(portalDb, id);
   if (!occasion) return sendPage(reply, absentPage(frame), 404);
-  return sendPage(reply, occasionPage(frame, occasion, await findPublicPlace(portalDb, occasion.div, context.today), context.now));
+  const [place, photos] = await Promise.all([findPublicPlace(portalDb, occasion.div, context.today), listPublicPhotos(portalDb, occasion)]);
+  return sendPage(reply, occasionPage(frame, occasion, { place, photos, now: context.now }));
 }
 
-function occasionPage(frame: Frame, occasion: PublicOccasion, place: PublicPlace | undefined, now: Date): string {
+function occasionPage(
+  frame: Frame,
+  occasion: PublicOccasion,
+  { place, photos, now }: { place: PublicPlace | undefined; photos: readonly PublicImage[]; now: Date },
+): string {
   const { title, about, demonstration } = occasion;
   return page(
     title,
@@ -28,13 +35,22 @@ ${standing(occasion, now)}
 ${occasionFacts(occasion, place?.path.map(({ shortName }) => shortName).join(' '))}
 <h2>做什么</h2>
 <div class="panel"><p style="white-space:pre-line">${about}</p></div>
-${occasion.summary === null ? '' : html`<h2>活动小结</h2><div class="panel"><p style="white-space:pre-line">${occasion.summary}</p></div>`}`,
+${occasion.summary === null ? '' : html`<h2>活动小结</h2><div class="panel"><p style="white-space:pre-line">${occasion.summary}</p></div>`}
+${photoList(photos, title)}`,
     frame,
     [
       { href: '/activities', text: '参加活动' },
       ...(place?.path.slice(-1).map(({ key, shortName }) => ({ href: calendarAddress(key), text: shortName })) ?? []),
     ],
   );
+}
+
+function photoList(photos: readonly PublicImage[], title: string): Html | string {
+  if (photos.length === 0) return '';
+  return html`<h2>活动照片</h2><div class="prose">${photos.map(
+    ({ id, width, height }, index) =>
+      html`<figure><a href="${publicFileAddress(id)}"><img src="${publicFileAddress(id, 'medium')}" alt="${title}的照片，第 ${index + 1} 张" width="${width}" height="${height}" loading="lazy" decoding="async"></a></figure>`,
+  )}</div>`;
 }
 
 /** When, where and by whom, as every page about it shows. */

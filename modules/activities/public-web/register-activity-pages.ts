@@ -11,6 +11,7 @@ import { actOnEntry, showHosted, showHosting } from './hosting-page.ts';
 import { showOccasion } from './occasion-page.ts';
 import { arrive, cancelOwn, leave, showArrive, showCancelOwn } from './own-acts.ts';
 import { join, showOwn, showOwnList } from './own-page.ts';
+import { actOnPhoto, showPhotos, uploadPhotos } from './photos-page.ts';
 import { actOnReport, showReport } from './report-page.ts';
 import { saveSummary, showSummary } from './summary-page.ts';
 
@@ -43,6 +44,9 @@ export function registerActivityPages(door: PersonDoor, means: ActivityMeans): v
   door.post('/my/hosting/:id/change', (visit) => change(visit, means));
   door.get('/my/hosting/:id/cancel', (visit) => showCancelHosted(visit, means));
   door.post('/my/hosting/:id/cancel', (visit) => cancelHosted(visit, means));
+  door.get('/my/hosting/:id/photos', (visit) => showPhotos(visit, means));
+  door.post('/my/hosting/:id/photos', (visit) => uploadPhotos(visit, means));
+  door.post('/my/hosting/:id/photos/:photo', (visit) => actOnPhoto(visit, means));
   door.get('/my/hosting/:id/report', (visit) => showReport(visit, means));
   door.post('/my/hosting/:id/report', (visit) => actOnReport(visit, means));
   door.get('/my/hosting/:id/summary', (visit) => showSummary(visit, means));

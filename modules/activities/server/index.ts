@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
 import { activityPlanRoutes } from '../contract/activity-plan.ts';
 import { majorReportRoutes } from '../contract/major-report.ts';
+import { photoRoutes } from '../contract/photos.ts';
 import { occasionRoutes } from '../contract/routes.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
 import { answerReport, reportResult } from './commands/answer-report.ts';
 import { withdrawSignUp } from './commands/cancel-sign-up.ts';
 import { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
 import { checkInOnList, checkOutOnList } from './commands/check-in.ts';
+import { addPhoto, removePhoto, showPhoto } from './commands/keep-photos.ts';
 import { linkActivity, unlinkActivity } from './commands/link-activity.ts';
 import { saveActivityPlan, startActivityPlan } from './commands/save-activity-plan.ts';
 import { setReportRule } from './commands/set-report-rule.ts';
@@ -19,6 +21,7 @@ import { getActivityPlan, listActivityPlans, listPlanCandidates } from './querie
 import { getReportRule } from './queries/get-report-rule.ts';
 import { getOccasion, listOccasions } from './queries/list-occasions.ts';
 import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
+import { listPhotos } from './queries/list-photos.ts';
 import { getReport, listMissingReports, listReports } from './queries/list-reports.ts';
 
 /** Binds the routes of activities for offices; leaders and residents come by the public pages. */
@@ -37,6 +40,14 @@ export function registerActivities(app: FastifyInstance, options: BindOptions, m
     withdrawSignUp: (context, { params }) => withdrawSignUp(context, means, 'office', { occasionId: params.id, entry: params.entry }),
     revealSignUp: (context, { params, body }) => revealSignUp(context, means, { occasionId: params.id, entry: params.entry, reason: body.reason }),
     doorCode: (context, { params }) => getDoorCode(context, means, 'office', params.id),
+  });
+  bindRoutes(app, options, photoRoutes, {
+    photos: async (context, { params }) => ({ photos: await listPhotos(context, means, 'office', params.id) }),
+    addPhoto: async (context, { params, file }) => ({
+      photos: await addPhoto(context, means, 'office', { id: params.id, name: file?.name ?? '', content: file?.bytes ?? new Uint8Array() }),
+    }),
+    showPhoto: async (context, { params, body }) => ({ photos: await showPhoto(context, means, 'office', { ...params, ...body }) }),
+    removePhoto: async (context, { params }) => ({ photos: await removePhoto(context, means, 'office', params) }),
   });
   bindRoutes(app, options, activityPlanRoutes, {
     activityPlans: (context, { query }) => listActivityPlans(context, query),

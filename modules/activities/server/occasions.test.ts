@@ -12,16 +12,20 @@ import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
+import { samplePicture } from '#tests/support/sample-files.ts';
 import { viewsToldTo } from '#tests/support/own-views.ts';
 import type { OccasionInput } from '../contract/occasion.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
 import { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
 import { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
 import { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
+import { addPhoto, removePhoto, showPhoto } from './commands/keep-photos.ts';
 import { addGuest, signUp } from './commands/sign-up.ts';
 import { summarizeOccasion } from './commands/summarize-occasion.ts';
 import { doorCodeOf } from './door-code.ts';
 import type { ActivityMeans } from './means.ts';
+import { photoKeeper } from './photo-files.ts';
+import { findPublicOccasion, listPublicPhotos } from './queries/public-occasions.ts';
 import { listCheckIns } from './queries/list-check-ins.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
@@ -29,7 +33,7 @@ import { carryOccasions } from './carry-occasions.ts';
 import { activityOwnData } from './own-data.ts';
 import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
 
-const { db, owner } = await createTestDatabase();
+const { db, owner, portal } = await createTestDatabase();
 const facts = createProductFacts();
 const HERE = 410402001001;
 const BEFORE = '2023-06-01T00:00:00Z';
@@ -321,4 +325,30 @@ it('is in the own data of whoever signed up, who gives the place back before clo
   await cancelOwnSignUp(at(BEFORE, person('91')), id);
   expect(await activityOwnData.unsettled(at(BEFORE), subject)).toEqual([]);
   expect((await activityOwnData.read(at(BEFORE), { accountId: '92', indexes: [] }, 10))[0]?.rows).toEqual([]);
+});
+
+it('has photographs once it has begun, seen by those who work with it, and by everybody as the organizer says', async () => {
+  const id = await announced({ title: '有照片的' });
+  const add = async (context: Context) => addPhoto(context, means, 'own', { id, name: 'a.jpg', content: await samplePicture(40, 30) });
+  expect(await refusal(add(at(BEFORE, leader)))).toBe('PHOTO_NOT_NOW');
+  expect(await refusal(add(at(DURING, person('1'))))).toBe('OCCASION_NOT_FOUND');
+  await add(at(DURING, leader));
+  const [first, second] = await add(at(DURING, leader));
+  const shown = async () => {
+    const occasion = await findPublicOccasion(portal, id);
+    return occasion ? (await listPublicPhotos(portal, occasion)).map((photo) => photo.id) : undefined;
+  };
+  expect([first?.isPublic, await shown()]).toEqual([false, []]);
+  const reach = (actor: Actor) =>
+    photoKeeper(means).reachOf(at(DURING, actor), { id: Number(first?.id), ownerId: id, part: null, district: 410402, div: HERE });
+  expect([await reach(leader), await reach(street), await reach(elsewhere), await reach(person('1'))]).toEqual(['owns', 'reads', 'none', 'none']);
+  const named = (photo = first) => ({ id, photo: Number(photo?.id) });
+  await showPhoto(at(DURING, leader), means, 'own', { ...named(), isPublic: true });
+  expect(await shown()).toEqual([first?.id]);
+  const other = await announced({ title: '没照片的' });
+  expect(await refusal(showPhoto(at(DURING, leader), means, 'own', { ...named(), id: other, isPublic: true }))).toBe('PHOTO_NOT_FOUND');
+  expect(await refusal(showPhoto(at(DURING, elsewhere), means, 'office', { ...named(), isPublic: false }))).toBe('OCCASION_NOT_FOUND');
+  await showPhoto(at(DURING, street), means, 'office', { ...named(), isPublic: false });
+  expect(await shown()).toEqual([]);
+  expect((await removePhoto(at(DURING, leader), means, 'own', named(second))).map((photo) => photo.id)).toEqual([first?.id]);
 });

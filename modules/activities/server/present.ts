@@ -10,12 +10,12 @@ import { type Counts, countSignUps, SIGN_UP_NAME, SIGN_UP_PHONE, type StoredSign
 const NOBODY_YET: Counts = { listed: 0, confirmed: 0, waiting: 0, checkedIn: 0, kinds: { resident: 0, volunteer: 0, partyMember: 0, other: 0 } };
 
 /** With how many come, in one question for all. */
-export async function presentOccasions(db: Database | Transaction, { actor }: Context, rows: readonly StoredOccasion[]): Promise<Occasion[]> {
+export async function presentOccasions(db: Database | Transaction, { actor, now }: Context, rows: readonly StoredOccasion[]): Promise<Occasion[]> {
   const counts = rows.length === 0 ? new Map<number, Counts>() : await countSignUps(db, actor.range, rows);
-  return rows.map((row) => presentOccasion(row, counts.get(row.id) ?? NOBODY_YET));
+  return rows.map((row) => presentOccasion(row, counts.get(row.id) ?? NOBODY_YET, now));
 }
 
-function presentOccasion({ district: _district, recordedDiv: _recordedDiv, div, ...row }: StoredOccasion, counts: Counts): Occasion {
+function presentOccasion({ district: _district, recordedDiv: _recordedDiv, div, ...row }: StoredOccasion, counts: Counts, now: Date): Occasion {
   return {
     ...row,
     id: String(row.id),
@@ -23,6 +23,8 @@ function presentOccasion({ district: _district, recordedDiv: _recordedDiv, div, 
     organizationId: String(row.organizationId),
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
+    hasBegun: row.startsAt <= now,
+    isOver: row.endsAt <= now,
     signUpUntil: row.signUpUntil.toISOString(),
     stateName: OCCASION_STATES[row.state],
     recordId: row.recordId === null ? null : String(row.recordId),

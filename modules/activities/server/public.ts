@@ -7,9 +7,13 @@ export { createDemonstrationActivities, removeDemonstrationActivities } from './
 export { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
 export { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
 export { checkInByCode, checkInOnList, checkOutOnList, checkOutOwn } from './commands/check-in.ts';
+export { addPhoto, removePhoto, showPhoto } from './commands/keep-photos.ts';
+export { listPhotos } from './queries/list-photos.ts';
+export { photoKeeper } from './photo-files.ts';
 export { addGuest, signUp } from './commands/sign-up.ts';
 export { summarizeOccasion } from './commands/summarize-occasion.ts';
 export { carryOccasions } from './carry-occasions.ts';
+export { activityRetention } from './retention.ts';
 export { activityOwnData } from './own-data.ts';
 export { activityEncryptedColumns } from './encrypted-columns.ts';
 export { activityTables } from './located-tables.ts';
@@ -18,6 +22,6 @@ export { type AttendedOccasion, type CheckIn, listAttended, listVolunteersOf } f
 export { getOccasion, listHosted } from './queries/list-occasions.ts';
 export { listOwnSignUps, type OwnSignUp } from './queries/list-own-sign-ups.ts';
 export { getDoorCode, listSignUps } from './queries/list-sign-ups.ts';
-export { findPublicOccasion, listComing, listOccasionsOf, type PublicOccasion } from './queries/public-occasions.ts';
+export { findPublicOccasion, listComing, listOccasionsOf, listPublicPhotos, type PublicOccasion } from './queries/public-occasions.ts';
 export { activitySheet } from './sheets.ts';
 export { clockOf, timeInWords } from './time-in-words.ts';

@@ -11,7 +11,8 @@ export interface StoredSignUp {
   version: number;
   occasionId: number;
   accountId: string | null;
-  nameCipher: string;
+  /** null once its time of keeping is over */
+  nameCipher: string | null;
   phoneCipher: string | null;
   kind: ParticipantKind;
   state: SignUpState;
@@ -131,7 +132,7 @@ export async function cancelEntry(tx: Transaction, { district, id }: StoredSignU
 }
 
 /** On the list or at the door; whoever waited gets the place that is free on the spot. */
-export async function noteCheckIn(tx: Transaction, { district, id }: StoredSignUp, by: 'self' | 'host', at: Date): Promise<void> {
+export async function noteCheckIn(tx: Transaction, { district, id }: Pick<StoredSignUp, 'district' | 'id'>, by: 'self' | 'host', at: Date): Promise<void> {
   await sql`
     update activity_sign_ups set state = 'confirmed', checked_in_at = ${at}, checked_in_by = ${by}, version = version + 1
     where district = ${district} and id = ${id} and checked_in_at is null`.execute(tx);

@@ -14,6 +14,8 @@ import { type Occasion, PARTICIPANT_KINDS, type ParticipantKind } from '../contr
 import { occasionRoutes } from '../contract/routes.ts';
 import styles from './activities.module.css';
 import { DoorCodePanel } from './door-code-panel.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
+import { PhotoPanel } from './photo-panel.tsx';
 import { SignUpPanel } from './sign-up-panel.tsx';
 import { spanText } from './span-text.ts';
 import { SummaryDialog } from './summary-dialog.tsx';
@@ -43,6 +45,7 @@ export function OccasionScreen() {
             <Facts occasion={occasion} />
           </Panel>
           {occasion.state === 'open' && <DoorCodePanel id={occasion.id} />}
+          <PhotoPanel occasion={occasion} />
           <SignUpPanel occasion={occasion} />
         </Page>
       )}
@@ -51,9 +54,26 @@ export function OccasionScreen() {
 }
 
 function Facts({ occasion }: { occasion: Occasion }) {
-  const { venue, theme, kind, coHosts, guidedBy, about, counts, capacity, cancelReason, summary, participants, volunteers, beneficiaries, recordId } = occasion;
+  const {
+    venue,
+    theme,
+    kind,
+    coHosts,
+    guidedBy,
+    about,
+    counts,
+    capacity,
+    cancelReason,
+    movedFrom,
+    summary,
+    participants,
+    volunteers,
+    beneficiaries,
+    recordId,
+  } = occasion;
   const rows: [string, string | null][] = [
     ['地点', venue],
+    ['改过', movedFrom === null ? null : `原来是 ${movedFrom}`],
     ['主题', kind === null ? theme : `${theme} · ${kind}`],
     ['联合主办', coHosts.join('、') || null],
     ['指导单位', guidedBy],
@@ -88,9 +108,9 @@ function kindsText(kinds: Occasion['counts']['kinds']): string {
 function Acts({ occasion }: { occasion: Occasion }) {
   const client = useQueryClient();
   const mayWork = useCan('activity.work');
-  const [dialog, setDialog] = useState<'cancel' | 'summary' | null>(null);
+  const [dialog, setDialog] = useState<'cancel' | 'change' | 'summary' | null>(null);
   if (!mayWork || occasion.state !== 'open') return null;
-  const { id, version, title, counts } = occasion;
+  const { id, version, title, counts, isOver } = occasion;
   async function cancel(reason: string): Promise<void> {
     await call(occasionRoutes.cancelOccasion, { params: { id }, body: { version, reason } });
     await refresh(client, occasionRoutes.occasion, occasionRoutes.occasions);
@@ -98,9 +118,12 @@ function Acts({ occasion }: { occasion: Occasion }) {
   return (
     <>
       <Button onClick={() => setDialog('summary')}>写活动小结</Button>
-      <Button danger onClick={() => setDialog('cancel')}>
-        取消活动
-      </Button>
+      {!isOver && <Button onClick={() => setDialog('change')}>修改活动</Button>}
+      {counts.checkedIn === 0 && (
+        <Button danger onClick={() => setDialog('cancel')}>
+          取消活动
+        </Button>
+      )}
       <ConfirmWithReason
         open={dialog === 'cancel'}
         title={`取消“${title}”`}
@@ -112,6 +135,7 @@ function Acts({ occasion }: { occasion: Occasion }) {
       >
         已有 {counts.confirmed} 人报名、{counts.waiting} 人候补。取消以后不能恢复。
       </ConfirmWithReason>
+      {dialog === 'change' && <ChangeDialog occasion={occasion} onClose={() => setDialog(null)} />}
       {dialog === 'summary' && <SummaryDialog occasion={occasion} onClose={() => setDialog(null)} />}
     </>
   );

@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { KeyRange } from '#shared/division-code.ts';
+import { listPublicImages, type PublicImage } from '#platform/files/public-files.ts';
 import type { OccasionState } from '../../contract/occasion.ts';
+import { PHOTO_PURPOSE } from '../photo-files.ts';
 
 export interface PublicOccasion {
   id: number;
+  district: number;
   div: number;
   organizationId: number;
   organizationName: string;
@@ -33,7 +36,7 @@ export interface PublicOccasion {
 }
 
 const COLUMNS =
-  sql.raw(`o.id, o.div, o.organization_id as "organizationId", o.organization_name as "organizationName", o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about,
+  sql.raw(`o.id, o.district, o.div, o.organization_id as "organizationId", o.organization_name as "organizationName", o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about,
   o.guided_by as "guidedBy", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.sign_up_until as "signUpUntil", o.capacity, o.state,
   o.cancel_reason as "cancelReason", o.moved_from as "movedFrom", o.summary, o.participants, o.volunteers, o.demonstration, o.taken, o.waiting`);
 
@@ -76,4 +79,9 @@ export async function listOccasionsOf(
       where o.organization_id = ${organizationId} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(portalDb),
   ]);
   return { coming: coming.rows, held: held.rows };
+}
+
+/** Photographs that the organizer shows to everybody. */
+export function listPublicPhotos(portalDb: Database, occasion: Pick<PublicOccasion, 'id' | 'district'>): Promise<PublicImage[]> {
+  return listPublicImages(portalDb, PHOTO_PURPOSE, occasion);
 }
