@@ -466,6 +466,47 @@ CREATE INDEX care_facilities_by_id ON public.care_facilities USING btree (id);
 CREATE INDEX care_facilities_by_place ON public.care_facilities USING btree (district, div, name);
 -- granted: delete, insert, select, update to wotu_app
 
+create table correction_requests (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  account_id bigint not null,
+  form_key text not null,
+  about text not null,
+  name_cipher text not null,
+  wrong_cipher text not null,
+  right_cipher text not null,
+  received_on date not null,
+  received_at timestamp with time zone not null,
+  due_on date not null,
+  state text not null,
+  answer text,
+  answered_on date,
+  answered_by text,
+  answered_by_name text,
+  ended_on date,
+  version integer not null default 1,
+  constraint correction_requests_pkey PRIMARY KEY (district, id),
+  constraint correction_requests_about_check CHECK ((about = ANY (ARRAY['ledger'::text, 'filing'::text, 'need'::text, 'activity'::text, 'volunteer'::text, 'other'::text]))),
+  constraint correction_requests_answer_check CHECK ((answer <> ''::text)),
+  constraint correction_requests_check CHECK ((district = (div / 1000000))),
+  constraint correction_requests_check1 CHECK ((due_on >= received_on)),
+  constraint correction_requests_check2 CHECK (((state = ANY (ARRAY['waiting'::text, 'withdrawn'::text])) = (answer IS NULL))),
+  constraint correction_requests_check3 CHECK ((((answer IS NULL) = (answered_on IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_by_name IS NULL)))),
+  constraint correction_requests_check4 CHECK (((state = 'waiting'::text) = (ended_on IS NULL))),
+  constraint correction_requests_district_account_id_form_key_key UNIQUE (district, account_id, form_key),
+  constraint correction_requests_form_key_check CHECK ((form_key ~ '^[0-9a-f-]{36}$'::text)),
+  constraint correction_requests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'corrected'::text, 'partly'::text, 'refused'::text, 'withdrawn'::text])))
+);
+comment on table correction_requests is 'requests of people to correct what is held about them, with a deadline, and the one answer of the office; names and texts encrypted';
+CREATE INDEX correction_requests_by_account ON public.correction_requests USING btree (account_id, id);
+CREATE INDEX correction_requests_by_end ON public.correction_requests USING btree (ended_on) WHERE (ended_on IS NOT NULL);
+CREATE INDEX correction_requests_by_id ON public.correction_requests USING btree (id);
+CREATE INDEX correction_requests_by_place ON public.correction_requests USING btree (district, div, id);
+CREATE INDEX correction_requests_waiting ON public.correction_requests USING btree (district, div, due_on, id) WHERE (state = 'waiting'::text);
+-- granted: delete, insert, select, update to wotu_app
+
 create table data_keys (
   id text not null,
   wrapped text not null,

@@ -284,6 +284,29 @@ export interface CareFacilities {
   version: Generated<number>;
 }
 
+export interface CorrectionRequests {
+  about: string;
+  account_id: number;
+  answer: string | null;
+  answered_by: string | null;
+  answered_by_name: string | null;
+  answered_on: string | null;
+  district: number;
+  div: number;
+  due_on: string;
+  ended_on: string | null;
+  form_key: string;
+  id: number;
+  name_cipher: string;
+  received_at: Timestamp;
+  received_on: string;
+  recorded_div: number;
+  right_cipher: string;
+  state: string;
+  version: Generated<number>;
+  wrong_cipher: string;
+}
+
 export interface DataKeys {
   active_from: Timestamp;
   created_at: Timestamp;
@@ -2507,6 +2530,7 @@ export interface DB {
   audit_roots: AuditRoots;
   backups: Backups;
   care_facilities: CareFacilities;
+  correction_requests: CorrectionRequests;
   data_keys: DataKeys;
   demonstration_fills: DemonstrationFills;
   designations: Designations;

@@ -1,4 +1,4 @@
-import { accountFollowers } from '#modules/accounts/server/public.ts';
+import { accountFollowers, accountTables } from '#modules/accounts/server/public.ts';
 import { activityFacts } from '#modules/activities/server/facts.ts';
 import { activityTables } from '#modules/activities/server/public.ts';
 import { evidenceFacts } from '#modules/evidence/server/facts.ts';
@@ -31,6 +31,7 @@ export function createProductFacts(): FactExchange {
     ...volunteerTables,
     ...publicityTables,
     ...needTables,
+    ...accountTables,
     FILES_TABLE,
   ];
   return createFactExchange(FACT_SETS, [listenToFacts(FACT_SETS)], tables, [...accountFollowers, viewFollower, volunteerFigureFollower]);

@@ -76,6 +76,17 @@ const own: Record<string, Expectation> = {
   'roles.listRoles': { right: 'session', isPlaceless: true, ask: () => get('/roles'), inside: '200' },
 };
 
+/** A request that lies at a place. */
+const correction = (right: Expectation['right'], action: (id: number) => Question, inside: string): Expectation => ({
+  right,
+  ask: (house, place) => {
+    const { correction: id } = thingsAt(house, place);
+    return id === undefined ? undefined : action(id);
+  },
+  inside,
+  outside: '404 CORRECTION_NOT_FOUND',
+});
+
 const administration: Record<string, Expectation> = {
   'offices.listOffices': {
     right: 'seeAccounts',
@@ -179,6 +190,13 @@ const administration: Record<string, Expectation> = {
     inside: '200',
     outside: '404 POST_NOT_FOUND',
   },
+  'corrections.listCorrections': { right: 'answerCorrections', isPlaceless: true, ask: () => get('/corrections?withTotal=true'), inside: '200' },
+  'corrections.answerCorrection': correction(
+    'answerCorrections',
+    (id) => send('POST', `/corrections/${id}/answer`, { version: 99, outcome: 'refused', answer: '经核实没有写错' }),
+    '409 CORRECTION_CHANGED',
+  ),
+  'corrections.revealCorrection': correction('revealNumbers', (id) => send('POST', `/corrections/${id}/reveal`, { reason: '核对' }), '200'),
   'audit-entries.listAudit': { right: 'seeAudit', isPlaceless: true, ask: () => get('/audit-entries?withTotal=true&limit=200'), inside: '200' },
 };
 

@@ -1,4 +1,5 @@
 /** Puts the same things into every place, through the product's own commands. */
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { activityMeans } from '#apps/server/activity-means.ts';
 import { filingMeans } from '#apps/server/filing-means.ts';
@@ -18,6 +19,7 @@ import { undoImport } from '#modules/evidence/server/commands/undo-import.ts';
 import { actOnApplication } from '#modules/filings/server/commands/act-on-application.ts';
 import { addMaterialFile } from '#modules/filings/server/commands/add-material-file.ts';
 import { startApplication } from '#modules/filings/server/commands/start-application.ts';
+import { CORRECTION_NAME, CORRECTION_RIGHT, CORRECTION_WRONG, insertCorrection } from '#modules/accounts/server/correction-store.ts';
 import { submitObjection } from '#modules/filings/server/commands/submit-objection.ts';
 import { getApplication } from '#modules/filings/server/queries/get-application.ts';
 import { actOnArticle } from '#modules/publicity/server/commands/act-on-article.ts';
@@ -73,6 +75,8 @@ export interface Things {
   certificate: number | undefined;
   /** a need of a resident; townships and communities */
   need: number | undefined;
+  /** what a person of the place asked to be corrected; townships and communities */
+  correction: number | undefined;
   /** files of the application: its charter, and a paper with an ID number on it; townships and communities */
   file: number | undefined;
   paper: number | undefined;
@@ -177,6 +181,7 @@ export async function fillPlace(operator: Context, place: Place, person: Person)
     gapTask: await giveGapTask(context, place),
     article: await writeArticle(context, place),
     need: reports ? undefined : await stateNeed(context, place, person),
+    correction: reports ? undefined : await askForCorrection(context, place, person),
     ...(reports ? { filing: undefined, file: undefined, paper: undefined } : await beginFiling(context, place, person)),
     ...(reports ? { notice: undefined, objection: undefined } : await handOutNotices(context, place, person)),
     ...(reports ? { volunteer: undefined, team: undefined, service: undefined, certificate: undefined } : await enlist(context, place.code, person)),
@@ -253,6 +258,21 @@ async function stateNeed(context: Context, { code }: Place, { phone, idNumber }:
     phone,
     details: `证件 ${idNumber}`,
     address: `${markOf(code)}路1号`,
+  });
+}
+
+/** Written as the command does, for a person without an account of their own here. */
+async function askForCorrection({ platform, now, today }: Context, { code }: Place, { phone, idNumber }: Person): Promise<number> {
+  const { cipher, db } = platform;
+  const div = Number(code);
+  return inTransaction(db, async (tx) => {
+    const district = districtOf(div);
+    const id = await nextRecordId(tx, district);
+    const sealed = { nameCipher: cipher.encrypt('李四', CORRECTION_NAME), rightCipher: cipher.encrypt(`应为${idNumber}`, CORRECTION_RIGHT) };
+    const wrongCipher = cipher.encrypt(`${markOf(code)}的电话${phone}不对`, CORRECTION_WRONG);
+    const what = { about: 'ledger', formKey: randomUUID(), receivedOn: today, receivedAt: now, dueOn: '2099-01-01' } as const;
+    await insertCorrection(tx, { id, district, div, accountId: id, ...what, ...sealed, wrongCipher });
+    return id;
   });
 }
 

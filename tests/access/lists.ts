@@ -76,6 +76,12 @@ export const LISTS: readonly List[] = [
     expected: (house, place) => count(house, sql`from publicity_articles where ${within('div', place)}`),
   },
   {
+    name: 'corrections',
+    url: '/corrections?standing=waiting',
+    right: 'answerCorrections',
+    expected: (house, place) => count(house, sql`from correction_requests where state = 'waiting' and ${within('div', place)}`),
+  },
+  {
     name: 'accounts',
     url: '/accounts',
     right: 'seeAccounts',

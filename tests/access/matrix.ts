@@ -62,7 +62,7 @@ async function leaksIn(house: House, { operation, seat }: Case, reply: LightMyRe
   const strange = marksIn(text).filter((code) => !liesWithin(code, seat.place));
   const mayBeClear =
     (operation === 'exports.exportWorkbook' && holds(seat.role, 'seeNumbersInClear')) ||
-    (['filings.revealObjector', 'activities.revealSignUp', 'volunteers.revealVolunteer', 'needs.reveal'].includes(operation) &&
+    (['filings.revealObjector', 'corrections.revealCorrection', 'activities.revealSignUp', 'volunteers.revealVolunteer', 'needs.reveal'].includes(operation) &&
       holds(seat.role, 'revealNumbers'));
   return [...strange, ...(mayBeClear ? [] : canariesIn(text, house.people))];
 }

@@ -60,6 +60,7 @@ const NOTHING: Things = {
   service: NO_ID,
   certificate: NO_ID,
   need: NO_ID,
+  correction: NO_ID,
   file: NO_ID,
   paper: NO_ID,
 };

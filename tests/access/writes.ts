@@ -12,6 +12,7 @@ import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
 import { samplePdf } from '#tests/support/sample-files.ts';
 import { sql } from 'kysely';
 import { activityWrites } from './activity-writes.ts';
+import { correctionWrites } from './correction-writes.ts';
 import { filingWrites } from './filing-writes.ts';
 import { needWrites } from './need-writes.ts';
 import { numberOf } from './number-of.ts';
@@ -392,4 +393,5 @@ export const WRITES: readonly Write[] = [
   ...activityWrites,
   ...publicityWrites,
   ...needWrites,
+  ...correctionWrites,
 ];

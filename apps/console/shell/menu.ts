@@ -23,6 +23,7 @@ const NEED_ENTRIES: MenuEntry[] = [
   { label: '导入 12345 工单', to: '/needs/import', permission: 'need.handle' },
   { label: '需求统计', to: '/needs/figures', permission: 'need.read' },
   { label: '没有着落的需求', to: '/needs/unmet', permission: 'need.read' },
+  { label: '个人信息更正', to: '/corrections', permission: 'correction.answer' },
 ];
 
 /** @param plan the plan last looked at */

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'indicator.check': '核对指标数据',
   'demonstration.manage': '生成与清除演示数据',
   'operations.manage': '查看运行状况、处理后台任务',
+  'correction.answer': '答复居民更正个人信息的申请',
   'account.read': '查看账号与岗位',
   'account.manage': '管理单位与账号',
   'security.manage': '授予与收回岗位',

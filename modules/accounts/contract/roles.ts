@@ -39,7 +39,7 @@ const VOLUNTEERS: readonly Permission[] = [...SEE_VOLUNTEERS, 'volunteer.keep'];
 const PUBLICITY: readonly Permission[] = ['publicity.read', 'publicity.write', 'publicity.review'];
 const NEEDS: readonly Permission[] = ['need.read', 'need.handle'];
 const LEAD_NEEDS: readonly Permission[] = ['need.read', 'need.supervise'];
-const REGISTERS: readonly Permission[] = ['evidence.read', 'evidence.edit', 'evidence.import', 'evidence.export'];
+const REGISTERS: readonly Permission[] = ['evidence.read', 'evidence.edit', 'evidence.import', 'evidence.export', 'correction.answer'];
 
 export const ROLES = {
   ministryStaff: {

@@ -2,6 +2,8 @@ import type { PersonDoor } from '#platform/http/person-door.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
 import type { OwnDataPart } from '#platform/personal-data/own-data.ts';
 import { closeAccount, showClosing } from './close-page.ts';
+import { askCorrection, showAsking } from './correction-form.ts';
+import { correctionSection, showCorrections, withdrawOwn } from './corrections-page.ts';
 import { downloadData, showData, withdraw } from './data-page.ts';
 import { chooseHome, showHome } from './home-place-page.ts';
 
@@ -11,9 +13,9 @@ export function accountPart(ownData: readonly OwnDataPart[]): PersonPart {
     title: '我的信息',
     links: [
       { href: '/my/home', text: '我住的社区', what: '登记或更换您住的社区（村），先看到身边的组织和活动' },
-      { href: '/my/data', text: '我的信息和授权', what: '看平台存了您的什么、谁看过；带走、撤回或注销' },
+      { href: '/my/data', text: '我的信息和授权', what: '看平台存了您的什么、谁看过；不对的申请更正，带走、撤回或注销' },
     ],
-    section: async () => undefined,
+    section: ({ context }) => correctionSection(context),
     registerPages: (door) => registerAccountPages(door, ownData),
   };
 }
@@ -24,6 +26,10 @@ function registerAccountPages(door: PersonDoor, ownData: readonly OwnDataPart[])
   door.get('/my/data', (visit) => showData(visit, ownData));
   door.get('/my/data/file', (visit) => downloadData(visit, ownData));
   door.post('/my/data/withdraw', withdraw);
+  door.get('/my/corrections', showCorrections);
+  door.get('/my/corrections/new', showAsking);
+  door.post('/my/corrections/new', askCorrection);
+  door.post('/my/corrections/withdraw', withdrawOwn);
   door.get('/my/close', (visit) => showClosing(visit, ownData));
   door.post('/my/close', (visit) => closeAccount(visit, ownData));
 }

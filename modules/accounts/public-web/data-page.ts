@@ -8,6 +8,7 @@ import { refuse } from '#shared/errors.ts';
 import { timeInWords } from '#shared/time-in-words.ts';
 import { type Html, page } from '#ui/portal/page.ts';
 import { backLink } from '#ui/portal/parts.ts';
+import { CORRECTION_DAYS } from '../contract/correction.ts';
 import { accountErrors } from '../contract/errors.ts';
 import { isConsentId, type Purpose, type PurposeId, PURPOSES } from '../contract/purposes.ts';
 import { exportOwnData, getOwnData, listOwnConsents, withdrawConsent } from '../server/public.ts';
@@ -29,7 +30,8 @@ ${sets.map(setPanel)}
 <p>同样的内容，每类最多 1000 条。</p>
 <div class="actions"><a class="button plain" href="/my/data/file?form=xlsx">下载 Excel 表格</a> <a class="button plain" href="/my/data/file?form=json">下载 JSON（给程序用）</a></div>
 <h2>不对的，请更正</h2>
-<p>住的社区自己就能<a href="/my/home">更换</a>。台账和申请里写错的，请找登记它的社区居委会或街道（乡镇）更正；更正会留下记录。</p>
+<p>住的社区自己就能<a href="/my/home">更换</a>。台账、申请、报名和服务记录里写错的，在这里提出来：登记它的社区或街道核对后更正，${CORRECTION_DAYS} 天内答复；也可以当面去说。</p>
+<p><a class="button plain" href="/my/corrections">申请更正</a></p>
 <h2>不用了</h2>
 <p><a class="back" href="/my/close">注销账号</a></p>`;
   return sendPage(reply, page('我的信息和授权', body, frame));

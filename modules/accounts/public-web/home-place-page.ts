@@ -1,17 +1,15 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
-import { findDivision, getDivisionPaths, listChildren, searchSummaries } from '#modules/divisions/server/public.ts';
+import { findDivision, getDivisionPaths } from '#modules/divisions/server/public.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
-import { type Html, page, problemBox } from '#ui/portal/page.ts';
+import { page, problemBox } from '#ui/portal/page.ts';
 import { backLink, checkField, hidden, lineField, panel } from '#ui/portal/parts.ts';
 import { PURPOSES } from '../contract/purposes.ts';
 import { registerHome } from '../server/public.ts';
+import { NATION, placeList, withinOf, wordsIn } from './place-list.ts';
 
-const NATION = '000000000000';
-const MOST_FOUND = 20;
-const MOST_LISTED = 200;
 const CODE = /^\d{12}$/;
 
 /** Where the person lives: first found, by name or step by step, then agreed to. */
@@ -33,10 +31,10 @@ export async function chooseHome(visit: PersonRequest): Promise<FastifyReply> {
 
 async function placePage({ context, frame, home, query, request }: PersonRequest): Promise<string> {
   const { db } = context.platform;
-  const words = (query['q'] ?? '').trim().slice(0, 60);
-  const within = CODE.test(query['in'] ?? '') ? (query['in'] ?? NATION) : NATION;
+  const words = wordsIn(query);
+  const within = withinOf(query);
   const here = home === undefined ? undefined : (await getDivisionPaths(db, [home])).get(home)?.path.join(' ');
-  const list = words === '' ? await listWithin(context, within) : await listFound(context, words);
+  const list = await placeList(context, { address: '/my/home', query });
   return page(
     '我住的社区',
     html`${within === NATION && words === '' ? backLink('/my', '我的') : backLink('/my/home', '重新选')}
@@ -49,23 +47,6 @@ ${lineField({ name: 'q', label: here ? '换一个社区（村）' : '找您住�
 ${list}`,
     { ...frame, path: request.url },
   );
-}
-
-async function listFound(context: PersonRequest['context'], words: string): Promise<Html> {
-  const found = await searchSummaries(context, { q: words, limit: MOST_FOUND });
-  if (found.length === 0) return panel('info', html`<p>没有找到“${words}”。换一个写法试试，或者<a href="/my/home">从省市一级一级选</a>。</p>`);
-  return html`<h2>找到 ${found.length} 个</h2><ul class="rows panel">${found.map(({ code, path, level }) => row(level === 'community' ? 'place' : 'in', code, path.join(' ')))}</ul>`;
-}
-
-async function listWithin(context: PersonRequest['context'], within: string): Promise<Html> {
-  const { items } = await listChildren(context, { code: within, limit: MOST_LISTED });
-  const parent = await findDivision(context, context.platform.db, within);
-  return html`<h2>${within === NATION ? '或者从省市一级一级选' : parent.name}</h2>
-<ul class="rows panel">${items.map(({ code, name, level }) => row(level === 'community' ? 'place' : 'in', code, name))}</ul>`;
-}
-
-function row(what: 'place' | 'in', code: string, text: string): Html {
-  return html`<li><a class="row-link" href="/my/home?${what}=${code}">${text}</a></li>`;
 }
 
 async function agreementPage({ context, frame }: PersonRequest, code: string, problem?: string): Promise<string> {

@@ -4,6 +4,7 @@ import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../contract/errors.ts';
 import { accountRoutes } from '../contract/routes.ts';
 import { bindBorrowed } from './bind-borrowed.ts';
+import { bindCorrections } from './bind-corrections.ts';
 import { changePassword } from './commands/change-password.ts';
 import { closeOffice } from './commands/close-office.ts';
 import { createAccount } from './commands/create-account.ts';
@@ -29,6 +30,7 @@ import { signInWayHandlers } from './sign-in-way-handlers.ts';
 /** Sign-in, own sessions and tokens, offices, accounts, posts, roles, audit trail. */
 export function registerAccounts(app: FastifyInstance, options: BindOptions): void {
   bindBorrowed(app, options);
+  bindCorrections(app, options);
   bindRoutes(app, options, accountRoutes, {
     signIn: async (context, { body }, exchange) => {
       const session = await signIn(context, body, browserOf(exchange));

@@ -35,6 +35,17 @@ export const accountRetention: readonly RetentionRule[] = [
     erase: 'delete',
   },
   {
+    id: 'ended-corrections',
+    data: '已答复或撤回的更正申请',
+    keptDays: THREE_YEARS,
+    since: '答复或撤回之日',
+    ground: '证明已经依法答复；诉讼时效三年（民法典第一百八十八条）',
+    table: 'correction_requests',
+    key: ['district', 'id'],
+    isDue: (before) => sql`t.ended_on < (${before}::timestamptz at time zone 'Asia/Shanghai')::date`,
+    erase: 'delete',
+  },
+  {
     id: 'withdrawn-consents',
     data: '撤回的同意记录',
     keptDays: THREE_YEARS,

@@ -10,6 +10,9 @@ const ACTIONS: Record<string, string> = {
   'key.rotated': '更换密钥',
   'personal-data.revealed': '查看完整号码',
   'retention.kept': '按保存期限清除个人信息',
+  'correction.requested': '申请更正个人信息',
+  'correction.withdrawn': '撤回更正申请',
+  'correction.answered': '答复更正申请',
   'consent.given': '同意使用个人信息',
   'consent.withdrawn': '撤回同意',
   'person.data-exported': '导出自己的信息',
@@ -111,6 +114,7 @@ const ACTIONS: Record<string, string> = {
 
 const SUBJECTS: Record<string, string> = {
   audit: '审计记录',
+  correction: '更正申请',
   right: '权限',
   key: '密钥',
   account: '账号',

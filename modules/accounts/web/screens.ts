@@ -10,6 +10,7 @@ export const accountScreens: readonly Screen[] = [
   { path: '/temporary-accesses', load: async () => (await import('./incoming-accesses.tsx')).IncomingAccessesScreen },
   { path: '/lent-rights', load: async () => (await import('./lent-rights.tsx')).LentRightsScreen },
   { path: '/notices', load: async () => (await import('./notice-list.tsx')).NoticeListScreen },
+  { path: '/corrections', load: async () => (await import('./corrections.tsx')).CorrectionsScreen },
   { path: '/audit', load: async () => (await import('./audit-list.tsx')).AuditListScreen },
 ];
 
