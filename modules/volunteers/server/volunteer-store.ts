@@ -74,9 +74,24 @@ export async function findByAccountsOrPhones(
   return rows;
 }
 
-/** Whoever bears a document, wherever they are at home; the caller holds the lock of `lockIdNumber`. */
-export function findByIdNumber(tx: Transaction, index: string): Promise<StoredVolunteer | undefined> {
-  return findOne(tx, sql<boolean>`v.id_number_index = ${index}`, true);
+/** Whoever bears a document and is at home within an office's range, as if there were nobody elsewhere; the caller holds the lock of `lockIdNumber`. */
+export function findByIdNumber(tx: Transaction, index: string, range: KeyRange): Promise<StoredVolunteer | undefined> {
+  return findOne(tx, sql<boolean>`v.id_number_index = ${index} and ${inRange(range, 'v')}`, true);
+}
+
+/**
+ * The record that a person at the telephone comes back to: the own one before those that offices keep, of these the one with the person's
+ * telephone. The caller holds the lock of `lockIdNumber`.
+ */
+export async function findOwnByIdNumber(
+  tx: Transaction,
+  { idNumberIndex, phoneIndex, accountId }: { idNumberIndex: string; phoneIndex: string | null; accountId: number },
+): Promise<StoredVolunteer | undefined> {
+  const { rows } = await sql<StoredVolunteer>`
+    select ${VOLUNTEER_COLUMNS} from volunteers v where v.id_number_index = ${idNumberIndex}
+    order by v.account_id is not distinct from ${accountId} desc, v.phone_index is not distinct from ${phoneIndex} desc, v.withdrawn_on nulls first, v.id
+    limit 1 for update`.execute(tx);
+  return rows[0];
 }
 
 /** One after the other for one document until the transaction ends: the first has no row to lock. */

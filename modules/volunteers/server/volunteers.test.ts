@@ -38,6 +38,24 @@ const figures = async () =>
       select div, sum(registered)::int as registered, sum(withdrawn)::int as withdrawn from volunteer_figures group by 1 order by 1`.execute(owner)
   ).rows;
 
+/** All that an office is told while it enters, corrects, withdraws and enters again. */
+async function lifeAt(office: Context, number: number): Promise<unknown[]> {
+  const one = fillIn(number, ABROAD);
+  const entry = { ...one, ...NOTE };
+  const id = await registerVolunteer(office, entry);
+  const shown = async () => {
+    const { version, withdrawnOn, registeredOn, consent, hasAccount, memberships } = await getVolunteer(office, id);
+    return { version, withdrawnOn, registeredOn, consent, hasAccount, memberships };
+  };
+  const first = await shown();
+  const twice = await outcome(registerVolunteer(office, entry));
+  const another = await registerVolunteer(office, { ...fillIn(number + 100, ABROAD), ...NOTE });
+  const intoIt = await outcome(editVolunteer(office, another, { ...one, version: 1 }));
+  await withdrawVolunteer(office, volunteerMeans, { id, version: 1, reason: '登记有误' });
+  const back = (await registerVolunteer(office, entry)) === id;
+  return [first, twice, intoIt, back, await shown(), (await findVolunteers(office, one.idNumber)).length];
+}
+
 describe('the register', () => {
   it('is empty to begin with', async () => {
     expect(await listVolunteers(committee, ALL)).toEqual({ items: [], nextCursor: null, total: 0 });
@@ -106,7 +124,17 @@ describe('the register', () => {
     const one = { ...fillIn(6, HOME), ...NOTE };
     const both = await Promise.all([outcome(registerVolunteer(committee, one)), outcome(registerVolunteer(street, one))]);
     expect(both.sort()).toEqual(['VOLUNTEER_KNOWN', 'done']);
-    expect(await outcome(registerVolunteer(elsewhere, { ...one, division: ABROAD }))).toBe('VOLUNTEER_KNOWN');
+  });
+
+  it('tells no office that somebody volunteers elsewhere: entering, correcting, withdrawing and entering again go as with an unknown number', async () => {
+    const here = await registerVolunteer(committee, { ...fillIn(61, HOME), ...NOTE });
+    const gone = await registerVolunteer(committee, { ...fillIn(62, HOME), ...NOTE });
+    await withdrawVolunteer(committee, volunteerMeans, { id: gone, version: 1, reason: '搬走' });
+    const [known, withdrawn, unknown] = [await lifeAt(elsewhere, 61), await lifeAt(elsewhere, 62), await lifeAt(elsewhere, 63)];
+    expect([known, withdrawn]).toEqual([unknown, unknown]);
+    // and nothing has moved or changed where they are known
+    expect(await getVolunteer(committee, here)).toMatchObject({ version: 1, withdrawnOn: null });
+    expect(await getVolunteer(committee, gone)).toMatchObject({ version: 2, withdrawnOn: '2023-11-20' });
   });
 
   it('refuses another’s place, a wider place, and whoever may not', async () => {
@@ -135,9 +163,10 @@ describe('changes', () => {
     expect((await getVolunteer(elsewhere, id)).version).toBe(3);
     expect(await outcome(getVolunteer(committee, id))).toBe('RECORD_NOT_FOUND');
     const after = await figures();
-    expect(after.find(({ div }) => div === PLACES.guangzhou.community)?.registered).toBe(1);
-    const [was, is] = [before, after].map((rows) => rows.find(({ div }) => div === PLACES.pingdingshan.community)?.registered ?? 0);
-    expect((was ?? 0) - (is ?? 0)).toBe(1);
+    const registeredAt = (place: number) => [before, after].map((rows) => rows.find(({ div }) => div === place)?.registered ?? 0);
+    const [was = 0, is = 0] = registeredAt(PLACES.pingdingshan.community);
+    const [wasAbroad = 0, isAbroad = 0] = registeredAt(PLACES.guangzhou.community);
+    expect([was - is, isAbroad - wasAbroad]).toEqual([1, 1]);
   });
 
   it('do not give somebody the document of another', async () => {
@@ -185,6 +214,21 @@ describe('a person at the telephone', () => {
     const right = await personAt(operator, '13711110002');
     expect(await registerSelf(right.context, volunteerMeans, one)).toBe(id);
     expect(await outcome(registerSelf(committee, volunteerMeans, one))).toBe('PERMISSION_MISSING');
+  });
+
+  it('comes back to the own record, and first to the one with the own telephone, when several offices keep one', async () => {
+    const one = fillIn(64, HOME, { phone: '13711110005' });
+    const [there, here] = [
+      await registerVolunteer(elsewhere, { ...one, ...NOTE, phone: '13711110006', division: ABROAD }),
+      await registerVolunteer(committee, { ...one, ...NOTE }),
+    ];
+    const person = await personAt(operator, '13711110005');
+    expect(await registerSelf(person.context, volunteerMeans, one)).toBe(here);
+    expect(await outcome(registerSelf(person.context, volunteerMeans, one))).toBe('VOLUNTEER_KNOWN');
+    await withdrawSelf(person.context, volunteerMeans);
+    // the own one, though the other is not withdrawn
+    expect(await registerSelf(person.context, volunteerMeans, one)).toBe(here);
+    expect(await getVolunteer(elsewhere, there)).toMatchObject({ version: 1, hasAccount: false });
   });
 });
 

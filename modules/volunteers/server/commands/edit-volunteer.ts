@@ -60,7 +60,7 @@ async function write(tx: Transaction, context: Context, stored: StoredVolunteer,
   const after = { ...stored, ...fields, ...withPersonal(context, input, stored) };
   if (after.idNumberIndex !== stored.idNumberIndex) {
     await lockIdNumber(tx, after.idNumberIndex);
-    if (await findByIdNumber(tx, after.idNumberIndex)) throw refuse(volunteerErrors.VOLUNTEER_KNOWN);
+    if (await findByIdNumber(tx, after.idNumberIndex, context.actor.range)) throw refuse(volunteerErrors.VOLUNTEER_KNOWN);
   }
   await updateVolunteer(tx, stored, after, { at: context.now, id: context.actor.id });
   if (div !== stored.div) {

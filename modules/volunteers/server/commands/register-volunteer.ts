@@ -13,7 +13,7 @@ import type { VolunteerInput } from '../../contract/volunteer.ts';
 import { countIn, yearOf } from '../figure-store.ts';
 import type { VolunteerMeans } from '../means.ts';
 import { withPersonal } from '../personal.ts';
-import { findByAccount, findByIdNumber, insertVolunteer, lockIdNumber, type StoredVolunteer, updateVolunteer } from '../volunteer-store.ts';
+import { findByAccount, findByIdNumber, findOwnByIdNumber, insertVolunteer, lockIdNumber, type StoredVolunteer, updateVolunteer } from '../volunteer-store.ts';
 import { carryHome } from './carry-home.ts';
 
 export type Registration = VolunteerInput & { division: string };
@@ -67,12 +67,18 @@ async function placeOf(tx: Transaction, division: string): Promise<number> {
   return key;
 }
 
-/** The one record of a document: new, taken up again after a withdrawal, or taken over by its person. */
+/**
+ * The one record of a document within the reach of whoever enters it: new, taken up again after a withdrawal, or taken over by its person. An
+ * office is not told of records elsewhere, not even by their being in the way (ADR 0080).
+ */
 async function enter(tx: Transaction, context: Context, div: number, input: VolunteerInput, way: Way): Promise<number> {
   const { actor, now, today } = context;
   const personal = withPersonal(context, input, undefined);
   await lockIdNumber(tx, personal.idNumberIndex);
-  const known = await findByIdNumber(tx, personal.idNumberIndex);
+  const known =
+    way.accountId === null
+      ? await findByIdNumber(tx, personal.idNumberIndex, actor.range)
+      : await findOwnByIdNumber(tx, { ...personal, accountId: way.accountId });
   const { idNumber: _idNumber, phone: _phone, guardianPhone: _guardianPhone, ...fields } = input;
   const row: StoredVolunteer = {
     ...fields,
