@@ -8,7 +8,7 @@ let house: House;
 
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+}, timeLimit(120));
 afterAll(() => house.app.close());
 
 describe('acts that succeed', () => {

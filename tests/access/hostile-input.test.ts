@@ -14,7 +14,7 @@ const OPERATIONS = Object.keys(EXPECTED_ANSWERS);
 
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+}, timeLimit(120));
 const count = { asked: 0, wrong: 0 };
 afterAll(async () => {
   await house.app.close();

@@ -13,7 +13,7 @@ import { NEW_TRAINING, type Write, WRITES } from './writes.ts';
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+}, timeLimit(120));
 afterAll(() => house.app.close());
 
 const CLERK = 'districtCivilAffairsStaff';

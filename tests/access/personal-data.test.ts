@@ -25,7 +25,7 @@ const said: string[] = [];
 
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+}, timeLimit(120));
 afterAll(() => house.app.close());
 
 const CLERK = 'districtCivilAffairsStaff';
@@ -114,7 +114,7 @@ async function liveThroughADay(): Promise<void> {
 }
 
 describe(`${PEOPLE.length} people whose numbers were imported, refused, changed, undone, deleted, revealed and exported`, () => {
-  beforeAll(liveThroughADay, 60_000);
+  beforeAll(liveThroughADay, timeLimit(60));
 
   it('went through all of it', async () => {
     const { rows } = await sql<{ action: string; count: number }>`

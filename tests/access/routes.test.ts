@@ -13,7 +13,7 @@ const count = { asked: 0, wrong: 0 };
 
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+}, timeLimit(120));
 afterAll(async () => {
   await house.app.close();
   noteFigure({

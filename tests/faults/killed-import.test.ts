@@ -81,7 +81,7 @@ beforeAll(async () => {
     是否枢纽型: '否',
   }));
   await writeFile(path.join(root, 'big.xlsx'), await evidenceWorkbook({ 社区社会组织: rows }));
-}, 180_000);
+}, timeLimit(180));
 afterAll(async () => {
   await watcher.end();
   await engine.close();

@@ -18,7 +18,7 @@ let product: LoadedProduct;
 beforeAll(async () => {
   product = await openLoadedProduct();
   await product.startServer();
-}, 180_000);
+}, timeLimit(180));
 afterAll(() => product?.close());
 
 /** key → what was promised */

@@ -26,7 +26,7 @@ const SEVERAL = [...ONE_DISTRICT, '410403001001', '410403001003', '411402001001'
 beforeAll(async () => {
   await loadDivisions(context, { scope: ['410402001', '410402002', '410403001', '411402001', '440103001'] });
   await loadPlanFiles(context);
-}, 120_000);
+}, timeLimit(120));
 
 /** The same numbers for the same seed, so that a failure can be had again. */
 function randomFrom(seed: number): (below: number) => number {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   ({ token } = await createToken(operator, { account: 'clerk' }));
   ({ app } = await createServer({ platform: operator.platform, log: false }));
   address = await app.listen({ port: 0, host: '127.0.0.1' });
-}, 120_000);
+}, timeLimit(120));
 afterAll(() => app?.close());
 
 interface Answer {

@@ -57,7 +57,7 @@ const { db, owner } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts() });
 const means = meansOf(productRegisters);
 
-beforeAll(() => openFilings(operator, PLACE_NAMES), 60_000);
+beforeAll(() => openFilings(operator, PLACE_NAMES), timeLimit(60));
 
 interface Command extends Try {
   what: 'start' | 'act' | 'fill' | 'stale' | 'new' | 'object' | 'answer';

@@ -14,10 +14,13 @@ export interface TestAnswer {
   seconds: number;
   /** guards that the file asked */
   asked: readonly string[];
+  /** the first thing found wrong */
+  why: string;
 }
 
 export interface OrdinaryTests {
-  ask(question: TestQuestion): Promise<TestAnswer>;
+  /** In one worker, one after the other. */
+  ask(questions: readonly TestQuestion[]): Promise<TestAnswer[]>;
   end(): Promise<void>;
 }
 
@@ -50,10 +53,10 @@ export async function startOrdinaryTests(): Promise<OrdinaryTests> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'run-tests.ts'), { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await once(child, 'message');
   return {
-    ask: async (question) => {
-      child.send(question);
-      const [answer] = (await once(child, 'message')) as [TestAnswer];
-      return answer;
+    ask: async (questions) => {
+      child.send(questions);
+      const [answers] = (await once(child, 'message')) as [TestAnswer[]];
+      return answers;
     },
     end: async () => {
       child.send('end');

@@ -19,14 +19,18 @@ export function turnOff(ids: readonly string[]): void {
   off = new Set(ids);
 }
 
+export function askAnew(): void {
+  asked = new Set();
+}
+
 /** The guards that were asked while something was done. */
 export async function guardsAsked(work: () => Promise<unknown>): Promise<ReadonlySet<string>> {
-  asked = new Set();
+  askAnew();
   await work();
   return asked;
 }
 
-/** The guards that were asked since this process began. */
+/** The guards that were asked since `askAnew`. */
 export function everAsked(): ReadonlySet<string> {
   return asked;
 }
