@@ -2424,6 +2424,7 @@ create table personal_data_views (
 comment on table personal_data_views is 'one row per record whose ID number or phone somebody saw in clear: who, when, why; never changed, erased by the retention schedule alone';
 CREATE INDEX personal_data_views_by_actor ON public.personal_data_views USING btree (actor_id, viewed_at DESC);
 CREATE INDEX personal_data_views_by_person ON public.personal_data_views USING gin (persons);
+CREATE INDEX personal_data_views_by_place ON public.personal_data_views USING btree (district, viewed_at DESC);
 CREATE INDEX personal_data_views_by_record ON public.personal_data_views USING btree (register, record_id, viewed_at DESC);
 CREATE INDEX personal_data_views_by_time ON public.personal_data_views USING btree (viewed_at DESC, register, record_id);
 -- granted: insert, select to wotu_app

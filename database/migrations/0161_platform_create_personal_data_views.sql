@@ -23,3 +23,5 @@ create index personal_data_views_by_person on personal_data_views using gin (per
 create index personal_data_views_by_record on personal_data_views (register, record_id, viewed_at desc);
 create index personal_data_views_by_actor on personal_data_views (actor_id, viewed_at desc);
 create index personal_data_views_by_time on personal_data_views (viewed_at desc, register, record_id);
+-- the newest of one district are not so new in the nation
+create index personal_data_views_by_place on personal_data_views (district, viewed_at desc);

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '../access/jurisdiction.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
-import type { KeyRange } from '#shared/division-code.ts';
+import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
 
 /** Somebody saw numbers of a record in clear. */
@@ -73,9 +73,15 @@ export interface ViewFilter {
   record?: { register: string; id: number } | undefined;
 }
 
+/** Said outright, so that the views of one district are read in the order of time. */
+function ofOneDistrict({ from, to }: KeyRange): RawBuilder<boolean>[] {
+  const district = districtOf(from);
+  return district === districtOf(to - 1) ? [sql<boolean>`v.district = ${district}`] : [];
+}
+
 /** The newest views first. @param before instant and record of the last one shown */
 export async function listViews(db: Database, filter: ViewFilter, before: { at: string; register: string; id: number } | undefined, limit: number) {
-  const conditions = [inRange(filter.range, 'v')];
+  const conditions = [inRange(filter.range, 'v'), ...ofOneDistrict(filter.range)];
   if (filter.persons) conditions.push(sql<boolean>`v.persons && ${[...filter.persons]}::text[]`);
   if (filter.record) conditions.push(sql<boolean>`v.register = ${filter.record.register} and v.record_id = ${filter.record.id}`);
   if (before)

@@ -1,4 +1,4 @@
-/** Who saw this person's data, answered within a second though very many saw very much. Two million views in the long form. */
+/** Who saw this person's data, answered within a second though very many saw very much. One million views in the long form. */
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listViews, type ViewFilter } from '#platform/registers/personal-data-views.ts';
@@ -7,7 +7,7 @@ import { rangeOf } from '#shared/division-code.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { noteFigure, timeLimit, trials } from '#tests/support/sizes.ts';
 
-const VIEWS = trials(50_000, 2_000_000);
+const VIEWS = trials(50_000, 1_000_000);
 const SECOND_MS = 1000;
 const NATION = rangeOf(0, 'nation');
 const ONE_DISTRICT = rangeOf(410402 * 1e6, 'county');
