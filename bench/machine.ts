@@ -25,6 +25,8 @@ const TABLES = [
   'care_facilities',
   'hand_ins',
   'activities',
+  'volunteers',
+  'volunteer_figures',
   'party_organizations',
   'extensions',
   'figure_totals',

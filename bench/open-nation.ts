@@ -8,6 +8,7 @@ import { createProductFacts } from '#apps/server/facts.ts';
 import type { DB } from '#database/types.ts';
 import { keepFailingUnits } from '#modules/indicators/server/public.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { VOLUNTEER_ID_NUMBER, VOLUNTEER_PHONE } from '#modules/volunteers/server/personal.ts';
 import { loadPlanFile } from '#modules/plans/server/public.ts';
 import { systemActor } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
@@ -22,7 +23,7 @@ import { type Connection, createPool } from '#platform/db/database.ts';
 import { namedStatements } from '#platform/db/named-statements.ts';
 import { migrateAsOwner } from '#platform/db/open-databases.ts';
 import { joinEmbeddedServer } from '#platform/embedded-postgres/embedded-server.ts';
-import { fillNation } from './fill-nation.ts';
+import { fillNation, type NationSizes } from './fill-nation.ts';
 import { StatementRecorder } from './recorded-statements.ts';
 
 export const PLAN = 'bench-nation-2021';
@@ -36,6 +37,8 @@ export interface NationOptions {
   /** province and city codes, or all */
   scope: readonly string[] | 'all';
   organizationsPerCommunity: number;
+  activitiesPerCommunity?: number;
+  volunteersPerCommunity?: number;
   say(line: string): void;
 }
 
@@ -115,11 +118,18 @@ async function databaseOf(server: Connection): Promise<Connection> {
   return { ...server, database: 'nation' };
 }
 
+/** Activities in the proportion of the demonstration data, and no volunteers, unless said. */
+function sizesOf({ platform: { cipher } }: Context, options: NationOptions): NationSizes {
+  const sealed = { idNumber: cipher.encrypt('410402197001010021', VOLUNTEER_ID_NUMBER), phone: cipher.encrypt('13800138000', VOLUNTEER_PHONE) };
+  const { organizationsPerCommunity: organizations, activitiesPerCommunity: activities = 1.75, volunteersPerCommunity: volunteers = 0 } = options;
+  return { organizations, activities, volunteers, sealed };
+}
+
 async function fillOnce(context: Context, connection: Connection, options: NationOptions): Promise<void> {
   const { rows } = await sql`select from organizations limit 1`.execute(context.platform.db);
   if (rows.length === 0) {
     await step(options, 'divisions', () => loadDivisions(context, { scope: options.scope }));
-    await asOwner(connection, (client) => fillNation(client, options.organizationsPerCommunity, options.say));
+    await step(options, 'all registers', () => asOwner(connection, (client) => fillNation(client, sizesOf(context, options), options.say)));
   }
   const text = await readFile(new URL('nation-plan.yaml', import.meta.url), 'utf8');
   await step(options, 'plan loaded, every figure counted', () => loadPlanFile(context, 'nation-plan.yaml', text));

@@ -1,5 +1,6 @@
 /**
- * The bench at nation size: `node bench/run-nation.ts --folder DIR [--scope 410400,440100] [--per-community 9.7] [--server URL] [--write]`.
+ * The bench at nation size: `node bench/run-nation.ts --folder DIR [--scope 410400,440100] [--per-community 9.7]
+ * [--activities 32.3] [--volunteers 8.06] [--fill-only] [--server URL] [--write]`.
  * Fills the database at the first run, then measures; `--write` puts the tables into docs/performance.md.
  */
 import { parseArgs } from 'node:util';
@@ -17,6 +18,9 @@ const { values } = parseArgs({
     folder: { type: 'string', default: 'data/bench' },
     scope: { type: 'string', default: 'all' },
     'per-community': { type: 'string', default: '9.7' },
+    activities: { type: 'string', default: '1.75' },
+    volunteers: { type: 'string', default: '0' },
+    'fill-only': { type: 'boolean', default: false },
     server: { type: 'string' },
     runs: { type: 'string', default: '200' },
     write: { type: 'boolean', default: false },
@@ -29,9 +33,18 @@ const nation = await openNation({
   server: values.server,
   scope: values.scope === 'all' ? 'all' : values.scope.split(','),
   organizationsPerCommunity: Number(values['per-community']),
+  activitiesPerCommunity: Number(values.activities),
+  volunteersPerCommunity: Number(values.volunteers),
   say,
 });
 try {
+  if (values['fill-only']) console.log(await describeSize(nation));
+  else await measure();
+} finally {
+  await nation.close();
+}
+
+async function measure(): Promise<void> {
   const places = await choosePlaces(nation.context);
   const runs = Number(values.runs);
   const sections = [
@@ -44,6 +57,4 @@ try {
   ];
   console.log(sections.join('\n'));
   if (values.write) await writeResults(sections, 'nation');
-} finally {
-  await nation.close();
 }

@@ -46,7 +46,7 @@ it('the alarms look at figures that the server offers, each explained to the per
 
 it('a database that is away is a figure, not a failure', async () => {
   const away = openDatabase({ host: '127.0.0.1', port: 1, max: 1 });
-  const gauges = await createProductGauges(away)();
+  const gauges = await createProductGauges(away, '/nowhere/at/all')();
   await away.destroy();
   expect(gauges).toMatchObject([{ name: 'wotu_database_up', values: [{ value: 0 }] }]);
 });

@@ -39,7 +39,7 @@ import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { registerModules } from './modules.ts';
-import type { Installation } from './operation-means.ts';
+import { ELSEWHERE, type Installation } from './operation-means.ts';
 import { createProductGauges } from './product-gauges.ts';
 import { replicaGauges } from './replica-gauges.ts';
 import { productOwnData } from './own-data.ts';
@@ -100,7 +100,7 @@ export async function createServer({ platform, log, pages, installation, trusted
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: BROTLI } });
   logRequests(app);
-  const productGauges = createProductGauges(platform.db);
+  const productGauges = createProductGauges(platform.db, (installation ?? ELSEWHERE).dataFolder);
   measureRequests(app, async () => [...crowdGauges(), ...replicaGauges(platform.replica), ...(await productGauges())]);
   answerHealth(app, platform.db);
   const registry = createRouteRegistry();

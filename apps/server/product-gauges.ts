@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { lastBackup } from '#platform/backup/backup-log.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -10,12 +11,15 @@ import { JOB_PLAN } from './job-plan.ts';
 /** A scraper that comes too often does not trouble the database. */
 const KEPT_MS = 15_000;
 
-/** What only the database knows: the queue, ages of backup and check. When it does not answer, `wotu_database_up` is 0 and the rest is absent. */
-export function createProductGauges(db: Database): () => Promise<readonly Gauge[]> {
+/**
+ * What only the database knows: the queue, ages of backup and check; and the room left on disk. When the database does not answer,
+ * `wotu_database_up` is 0 and the rest of it is absent.
+ */
+export function createProductGauges(db: Database, dataFolder: string): () => Promise<readonly Gauge[]> {
   let kept: { at: number; gauges: readonly Gauge[] } | undefined;
   return async () => {
     if (kept && performance.now() - kept.at < KEPT_MS) return kept.gauges;
-    const gauges = await readGauges(db).catch(() => [upGauge(0)]);
+    const gauges = [...(await readGauges(db).catch(() => [upGauge(0)])), ...(await diskGauge(dataFolder))];
     kept = { at: performance.now(), gauges };
     return gauges;
   };
@@ -23,6 +27,13 @@ export function createProductGauges(db: Database): () => Promise<readonly Gauge[
 
 function upGauge(value: number): Gauge {
   return { name: 'wotu_database_up', help: 'Whether the database answers.', values: [{ value }] };
+}
+
+/** None where the folder cannot be looked at. */
+async function diskGauge(folder: string): Promise<Gauge[]> {
+  const room = await statfs(folder).catch(() => undefined);
+  if (!room) return [];
+  return [{ name: 'wotu_disk_free_ratio', help: 'Share of the data folder’s disk that is free.', values: [{ value: room.bavail / room.blocks }] }];
 }
 
 const seconds = (at: Date) => Math.round(at.getTime() / 1000);
