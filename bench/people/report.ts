@@ -45,18 +45,18 @@ export function tallyLine({ requests, errors, collisions, refusals, examples }: 
   return [counted, ...examples.map((example) => `- ${example}`)];
 }
 
-/** @param warmHours what is measured before is left out: caches fill, code is compiled */
-export function memoryLines(samples: readonly MemoryAt[], warmHours: number): string[] {
-  const warm = samples.filter(({ hours }) => hours >= warmHours);
+/** @param warmunits what is measured before is left out: caches fill, code is compiled */
+export function memoryLines(samples: readonly MemoryAt[], warmunits: number): string[] {
+  const warm = samples.filter(({ hours }) => hours >= warmunits);
   if (warm.length < 3) return ['Memory: too few measurements for a slope.'];
   const line = (name: string, pick: (memory: Memory) => number) => {
     const points = warm.map(({ hours, memory }) => [hours, pick(memory) / MEGABYTE] as const);
-    const { perHour, error, n } = slopeOf(points);
+    const { perUnit, error, n } = slopeOf(points);
     const all = points.map(([, value]) => value);
-    return `| ${name} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${all.at(-1)?.toFixed(0)} | ${perHour.toFixed(1)} ± ${error.toFixed(1)} | ${n} |`;
+    return `| ${name} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${all.at(-1)?.toFixed(0)} | ${perUnit.toFixed(1)} ± ${error.toFixed(1)} | ${n} |`;
   };
   return [
-    `| memory of the server process, after the first ${Math.round(warmHours * 60)} minutes | MB | at the end | slope, MB an hour ± standard error | n |`,
+    `| memory of the server process, after the first ${Math.round(warmunits * 60)} minutes | MB | at the end | slope, MB an hour ± standard error | n |`,
     '|---|---:|---:|---:|---:|',
     line('JavaScript heap after collecting garbage', ({ heapUsed }) => heapUsed),
     line('buffers outside the heap', ({ external }) => external),
