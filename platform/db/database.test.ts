@@ -35,3 +35,31 @@ describe('a transaction within a transaction', () => {
     expect(await marks()).not.toContain('step-5');
   });
 });
+
+describe('statements of a transaction that are asked at once', () => {
+  it('are carried out in the order asked, the first right behind the beginning', async () => {
+    const counted = await inTransaction(db, async (tx) => {
+      const count = () => sql<{ count: number }>`select count(*)::int as count from installation_marks where name like 'step-6%'`.execute(tx);
+      const answers = await Promise.all([count(), mark('step-6a').execute(tx), count(), mark('step-6b').execute(tx), count()]);
+      return [answers[0], answers[2], answers[4]].map((answer) => answer?.rows[0]?.count);
+    });
+    expect(counted).toEqual([0, 1, 2]);
+  });
+
+  it('fail with the first failure and leave nothing, not even what a companion would ask after it', async () => {
+    const companion = { hasAsked: false };
+    const whole = inTransaction(db, async (tx) => {
+      const goesOn = async () => {
+        await mark('step-7').execute(tx);
+        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        companion.hasAsked = true;
+        await mark('step-8').execute(tx);
+      };
+      await Promise.all([goesOn(), mark('step-1').execute(tx)]);
+    });
+    await expect(whole).rejects.toThrow(/duplicate key/);
+    await expect.poll(() => companion.hasAsked).toBe(true);
+    await inTransaction(db, (tx) => mark('step-9').execute(tx));
+    expect((await marks()).filter((name) => name >= 'step-7')).toEqual(['step-9']);
+  });
+});

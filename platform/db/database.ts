@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } f
 import pg from 'pg';
 import type { DB } from '#database/types.ts';
 import { watchPool } from '../watch/pools.ts';
+import { askTogether } from './asked-together.ts';
 import { namedStatements } from './named-statements.ts';
 
 export type Database = Kysely<DB>;
@@ -49,7 +50,14 @@ export function createPool(connection: Connection): pg.Pool {
   const { role, limits, watchedAs, namedStatements: _, ...rest } = connection;
   const settings = [...(role ? [`-c role=${role}`] : []), ...(limits ? settingsOf(limits) : [])].join(' ');
   const timeouts = limits ? { connectionTimeoutMillis: limits.connectMs, query_timeout: limits.statementMs + GRACE_MS, keepAlive: true } : {};
-  const pool = new pg.Pool({ max: 10, ...rest, ...timeouts, ...(settings ? { options: settings } : {}), types: { getTypeParser } as pg.CustomTypesConfig });
+  const pool = new pg.Pool({
+    max: 10,
+    pipeline: true,
+    ...rest,
+    ...timeouts,
+    ...(settings ? { options: settings } : {}),
+    types: { getTypeParser } as pg.CustomTypesConfig,
+  });
   if (watchedAs !== undefined) watchPool(watchedAs, pool);
   // a server that restarts ends its idle connections; that must not end this process. Whoever uses one still gets the error
   pool.on('error', () => undefined);
@@ -66,16 +74,19 @@ export function openDatabase(connection: Connection): Database {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: namedStatements(createPool(connection), connection.namedStatements !== false) }) });
 }
 
-/** One use case, one transaction. Refusals roll it back. Within a transaction it becomes a step of that one. */
+/**
+ * One use case, one transaction. Refusals roll it back. Within a transaction it becomes a step of that one. Statements asked at once
+ * go to the database together.
+ */
 export function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db.isTransaction ? asStep(db as Transaction, work) : db.transaction().execute(work);
+  return db.isTransaction ? asStep(db as Transaction, work) : db.transaction().execute((tx) => askTogether(tx, work));
 }
 
 /** What fails is taken back to its own beginning; the transaction around it goes on. */
 async function asStep<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
   await sql`savepoint step`.execute(tx);
   try {
-    const result = await work(tx);
+    const result = await askTogether(tx, work);
     await sql`release savepoint step`.execute(tx);
     return result;
   } catch (error) {

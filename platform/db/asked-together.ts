@@ -1,0 +1,29 @@
+import { type ConnectionProvider, DummyDriver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely';
+import type { DB } from '#database/types.ts';
+
+/** Only what a transaction is made of besides its executor, which alone is used. */
+const DIALECT = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db: ConstructorParameters<typeof PostgresIntrospector>[0]) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+};
+
+/**
+ * Works in the same transaction, but statements that are asked at once (`Promise.all`) go down the connection behind one another without
+ * waiting for each other's answers; PostgreSQL carries them out in the order asked. Kysely's own transactions send one at a time.
+ * When the work is over, nothing more is sent: after a failure a companion would still ask, behind the `rollback`.
+ */
+export async function askTogether<T>(tx: Transaction<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  const connection = await tx.getExecutor().provideConnection(async (own) => own);
+  let isOver = false;
+  const provider: ConnectionProvider = {
+    provideConnection: (consumer) => (isOver ? Promise.reject(new Error('a statement came after the end of its transaction')) : consumer(connection)),
+  };
+  const executor = tx.getExecutor().withConnectionProvider(provider);
+  try {
+    return await work(new Transaction<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+  } finally {
+    isOver = true;
+  }
+}
