@@ -41,6 +41,8 @@ export interface FactSet {
    * gives them that way for today's divisions; within the boundaries of a past day the reader ends them anew.
    */
   latestOf?: readonly string[];
+  /** Each fact comes from its record alone, whose id is the subject: a new record changes no fact of another. */
+  isOfOneRecord?: boolean;
   /**
    * SELECT of columns `div, recorded_div, begins, ends, subject, quantity, record_id` and one column per attribute
    * (its name in snake_case), for the rows whose district and div lie in the range. Must use an index on (district, div).
@@ -60,6 +62,8 @@ export interface FactChange {
   districts: readonly number[];
   /** all divisions whose facts changed, before or after, if the writer knows them: then a large district need not be recounted whole */
   places?: readonly number[] | undefined;
+  /** ids, if the change is that these records are new: then figures grow by what these add, and nothing else is recounted */
+  added?: readonly number[] | undefined;
   today: Day;
 }
 

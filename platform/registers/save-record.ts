@@ -5,6 +5,7 @@ import { can, requirePermission, requireWithin } from '../access/jurisdiction.ts
 import { audit } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
+import { nextRecordIds } from '../db/record-ids.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import type { Problem, SheetDefinition } from '../imports/sheet.ts';
 import { checkRecord } from './check-record.ts';
@@ -73,6 +74,7 @@ export async function announce(
       sets: [...touched.factSets],
       districts: [...touched.districts],
       places: placesOf(touched),
+      added: action === 'created' ? [row.id] : undefined,
       today: context.today,
     });
   await audit(tx, context, {
@@ -85,8 +87,9 @@ export async function announce(
 /** @throws RECORD_INVALID, RECORD_KEY_TAKEN */
 export async function createRecord(context: Context, registers: Registers, register: string, values: FormValues): Promise<SavedRecord> {
   return inTransaction(context.platform.db, async (tx) => {
-    await holdPlaces(tx);
-    return createRecordIn(tx, context, registers, register, values);
+    // what is asked first goes right behind
+    const [, saved] = await Promise.all([holdPlaces(tx), createRecordIn(tx, context, registers, register, values)]);
+    return saved;
   });
 }
 
@@ -180,12 +183,12 @@ async function save(
   draft.problems.push(...checkRecord({ definition, draft, stored, merged, actor: context.actor, today: context.today }));
   refuseFindings(draft.problems);
   if (!merged) throw new Error(`${definition.register}: a checked record has no place`);
-  await refuseTakenKey(tx, context, definition, draft, stored);
+  const [, numbers] = await Promise.all([refuseTakenKey(tx, context, definition, draft, stored), stored ? [] : nextRecordIds(tx, 0, 1)]);
   const notices = draft.problems.filter(({ severity }) => severity === 'notice');
   if (stored && changedColumns(definition, stored, merged).length === 0) return { id: stored.id, version: stored.version, notices };
   const change: Change = { stored, next: merged, action: stored ? 'updated' : 'created' };
   const touched = nothingTouched();
-  const [id] = await writeRecords(tx, context, registers, definition, [change], book, { reason: reason ?? null }, touched);
+  const [id] = await writeRecords(tx, context, registers, definition, [change], book, { reason: reason ?? null, numbers }, touched);
   if (id === undefined) throw new Error('nothing was written');
   await announce(tx, context, definition, change.action, { id, district: merged.district }, touched, reason);
   return { id, version: (stored?.version ?? 0) + 1, notices };

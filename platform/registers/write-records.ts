@@ -22,6 +22,8 @@ export interface Change {
 export interface WriteOptions extends HistoryMarks {
   /** marks new records as demonstration data */
   demonstration?: boolean;
+  /** numbers already drawn for the new records */
+  numbers?: readonly number[];
 }
 
 /** What the counters must be told. */
@@ -58,8 +60,8 @@ function touchRow(touched: Touched, { district, div }: { district: number; div: 
 const IDS_PER_DISTRICT = 1_000_000_000;
 
 /** Ids for many districts in one round trip: the district of birth × 10^9 + a number. */
-async function idsFor(tx: Transaction, changes: readonly Change[]): Promise<number[]> {
-  const numbers = changes.length > 0 ? await nextRecordIds(tx, 0, changes.length) : [];
+async function idsFor(tx: Transaction, changes: readonly Change[], drawn: readonly number[] | undefined): Promise<number[]> {
+  const numbers = drawn ?? (changes.length > 0 ? await nextRecordIds(tx, 0, changes.length) : []);
   return changes.map(({ next }, index) => next.district * IDS_PER_DISTRICT + (numbers[index] ?? 0));
 }
 
@@ -93,36 +95,24 @@ export async function writeRecords(
   touched: Touched,
 ): Promise<number[]> {
   const created = changes.filter((change) => change.stored === undefined);
-  const newIds = await idsFor(tx, created);
+  const newIds = await idsFor(tx, created, options.numbers);
   const idOf = new Map(created.map((change, index) => [change, newIds[index] ?? 0]));
   const rows = changes.map((change) => wholeRow(context, change, change.stored?.id ?? idOf.get(change) ?? 0, options));
   const updates = changes.flatMap(({ stored, next }) => (stored ? [{ stored, next }] : []));
   const far = new Set(updates.filter(({ stored, next }) => stored.district !== next.district).map(({ stored }) => stored.id));
-  await deleteRows(
-    tx,
-    definition.table,
-    updates.map(({ stored }) => stored).filter(({ id }) => far.has(id)),
-  );
   const fresh = new Set(newIds);
-  await insertRows(
-    tx,
-    definition,
-    rows.filter(({ id }) => fresh.has(id) || far.has(id)),
-  );
-  await updateRows(
-    tx,
-    definition,
-    rows.filter(({ id }) => !fresh.has(id) && !far.has(id)),
-  );
+  const moved = updates.map(({ stored }) => stored).filter(({ id }) => far.has(id));
+  const inserted = rows.filter(({ id }) => fresh.has(id) || far.has(id));
+  const updated = rows.filter(({ id }) => !fresh.has(id) && !far.has(id));
+  const history = changes.map((change, index) => historyOf(definition, change, rows[index]?.id ?? 0));
+  await Promise.all([
+    deleteRows(tx, definition.table, moved),
+    insertRows(tx, definition, inserted),
+    updateRows(tx, definition, updated),
+    writeHistory(tx, context, definition.register, history, options),
+  ]);
   await rememberNamesAndPlaces(tx, context, registers, definition, updates, touched);
   const childDistricts = await rewriteChildren(tx, definition, rows, (id) => fresh.has(id), book);
-  await writeHistory(
-    tx,
-    context,
-    definition.register,
-    changes.map((change, index) => historyOf(definition, change, rows[index]?.id ?? 0)),
-    options,
-  );
   for (const { stored, next } of changes) for (const row of stored ? [stored, next] : [next]) touchRow(touched, row);
   touchDistricts(touched, childDistricts);
   if (changes.length > 0) for (const set of definition.factSets) touched.factSets.add(set);

@@ -197,6 +197,34 @@ export async function loadPlacedFacts(db: Database | Transaction, set: FactSet, 
   return rows.map((row) => ({ fact: factOf(row, names), recordedDiv: row.recorded_div }));
 }
 
+/**
+ * What some records prove at a division, in one statement for all sets, as a world without units: for sets whose facts come from one
+ * record each.
+ */
+export async function loadFactsOfRecords(
+  tx: Transaction,
+  exchange: FactExchange,
+  wanted: ReadonlyMap<string, ReadonlySet<string>>,
+  { place, records }: { place: number; records: readonly number[] },
+): Promise<World> {
+  const range = { from: place, to: place + 1 };
+  const parts = [...wanted].map(([name, attributes]) => {
+    const set = factSet(exchange, name);
+    const pairs = namesOf(set, attributes).map(([attribute, column]) => sql`${attribute}::text, ${sql.ref(`f.${column}`)}`);
+    return sql`select ${name}::text as set, f.div, f.begins, f.ends, f.subject, f.quantity, f.record_id, jsonb_build_object(${sql.join(pairs)}) as attributes
+      from (${set.select(range)}) f where f.record_id = any(${[...records]}::bigint[])`;
+  });
+  const { rows } = await sql<OwnFact>`${sql.join(parts, sql` union all `)}`.execute(tx);
+  const facts = Map.groupBy(rows, (row) => row.set);
+  return { units: [], elsewhere: new Map(), facts: new Map([...facts].map(([set, all]) => [set, all.map(ownFactOf)])) };
+}
+
+type OwnFact = Omit<CountedFact, 'recordId'> & { set: string; record_id: number };
+
+function ownFactOf({ set: _, record_id: recordId, ...fact }: OwnFact): CountedFact {
+  return { ...fact, recordId };
+}
+
 type AttributeNames = readonly (readonly [attribute: string, column: string])[];
 
 function namesOf(set: FactSet, attributes: ReadonlySet<string>): AttributeNames {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
-import { differencesOf, type FigureChange } from './domain/figure-changes.ts';
+import { districtOf } from '#shared/division-code.ts';
+import { differencesOf, type FigureChange, sumPerDay } from './domain/figure-changes.ts';
 
 export type Pieces = ReadonlyMap<number, readonly FigureChange[]>;
 
@@ -32,13 +33,15 @@ interface PieceRow {
   failings: number[];
 }
 
+/** A day that was added to stands there more than once. */
 function changesOf(row: PieceRow): FigureChange[] {
-  return row.days.map((day, index) => ({
+  const changes = row.days.map((day, index) => ({
     day,
     numerator: row.numerators[index] ?? 0,
     denominator: row.denominators[index] ?? 0,
     failing: row.failings[index] ?? 0,
   }));
+  return sumPerDay(changes);
 }
 
 /** Which of the measures keep their pieces in a district. */
@@ -66,15 +69,33 @@ export async function writePieces(tx: Transaction, pieces: readonly PieceChange[
       where p.district = gone.district and p.measure_id = gone.measure_id and p.piece = gone.piece`.execute(tx);
   const rows = changed.filter(isWanted);
   if (rows.length === 0) return;
-  const asText = (part: keyof FigureChange) => rows.map(({ wanted }) => `{${wanted.map((row) => row[part]).join(',')}}`);
   await sql`
     insert into figure_pieces (measure_id, district, piece, days, numerators, denominators, failings)
     select p.measure_id, p.district, p.piece, p.days::date[], p.numerators::bigint[], p.denominators::bigint[], p.failings::bigint[]
-    from unnest(${keyLists(rows)}, ${asText('day')}::text[], ${asText('numerator')}::text[],
-      ${asText('denominator')}::text[], ${asText('failing')}::text[]) as p (measure_id, district, piece, days, numerators, denominators, failings)
+    from unnest(${keyLists(rows)}, ${changeLists(rows.map(({ wanted }) => wanted))}) as p (measure_id, district, piece, days, numerators, denominators, failings)
     on conflict (district, measure_id, piece) do update set days = excluded.days, numerators = excluded.numerators, denominators = excluded.denominators, failings = excluded.failings`.execute(
     tx,
   );
+}
+
+/** Adds to what a piece adds to its district, for those of the measures whose pieces are kept there. */
+export async function addToPieces(tx: Transaction, piece: number, differences: readonly { measureId: number; days: readonly FigureChange[] }[]): Promise<void> {
+  const changed = differences.filter(({ days }) => days.length > 0);
+  if (changed.length === 0) return;
+  const district = districtOf(piece);
+  await sql`
+    insert into figure_pieces as kept (measure_id, district, piece, days, numerators, denominators, failings)
+    select p.measure_id, ${district}::int, ${piece}::bigint, p.days::date[], p.numerators::bigint[], p.denominators::bigint[], p.failings::bigint[]
+    from unnest(${changed.map(({ measureId }) => measureId)}::int[], ${changeLists(changed.map(({ days }) => days))}) as p (measure_id, days, numerators, denominators, failings)
+    where exists (select from figure_pieces mark where mark.district = ${district} and mark.measure_id = p.measure_id and mark.piece = ${district * 1e6})
+    on conflict (district, measure_id, piece) do update set days = kept.days || excluded.days, numerators = kept.numerators || excluded.numerators,
+      denominators = kept.denominators || excluded.denominators, failings = kept.failings || excluded.failings`.execute(tx);
+}
+
+/** Lists travel as text: a list of lists of different lengths is no array of PostgreSQL. */
+function changeLists(lists: readonly (readonly FigureChange[])[]) {
+  const asText = (part: keyof FigureChange) => lists.map((rows) => `{${rows.map((row) => row[part]).join(',')}}`);
+  return sql`${asText('day')}::text[], ${asText('numerator')}::text[], ${asText('denominator')}::text[], ${asText('failing')}::text[]`;
 }
 
 function keyLists(rows: readonly PieceChange[]) {

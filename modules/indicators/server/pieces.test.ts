@@ -122,6 +122,26 @@ describe('townships of a large district', () => {
     expect(await differences()).toEqual([]);
   }, 120_000);
 
+  it('grow by what new records add, as if the district had been recounted', async () => {
+    const places = [EAST_STREET, URBAN_OF_EAST, URBAN_2, EAST_TOWN, RURAL_1, PLACEHOLDER, WEST_URBAN];
+    for (const [index, div] of [...places, ...places].entries()) {
+      const values = {
+        name: `新设${index}`,
+        div: String(div),
+        tier: index % 3 ? '备案' : '台账',
+        category: '文体娱乐类',
+        establishedOn: `202${index % 4}-03-0${1 + (index % 9)}`,
+        filedOn: index % 3 ? '2023-05-05' : null,
+        leaderName: '张三',
+        memberCount: 9,
+        isHub: index % 2 === 0,
+        isCharity: index % 5 === 0,
+      };
+      await createRecord(context, productRegisters, 'organizations', values);
+      expect(await differences()).toEqual([]);
+    }
+  }, 120_000);
+
   it('lose nothing when many write at once, in the same and in other townships', async () => {
     const writers = Array.from({ length: 12 }, (_, index) =>
       record(context, 'organizations', [

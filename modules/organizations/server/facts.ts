@@ -33,7 +33,7 @@ function selectOrganizations(range: Parameters<FactSet['select']>[0], begins: Ra
 const recordNames: FactSet['recordNames'] = (ids) => sql`select o.id as record_id, o.name from organizations o where o.id = any(${[...ids]}::bigint[])`;
 
 function organizationSet(name: string, label: string, select: FactSet['select']): FactSet {
-  return { name, label, register: '社区社会组织', attributes: ATTRIBUTES, select, recordNames };
+  return { name, label, register: '社区社会组织', attributes: ATTRIBUTES, isOfOneRecord: true, select, recordNames };
 }
 
 /** What plans count about organizations (readings 8). */

@@ -9,6 +9,7 @@ import { wideRowsAbove } from '../load-world.ts';
 import { listMeasures, type Measure } from '../measure-store.ts';
 import { measuresInPieces, type PieceChange, type Pieces, readPieces, writePieces } from '../piece-store.ts';
 import { ProvinceDifferences } from '../province-store.ts';
+import { addedRecords, addRecords, loadOwn, measuresThatGrow } from './add-records.ts';
 import { recountPieces } from './recount-pieces.ts';
 
 /** A change of the division tree itself: every measure there is recounted. */
@@ -20,6 +21,8 @@ export interface RecountScope {
   sets?: readonly string[];
   /** divisions whose facts changed, all of them: then large districts recount just these townships */
   places?: readonly number[] | undefined;
+  /** ids, if the change is that these records are new */
+  added?: readonly number[] | undefined;
   /** only these measures */
   measureIds?: readonly number[];
 }
@@ -50,13 +53,20 @@ async function recountSome(
   rows: readonly { district: number; here: readonly Measure[] }[],
   scope: RecountScope,
 ): Promise<MonthDifference[]> {
-  await lockDistricts(
-    tx,
-    rows.map(({ district }) => district),
-  );
+  const added = addedRecords(exchange, scope);
+  const growing = rows.flatMap(({ district, here }) => measuresThatGrow(district, here, added));
+  const districts = rows.map(({ district }) => district);
+  const isLocked = lockDistricts(tx, districts);
   const differences: MonthDifference[] = [];
+  if (added && growing.length > 0) {
+    // asked right behind the lock, so it is read when the lock is held
+    const [own] = await Promise.all([loadOwn(tx, exchange, growing, added), isLocked]);
+    differences.push(...(await addRecords(tx, exchange, own, growing, added)));
+  }
+  await isLocked;
   const whole = new Map<number, Measure[]>();
-  for (const { district, here } of rows) {
+  for (const { district, here: all } of rows) {
+    const here = all.filter((measure) => !growing.includes(measure));
     const byPieces = await inPieces(tx, district, here, scope);
     if (byPieces.size > 0) {
       const measured = here.filter((measure) => byPieces.has(measure.id));

@@ -2,9 +2,9 @@ import { judge } from '#engines/indicators/judge.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import type { FactExchange } from '#platform/facts/fact-exchange.ts';
 import { addToFigures, type FigureDifference } from '../add-to-figures.ts';
-import { failingListOf, NOBODY_FAILS } from '../domain/failing-list.ts';
+import { failingListOf, NOBODY_FAILS, replaceDivisions } from '../domain/failing-list.ts';
 import { differencesOf, type MonthDifference, monthDifferences, sumPerDay } from '../domain/figure-changes.ts';
-import { pieceOf, piecesOf, replacePieces } from '../domain/figure-pieces.ts';
+import { pieceOf, piecesOf } from '../domain/figure-pieces.ts';
 import { type FailingChange, readFailing, writeFailing } from '../failing-unit-store.ts';
 import { loadWorldOfPieces } from '../load-world.ts';
 import type { Measure } from '../measure-store.ts';
@@ -42,7 +42,7 @@ export async function recountPieces(
     changes.push(...here);
     differences.push({ measureId: id, days: sumPerDay(here.flatMap(({ wanted, kept }) => differencesOf(wanted, kept ?? []))) });
     const kept = failing?.get(id) ?? NOBODY_FAILS;
-    lists.push({ district, measureId: id, kept, wanted: replacePieces(kept, new Set(pieces), failingListOf(judgements)) });
+    lists.push({ district, measureId: id, kept, wanted: replaceDivisions(kept, (div) => pieces.includes(pieceOf(div)), failingListOf(judgements)) });
   }
   await writePieces(tx, changes);
   await addToFigures(tx, district, differences);

@@ -31,3 +31,11 @@ export function isSameList(one: FailingList, other: FailingList): boolean {
   const same = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, index) => item === b[index]);
   return same(one.divs, other.divs) && same(one.begins, other.begins) && same(one.ends, other.ends);
 }
+
+/** A list with some divisions taken out and others put in their place. */
+export function replaceDivisions(list: FailingList, isReplaced: (div: number) => boolean, by: FailingList): FailingList {
+  const rows = (from: FailingList) => from.divs.map((div, index) => ({ div, begins: from.begins[index] ?? '', ends: from.ends[index] ?? '' }));
+  const kept = rows(list).filter(({ div }) => !isReplaced(div));
+  const all = [...kept, ...rows(by)].sort((one, other) => one.div - other.div || (one.begins < other.begins ? -1 : 1));
+  return { divs: all.map(({ div }) => div), begins: all.map(({ begins }) => begins), ends: all.map(({ ends }) => ends) };
+}

@@ -2,7 +2,6 @@ import type { FigureFormula, UnitLevel } from '#engines/indicators/formula.ts';
 import type { Judgement } from '#engines/indicators/judge.ts';
 import type { FormulaNeeds } from '#engines/indicators/needs.ts';
 import { daysOf, type FigureChange } from './figure-changes.ts';
-import type { FailingList } from './failing-list.ts';
 
 /** A district with more facts of one set than this keeps what each of its townships adds. */
 export const LARGE = 3000;
@@ -20,7 +19,7 @@ export function isMadeOfPieces({ formula, needs }: { formula: FigureFormula; nee
   return needs.linkedSets.size === 0 && needs.wideLevels.size === 0 && judgedLevels(formula).every((level) => level === 'township' || level === 'community');
 }
 
-function judgedLevels(formula: FigureFormula): UnitLevel[] {
+export function judgedLevels(formula: FigureFormula): UnitLevel[] {
   switch (formula.kind) {
     case 'count':
     case 'records':
@@ -38,12 +37,4 @@ function judgedLevels(formula: FigureFormula): UnitLevel[] {
 export function piecesOf(judgements: readonly Judgement[]): Map<number, FigureChange[]> {
   const pieces = [...Map.groupBy(judgements, (judgement) => pieceOf(judgement.div))].map(([piece, here]) => [piece, daysOf(here)] as const);
   return new Map(pieces.filter(([, days]) => days.length > 0));
-}
-
-/** A list with the divisions of some pieces taken out and others put in their place. */
-export function replacePieces(list: FailingList, pieces: ReadonlySet<number>, by: FailingList): FailingList {
-  const rows = (from: FailingList) => from.divs.map((div, index) => ({ div, begins: from.begins[index] ?? '', ends: from.ends[index] ?? '' }));
-  const kept = rows(list).filter(({ div }) => !pieces.has(pieceOf(div)));
-  const all = [...kept, ...rows(by)].sort((one, other) => one.div - other.div || (one.begins < other.begins ? -1 : 1));
-  return { divs: all.map(({ div }) => div), begins: all.map(({ begins }) => begins), ends: all.map(({ ends }) => ends) };
 }

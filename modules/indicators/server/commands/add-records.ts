@@ -1,0 +1,92 @@
+import type { World } from '#engines/indicators/world.ts';
+import type { Transaction } from '#platform/db/database.ts';
+import type { FactExchange } from '#platform/facts/fact-exchange.ts';
+import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import { addToFigures } from '../add-to-figures.ts';
+import { type Added, addedBy, type Stretch, stretchOf } from '../domain/added-records.ts';
+import { NOBODY_FAILS, replaceDivisions } from '../domain/failing-list.ts';
+import { type MonthDifference, monthDifferences } from '../domain/figure-changes.ts';
+import { pieceOf } from '../domain/figure-pieces.ts';
+import { readFailing, writeFailing } from '../failing-unit-store.ts';
+import { attributesBySet, loadFactsOfRecords, loadWorldOfRanges } from '../load-world.ts';
+import type { Measure } from '../measure-store.ts';
+import { addToPieces } from '../piece-store.ts';
+
+/** Records that are new, all at one division. */
+export interface AddedRecords {
+  place: number;
+  records: ReadonlySet<number>;
+  /** fact sets they feed */
+  sets: ReadonlySet<string>;
+}
+
+/** @returns undefined unless each of the sets holds facts of single records, all at one place */
+export function addedRecords(
+  exchange: FactExchange,
+  scope: { sets?: readonly string[]; places?: readonly number[] | undefined; added?: readonly number[] | undefined },
+): AddedRecords | undefined {
+  const { sets = [], places = [], added = [] } = scope;
+  const [place] = places;
+  if (place === undefined || places.length > 1 || added.length === 0 || !sets.every((set) => exchange.sets.get(set)?.isOfOneRecord)) return undefined;
+  return { place, records: new Set(added), sets: new Set(sets) };
+}
+
+/** The measures of a district that grow by what the records add. */
+export function measuresThatGrow(district: number, measures: readonly Measure[], added: AddedRecords | undefined): Measure[] {
+  if (!added || district !== districtOf(added.place)) return [];
+  return measures.filter((measure) => stretchOf(measure, added.place) !== undefined);
+}
+
+/**
+ * Adds what new records add to the figures of their district, which the caller has locked: a few facts around them are read, none of the
+ * figures. Whoever tells of the same records twice counts them twice; the nightly check compares the sums.
+ * @param own what the records prove @returns what that adds to the province
+ */
+export async function addRecords(
+  tx: Transaction,
+  exchange: FactExchange,
+  own: World,
+  measures: readonly Measure[],
+  { place, records }: AddedRecords,
+): Promise<MonthDifference[]> {
+  const touched = measures.filter(({ needs }) => [...own.facts.keys()].some((set) => needs.sets.has(set)));
+  const district = districtOf(place);
+  const changes: Change[] = [];
+  for (const [stretch, group] of Map.groupBy(touched, (measure) => stretchOf(measure, place))) {
+    const needs = group.map((measure) => measure.needs);
+    const world = stretch === 'record' ? own : await loadWorldOfRanges(tx, exchange, rangesOf(stretch, place), needs, 'records');
+    changes.push(...group.map((measure) => ({ measureId: measure.id, ...addedBy(world, records, measure) })));
+  }
+  await Promise.all([addToFigures(tx, district, changes), addToPieces(tx, pieceOf(place), changes), changeFailing(tx, district, changes)]);
+  return changes.flatMap(({ measureId, days }) => monthDifferences(measureId, district, days));
+}
+
+/** What the records prove, with the attributes that the measures look at. */
+export function loadOwn(tx: Transaction, exchange: FactExchange, measures: readonly Measure[], { place, records, sets }: AddedRecords): Promise<World> {
+  const read = attributesBySet(measures.map((measure) => measure.needs));
+  const wanted = new Map([...sets].flatMap((set) => (read.has(set) ? [[set, read.get(set) ?? new Set<string>()] as const] : [])));
+  return loadFactsOfRecords(tx, exchange, wanted, { place, records: [...records] });
+}
+
+/** A fact at the township's own code may reach the division. */
+function rangesOf(stretch: Stretch | undefined, place: number): KeyRange[] {
+  const piece = pieceOf(place);
+  if (stretch === 'division') return [piece, place].map((div) => ({ from: div, to: div + 1 }));
+  return [{ from: piece, to: piece + 1000 }];
+}
+
+interface Change extends Added {
+  measureId: number;
+}
+
+async function changeFailing(tx: Transaction, district: number, changes: readonly Change[]): Promise<void> {
+  const changed = changes.flatMap(({ measureId, failing }) => (failing ? [{ measureId, failing }] : []));
+  if (changed.length === 0) return;
+  const ids = changed.map(({ measureId }) => measureId);
+  const kept = (await readFailing(tx, [district], ids)).get(district);
+  const lists = changed.map(({ measureId, failing: { divs, wanted } }) => {
+    const list = kept?.get(measureId) ?? NOBODY_FAILS;
+    return { district, measureId, kept: list, wanted: replaceDivisions(list, (div) => divs.has(div), wanted) };
+  });
+  await writeFailing(tx, lists);
+}
