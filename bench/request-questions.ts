@@ -11,7 +11,12 @@ export interface Question {
   path(run: number): string;
   /** for what writes: what is sent */
   body?(run: number): unknown;
+  /** for what writes: what the bare driver does beside it */
+  beside?: readonly BareWrite[];
 }
+
+/** The one row of the register, or every row that the product writes for it: row, history, entry of the trail and its chain, counters. */
+export type BareWrite = 'oneRow' | 'sameRows';
 
 const READ_GOAL = 0.6;
 const CREATE_GOAL = 0.35;
@@ -26,6 +31,8 @@ interface Things {
   counties: string[];
   townships: string[];
   communities: string[];
+  /** communities of every district of the city */
+  scattered: string[];
 }
 
 async function thingsOf({ platform: { db } }: Context, city: number): Promise<Things> {
@@ -39,8 +46,19 @@ async function thingsOf({ platform: { db } }: Context, city: number): Promise<Th
     );
     return found.rows.map(({ key }) => String(key));
   };
+  const scattered = await sql<{ key: number }>`
+    select key from (
+      select key, row_number() over (partition by key / 1000000 order by key) as place from divisions
+      where key >= ${city} and key < ${to} and level = 5 and counted and valid_to is null) d
+    order by place, key limit ${MOST}`.execute(db);
   const [counties, townships, communities] = [await places(3), await places(4), await places(5)];
-  return { organizations: rows.map(({ id }) => id).filter((_, index) => index % STRIDE === 0), counties, townships, communities };
+  return {
+    organizations: rows.map(({ id }) => id).filter((_, index) => index % STRIDE === 0),
+    counties,
+    townships,
+    communities,
+    scattered: scattered.rows.map(({ key }) => String(key)),
+  };
 }
 
 const at = <T>(all: readonly T[], run: number): T => all[run % all.length] as T;
@@ -50,7 +68,7 @@ const read = (name: string, path: (run: number) => string): Question => ({ name,
 /** @param city where the asking offices are; all questions stay within it */
 export async function questionsOf(context: Context, city: number): Promise<Question[]> {
   const things = await thingsOf(context, city);
-  return [...registerQuestions(things, city), ...planQuestions(things, city), foundingOf(things)];
+  return [...registerQuestions(things, city), ...planQuestions(things, city), ...foundingsOf(things)];
 }
 
 function registerQuestions({ organizations, counties }: Things, city: number): Question[] {
@@ -81,12 +99,17 @@ function planQuestions({ counties, townships }: Things, city: number): Question[
 }
 
 /** An organization nobody has met: its name says that it is of a bench. */
-function foundingOf({ communities }: Things): Question {
+function foundingsOf({ communities, scattered }: Things): Question[] {
   const values = { category: '公益慈善类', tier: '台账', establishedOn: '2023-01-01', memberCount: 12, leaderName: '甲乙', isHub: false };
-  return {
-    name: 'an organization founded: audit, event, counters',
+  const founding = (where: string, places: readonly string[]): Question => ({
+    name: `an organization founded, ${where}`,
     goal: CREATE_GOAL,
     path: () => RECORDS,
-    body: (run) => ({ values: { ...values, name: `压测互助社${Date.now()}-${run}`, div: at(communities, run) } }),
-  };
+    body: (run) => ({ values: { ...values, name: `${FOUNDED}${Date.now()}-${run}`, div: at(places, run) } }),
+    beside: ['sameRows', 'oneRow'],
+  });
+  return [founding('in one district', communities), founding('in all districts of the city', scattered)];
 }
+
+/** How the names of the bench's organizations begin. */
+export const FOUNDED = '压测互助社';

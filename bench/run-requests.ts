@@ -1,6 +1,6 @@
 /**
  * Signed-in requests over HTTP, beside the very same statements through the bare driver behind a minimal Fastify server, in one run:
- * `node bench/run-requests.ts --folder DIR [--seconds 4] [--write]`. The folder is one that `bench/run-nation.ts` filled.
+ * `node bench/run-requests.ts --folder DIR [--seconds 4] [--only "by id"] [--connections 8] [--write]`. The folder is one that `bench/run-nation.ts` filled.
  * Product, bare server and generator are processes of their own on the same cores; each pair is measured one after the other.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -18,6 +18,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { generateLoad, type LoadRequest, type LoadResult } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 import { milliseconds } from './measure.ts';
+import { writesAmong } from './bare-writes.ts';
 import { liveMeans } from './live-means.ts';
 import { openDatabase } from './open-nation.ts';
 import type { Statement } from './recorded-statements.ts';
@@ -29,6 +30,9 @@ const { values } = parseArgs({
     folder: { type: 'string', default: 'data/bench' },
     server: { type: 'string' },
     seconds: { type: 'string', default: '4' },
+    /** a part of the names of the questions wanted */
+    only: { type: 'string', default: '' },
+    connections: { type: 'string', default: '1,8,32' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -37,7 +41,7 @@ const folder = path.resolve(values.folder);
 const CITY = 440_100_000_000;
 /** So many offices ask, each from an address of its own: one may ask so often only. */
 const OFFICES = 60;
-const CONNECTIONS = [1, 8, 32];
+const CONNECTIONS = values.connections.split(',').map(Number);
 const RUNS = 60;
 const PASSWORD = '山水Abc-2758';
 const MS_PER_TICK = 10;
@@ -45,7 +49,7 @@ const say = (line: string) => console.error(line);
 
 const nation = await openDatabase({ folder, server: values.server });
 const cookies = await openOffices();
-const questions = await questionsOf(nation.context, CITY);
+const questions = (await questionsOf(nation.context, CITY)).filter(({ name }) => name.includes(values.only));
 const statements = path.join(await mkdtemp(path.join(tmpdir(), 'wotu-bench-')), 'statements.json');
 await writeFile(statements, JSON.stringify(await recordAll()));
 const bare = await start('bare');
@@ -58,16 +62,12 @@ try {
   ];
   for (const [number, question] of questions.entries()) {
     for (const connections of CONNECTIONS) {
-      const line = await compare(number, question, connections);
-      say(line);
-      lines.push(line);
+      const compared = await compare(number, question, connections);
+      lines.push(...compared);
+      say(compared.join('\n'));
     }
   }
-  lines.push(
-    '',
-    `Memory of the server process after all: ${Math.round((await residentKb(product.pid)) / 1024)} MB; of the bare one: ${Math.round((await residentKb(bare.pid)) / 1024)} MB.`,
-    '',
-  );
+  lines.push('', await memoryLine(), '');
   console.log(lines.join('\n'));
   if (values.write) await writeResults(lines, 'requests');
 } finally {
@@ -100,13 +100,13 @@ function requestOf({ path: address, body }: Question, run: number): LoadRequest 
 }
 
 /** What each request asks of the database, the look at the session aside: the bare server has none. */
-async function recordAll(): Promise<{ runs: Statement[][]; writes: boolean }[]> {
+async function recordAll(): Promise<Statement[][][]> {
   const { app } = await createServer({ platform: liveMeans(nation), log: false });
-  const all: { runs: Statement[][]; writes: boolean }[] = [];
+  const all: Statement[][][] = [];
   for (const question of questions) {
     const runs: Statement[][] = [];
-    for (let run = 0; run < (question.body ? 1 : RUNS); run += 1) runs.push(await recordOne(app, question, run));
-    all.push({ runs, writes: question.body !== undefined });
+    for (let run = 0; run < RUNS; run += 1) runs.push(await recordOne(app, question, run));
+    all.push(runs);
   }
   await app.close();
   return all;
@@ -123,41 +123,51 @@ async function recordOne(app: Awaited<ReturnType<typeof createServer>>['app'], q
     });
     if (reply.statusCode !== 200) throw new Error(`${question.name}: ${reply.statusCode} ${reply.body}`);
   });
-  if (question.body) return recorded.filter(({ text }) => /insert into "?organizations"? /i.test(text));
+  if (question.body) return writesAmong(recorded);
   return recorded.filter(({ text }) => !/from sessions/i.test(text) && !/^(begin|commit|rollback|set )/i.test(text));
 }
 
-async function compare(number: number, question: Question, connections: number): Promise<string> {
+async function compare(number: number, question: Question, connections: number): Promise<string[]> {
   const seconds = Number(values.seconds);
-  const driver = await generateLoad({
-    address: bare.address,
-    requests: Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}`, cookie: '' })),
-    connections,
-    seconds,
-  });
+  const besides = question.beside ?? [undefined];
+  const drivers: LoadResult[] = [];
+  for (const write of besides) {
+    const requests = Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}${write ? `&write=${write}` : ''}`, cookie: '' }));
+    drivers.push(await generateLoad({ address: bare.address, requests, connections, seconds }));
+  }
   const server = await processorMs([product.pid]);
   const database = await processorMs(await databasePids());
   const ours = await generateLoad({ address: product.address, requests: (run) => requestOf(question, run), connections, seconds });
   const [ofServer, ofDatabase] = [usedSince(server, await processorMs([product.pid])), usedSince(database, await processorMs(await databasePids()))];
-  requireRight(question, driver);
-  requireRight(question, ours);
-  const ratio = ours.perSecond / driver.perSecond;
-  const figures = [
-    Math.round(driver.perSecond),
-    Math.round(ours.perSecond),
-    ratio.toFixed(2),
-    question.goal,
-    milliseconds(ours.latency.median),
-    milliseconds(ours.latency.p99),
-  ];
-  return `| ${question.name} | ${connections} | ${figures.join(' | ')} | ${(ofServer / ours.answers).toFixed(2)} | ${(ofDatabase / ours.answers).toFixed(2)} |`;
+  for (const result of [...drivers, ours]) requireRight(question, result);
+  const each = (used: number) => (used / ours.answers).toFixed(2);
+  return drivers.map((driver, index) => {
+    const beside = besides[index];
+    const name = beside ? `${question.name}; ${beside === 'oneRow' ? 'bare: one row' : 'bare: the same rows'}` : question.name;
+    const figures = [
+      Math.round(driver.perSecond),
+      Math.round(ours.perSecond),
+      (ours.perSecond / driver.perSecond).toFixed(2),
+      question.goal,
+      milliseconds(ours.latency.median),
+      milliseconds(ours.latency.p99),
+    ];
+    return `| ${name} | ${connections} | ${figures.join(' | ')} | ${each(ofServer)} | ${each(ofDatabase)} |`;
+  });
 }
 
 function requireRight({ name }: Question, { wrong, answers, firstWrong }: LoadResult): void {
   if (wrong > 0) throw new Error(`${name}: ${wrong} of ${answers} answers were not 200: ${firstWrong}`);
 }
 
-async function start(kind: 'product' | 'bare'): Promise<{ address: URL; pid: number; stop(): Promise<void> }> {
+interface Started {
+  address: URL;
+  pid: number;
+  memory(): Promise<NodeJS.MemoryUsage>;
+  stop(): Promise<void>;
+}
+
+async function start(kind: 'product' | 'bare'): Promise<Started> {
   const server = values.server ? ['--server', values.server] : [];
   const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), [kind, '--folder', folder, '--statements', statements, ...server]);
   const address = await new Promise<string>((resolve, reject) => {
@@ -169,7 +179,12 @@ async function start(kind: 'product' | 'bare'): Promise<{ address: URL; pid: num
     child.kill('SIGTERM');
     await gone;
   };
-  return { address: new URL(address), pid: child.pid ?? 0, stop };
+  const memory = () =>
+    new Promise<NodeJS.MemoryUsage>((resolve) => {
+      child.once('message', (message) => resolve((message as { memory: NodeJS.MemoryUsage }).memory));
+      child.send('memory');
+    });
+  return { address: new URL(address), pid: child.pid ?? 0, memory, stop };
 }
 
 /** Time that each process has used so far, as Linux counts it. */
@@ -198,6 +213,9 @@ async function databasePids(): Promise<number[]> {
   return pids;
 }
 
-async function residentKb(pid: number): Promise<number> {
-  return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1] ?? 0);
+async function memoryLine(): Promise<string> {
+  const [ours, theirs] = [await product.memory(), await bare.memory()];
+  const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
+  const ofOurs = `heap in use ${mb(ours.heapUsed)} of ${mb(ours.heapTotal)}, buffers ${mb(ours.external)}`;
+  return `Memory of the server process after all: ${mb(ours.rss)} (${ofOurs}); of the bare one: ${mb(theirs.rss)} (heap in use ${mb(theirs.heapUsed)}).`;
 }

@@ -221,8 +221,8 @@ export async function loadFactsOfRecords(
 
 type OwnFact = Omit<CountedFact, 'recordId'> & { set: string; record_id: number };
 
-function ownFactOf({ set: _, record_id: recordId, ...fact }: OwnFact): CountedFact {
-  return { ...fact, recordId };
+function ownFactOf({ div, begins, ends, subject, quantity, record_id: recordId, attributes }: OwnFact): CountedFact {
+  return { div, begins, ends, subject, quantity, recordId, attributes };
 }
 
 type AttributeNames = readonly (readonly [attribute: string, column: string])[];
