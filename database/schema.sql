@@ -681,6 +681,131 @@ comment on table evidence_views is 'saved views of a register: a name and its fi
 CREATE INDEX evidence_views_by_id ON public.evidence_views USING btree (id);
 -- granted: delete, insert, select, update to wotu_app
 
+create table exchange_agreements (
+  id bigint not null,
+  number text not null,
+  side text not null,
+  state text not null,
+  partner text not null,
+  address text,
+  div bigint not null,
+  level text not null,
+  place text not null,
+  terms jsonb not null,
+  secret_cipher text,
+  code_until timestamp with time zone,
+  sender_nonce text,
+  receiver_nonce text,
+  key_cipher text,
+  next_number integer not null default 1,
+  heard_at timestamp with time zone,
+  compared_at timestamp with time zone,
+  comparison jsonb,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  constraint exchange_agreements_pkey PRIMARY KEY (id),
+  constraint exchange_agreements_address_check CHECK ((address ~ '^https?://'::text)),
+  constraint exchange_agreements_check CHECK (((side = 'sender'::text) = (address IS NOT NULL))),
+  constraint exchange_agreements_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint exchange_agreements_check2 CHECK (((state <> 'active'::text) OR (key_cipher IS NOT NULL))),
+  constraint exchange_agreements_check3 CHECK (((compared_at IS NULL) = (comparison IS NULL))),
+  constraint exchange_agreements_end_reason_check CHECK (((length(end_reason) >= 2) AND (length(end_reason) <= 500))),
+  constraint exchange_agreements_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text, 'community'::text]))),
+  constraint exchange_agreements_next_number_check CHECK ((next_number >= 1)),
+  constraint exchange_agreements_number_check CHECK ((number ~ '^[a-z2-7]{12}$'::text)),
+  constraint exchange_agreements_number_key UNIQUE (number),
+  constraint exchange_agreements_partner_check CHECK (((length(partner) >= 1) AND (length(partner) <= 200))),
+  constraint exchange_agreements_side_check CHECK ((side = ANY (ARRAY['sender'::text, 'receiver'::text]))),
+  constraint exchange_agreements_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'active'::text, 'ended'::text])))
+);
+comment on table exchange_agreements is 'What one installation sends to another: place, registers with columns, plans. Each side has a row of its own';
+-- granted: delete, insert, select, update to wotu_app
+
+create table exchange_nonces (
+  agreement_id bigint not null,
+  nonce text not null,
+  used_at timestamp with time zone not null,
+  constraint exchange_nonces_pkey PRIMARY KEY (agreement_id, nonce),
+  constraint exchange_nonces_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange_agreements(id),
+  constraint exchange_nonces_nonce_check CHECK (((length(nonce) >= 16) AND (length(nonce) <= 64)))
+);
+comment on table exchange_nonces is 'Signed requests that were taken, so that none is taken twice; kept while their time stamp would still be valid';
+CREATE INDEX exchange_nonces_by_time ON public.exchange_nonces USING btree (used_at);
+-- granted: delete, insert, select, update to wotu_app
+
+create table exchange_packets (
+  id bigint not null,
+  agreement_id bigint not null,
+  number integer not null,
+  day date not null,
+  digest text not null,
+  rows integer not null,
+  body_cipher text,
+  receipt text,
+  receipt_at timestamp with time zone,
+  accepted integer,
+  refused integer,
+  made_at timestamp with time zone not null,
+  constraint exchange_packets_pkey PRIMARY KEY (id),
+  constraint exchange_packets_accepted_check CHECK ((accepted >= 0)),
+  constraint exchange_packets_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange_agreements(id),
+  constraint exchange_packets_agreement_id_number_key UNIQUE (agreement_id, number),
+  constraint exchange_packets_check CHECK (((receipt IS NULL) = (receipt_at IS NULL))),
+  constraint exchange_packets_check1 CHECK ((((receipt IS NULL) = (accepted IS NULL)) AND ((receipt IS NULL) = (refused IS NULL)))),
+  constraint exchange_packets_check2 CHECK (((receipt IS NULL) OR ((accepted + refused) = rows))),
+  constraint exchange_packets_digest_check CHECK ((length(digest) = 64)),
+  constraint exchange_packets_number_check CHECK ((number >= 1)),
+  constraint exchange_packets_refused_check CHECK ((refused >= 0)),
+  constraint exchange_packets_rows_check CHECK ((rows >= 1))
+);
+comment on table exchange_packets is 'Packets of an agreement, numbered without gaps: made and sent, or received; a packet never changes, a correction is another one';
+-- granted: delete, insert, select, update to wotu_app
+
+create table exchange_row_versions (
+  agreement_id bigint not null,
+  register text not null,
+  key text not null,
+  packet integer not null,
+  corrects integer,
+  digest text not null,
+  content jsonb,
+  is_removed boolean not null,
+  constraint exchange_row_versions_pkey PRIMARY KEY (agreement_id, register, key, packet),
+  constraint exchange_row_versions_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange_agreements(id),
+  constraint exchange_row_versions_check CHECK ((corrects < packet))
+);
+comment on table exchange_row_versions is 'History of received rows: each correction with the packet that it corrects; content of figures only, records have their own history';
+-- granted: delete, insert, select, update to wotu_app
+
+create table exchange_rows (
+  agreement_id bigint not null,
+  register text not null,
+  key text not null,
+  digest text not null,
+  packet integer not null,
+  day date not null,
+  state text not null,
+  reason text,
+  accepted_packet integer,
+  accepted_day date,
+  accepted_digest text,
+  record_id bigint,
+  content jsonb,
+  constraint exchange_rows_pkey PRIMARY KEY (agreement_id, register, key),
+  constraint exchange_rows_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange_agreements(id),
+  constraint exchange_rows_check CHECK (((state = 'refused'::text) = (reason IS NOT NULL))),
+  constraint exchange_rows_check1 CHECK ((((accepted_packet IS NULL) = (accepted_day IS NULL)) AND ((accepted_packet IS NULL) = (accepted_digest IS NULL)))),
+  constraint exchange_rows_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint exchange_rows_reason_check CHECK ((length(reason) <= 1000)),
+  constraint exchange_rows_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text, 'removed'::text])))
+);
+comment on table exchange_rows is 'Every row of an agreement as it was sent or received last';
+CREATE INDEX exchange_rows_by_packet ON public.exchange_rows USING btree (agreement_id, packet);
+-- granted: delete, insert, select, update to wotu_app
+
 create table extensions (
   id bigint not null,
   district integer not null,
@@ -2455,6 +2580,22 @@ create table phone_codes (
 );
 comment on table phone_codes is 'the newest single-use code sent to a telephone; telephone and code as keyed digests';
 CREATE INDEX phone_codes_by_end ON public.phone_codes USING btree (expires_at);
+-- granted: delete, insert, select, update to wotu_app
+
+create table places_run_elsewhere (
+  agreement_id bigint not null,
+  register text not null,
+  div_from bigint not null,
+  div_to bigint not null,
+  label text not null,
+  constraint places_run_elsewhere_pkey PRIMARY KEY (agreement_id, register),
+  constraint places_run_elsewhere_check CHECK ((div_to > div_from)),
+  constraint places_run_elsewhere_div_from_check CHECK ((div_from >= 0)),
+  constraint places_run_elsewhere_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+  constraint places_run_elsewhere_register_check CHECK ((register ~ '^[a-z]+(-[a-z]+)*$'::text))
+);
+comment on table places_run_elsewhere is 'One row per register and place that another installation sends: only its packets write there. Ranges of one register never overlap; they are entered under the lock of the division tree';
+CREATE INDEX places_run_elsewhere_by_register ON public.places_run_elsewhere USING btree (register, div_from);
 -- granted: delete, insert, select, update to wotu_app
 
 create table plan_versions (

@@ -458,6 +458,81 @@ export interface EvidenceViews {
   search: string;
 }
 
+export interface ExchangeAgreements {
+  address: string | null;
+  code_until: Timestamp | null;
+  compared_at: Timestamp | null;
+  comparison: Json | null;
+  created_at: Timestamp;
+  created_by: string;
+  div: number;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  heard_at: Timestamp | null;
+  id: number;
+  key_cipher: string | null;
+  level: string;
+  next_number: Generated<number>;
+  number: string;
+  partner: string;
+  place: string;
+  receiver_nonce: string | null;
+  secret_cipher: string | null;
+  sender_nonce: string | null;
+  side: string;
+  state: string;
+  terms: Json;
+}
+
+export interface ExchangeNonces {
+  agreement_id: number;
+  nonce: string;
+  used_at: Timestamp;
+}
+
+export interface ExchangePackets {
+  accepted: number | null;
+  agreement_id: number;
+  body_cipher: string | null;
+  day: string;
+  digest: string;
+  id: number;
+  made_at: Timestamp;
+  number: number;
+  receipt: string | null;
+  receipt_at: Timestamp | null;
+  refused: number | null;
+  rows: number;
+}
+
+export interface ExchangeRows {
+  accepted_day: string | null;
+  accepted_digest: string | null;
+  accepted_packet: number | null;
+  agreement_id: number;
+  content: Json | null;
+  day: string;
+  digest: string;
+  key: string;
+  packet: number;
+  reason: string | null;
+  record_id: number | null;
+  register: string;
+  state: string;
+}
+
+export interface ExchangeRowVersions {
+  agreement_id: number;
+  content: Json | null;
+  corrects: number | null;
+  digest: string;
+  is_removed: boolean;
+  key: string;
+  packet: number;
+  register: string;
+}
+
 export interface Extensions {
   content: string | null;
   created_at: Timestamp;
@@ -1851,6 +1926,14 @@ export interface PhoneCodes {
   phone_index: string;
 }
 
+export interface PlacesRunElsewhere {
+  agreement_id: number;
+  div_from: number;
+  div_to: number;
+  label: string;
+  register: string;
+}
+
 export interface Plans {
   file_digest: string;
   plan_id: string;
@@ -2543,6 +2626,11 @@ export interface DB {
   divisions_published_units: DivisionsPublishedUnits;
   evidence_published_designations: EvidencePublishedDesignations;
   evidence_views: EvidenceViews;
+  exchange_agreements: ExchangeAgreements;
+  exchange_nonces: ExchangeNonces;
+  exchange_packets: ExchangePackets;
+  exchange_row_versions: ExchangeRowVersions;
+  exchange_rows: ExchangeRows;
   extensions: Extensions;
   facility_coverages: FacilityCoverages;
   figure_checks: FigureChecks;
@@ -2637,6 +2725,7 @@ export interface DB {
   personal_data_views: PersonalDataViews;
   persons: Persons;
   phone_codes: PhoneCodes;
+  places_run_elsewhere: PlacesRunElsewhere;
   plan_versions: PlanVersions;
   plans: Plans;
   plans_published_measures: PlansPublishedMeasures;

@@ -51,6 +51,9 @@ describe('every operation', () => {
       'session.signIn',
       'session.passSecondStep',
       'sign-in-ways.listSignInWays',
+      'exchange.pair',
+      'exchange.receive',
+      'exchange.compare',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { accountEncryptedColumns } from '#modules/accounts/server/public.ts';
 import { activityEncryptedColumns } from '#modules/activities/server/public.ts';
+import { exchangeEncryptedColumns } from '#modules/exchange/server/public.ts';
 import { filingEncryptedColumns } from '#modules/filings/server/public.ts';
 import { volunteerEncryptedColumns } from '#modules/volunteers/server/public.ts';
 import { needEncryptedColumns } from '#modules/needs/server/public.ts';
@@ -17,4 +18,5 @@ export const productEncryptedColumns: readonly EncryptedColumn[] = [
   ...fileEncryptedColumns,
   ...volunteerEncryptedColumns,
   ...needEncryptedColumns,
+  ...exchangeEncryptedColumns,
 ];

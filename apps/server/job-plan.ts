@@ -11,6 +11,7 @@ export const JOB_PLAN = {
   'check-files': { title: '附件：记录与内容互相核对，没有记录的移到一旁', nightlyAt: { hour: 3, minute: 30 } },
   'scan-files': { title: '附件：给还没有查毒的补查', nightlyAt: { hour: 3, minute: 0 } },
   'watch-needs': { title: '居民需求：没有等到居民答复的自动结束', nightlyAt: { hour: 1, minute: 55 } },
+  'send-exchange': { title: '平台之间：向上级平台报送约定的数据，并核对', nightlyAt: { hour: 4, minute: 10 } },
   'check-figures': { title: '指标：按台账重新计算并核对', nightlyAt: { hour: 2, minute: 0 } },
 } as const satisfies Record<string, Pick<Job, 'title' | 'nightlyAt' | 'mostTries'>>;
 

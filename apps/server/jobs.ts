@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sendExchange } from '#modules/exchange/server/public.ts';
 import { watchDeadlines } from '#modules/filings/server/public.ts';
 import { watchNeeds } from '#modules/needs/server/public.ts';
 import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicators/server/public.ts';
@@ -17,6 +18,7 @@ import { keepAudit } from './audit-job.ts';
 import { recordMinutesNightly } from './check-in-minutes.ts';
 import { eraseDue } from './retention-job.ts';
 import type { RunningPlatform } from './compose.ts';
+import { exchangeMeans } from './exchange-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { JOB_PLAN, type JobName } from './job-plan.ts';
 
@@ -51,6 +53,7 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
     'watch-needs': async () => void (await watchNeeds(jobContext(platform))),
     'record-minutes': async () => void (await recordMinutesNightly(jobContext(platform))),
     'check-figures': () => recount(jobContext(platform), say),
+    'send-exchange': () => sendExchange(jobContext(platform), exchangeMeans),
     'scan-files': () => scanNightly(jobContext(platform), say),
     'check-files': () => checkFilesNightly(jobContext(platform), say),
   };

@@ -3,6 +3,7 @@ import { registerAccounts } from '#modules/accounts/server/index.ts';
 import { registerActivities } from '#modules/activities/server/index.ts';
 import { registerDivisions } from '#modules/divisions/server/index.ts';
 import { registerEvidence } from '#modules/evidence/server/index.ts';
+import { registerExchange } from '#modules/exchange/server/index.ts';
 import { registerFilings } from '#modules/filings/server/index.ts';
 import { registerIndicators } from '#modules/indicators/server/index.ts';
 import { registerOperations } from '#modules/operations/server/index.ts';
@@ -16,6 +17,7 @@ import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { registerFileRoutes } from '#platform/files/register-file-routes.ts';
 import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
+import { exchangeMeans } from './exchange-means.ts';
 import { filingMeans } from './filing-means.ts';
 import { needMeans } from './need-means.ts';
 import { ELSEWHERE, type Installation, operationMeansOf } from './operation-means.ts';
@@ -39,5 +41,6 @@ export function registerModules(app: FastifyInstance, options: BindOptions, inst
   registerReports(app, options);
   registerPublicity(app, options, publicityMeans);
   registerFileRoutes(app, options, productFileKeepers);
+  registerExchange(app, options, exchangeMeans);
   registerOperations(app, options, operationMeansOf(installation));
 }

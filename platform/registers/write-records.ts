@@ -8,6 +8,7 @@ import { deleteRows, insertRows, updateRows, type WholeRow } from './insert-rows
 import { type HistoryAction, type HistoryMarks, writeHistory } from './record-history.ts';
 import type { Registers } from './registers.ts';
 import type { DivisionBook } from './resolve-divisions.ts';
+import { refuseRunElsewhere } from './run-elsewhere.ts';
 import { differingColumns, type RowContent, type StoredRow } from './stored-row.ts';
 import { rememberNames } from './write-former-names.ts';
 import { deleteChildren, rewriteChildren } from './write-children.ts';
@@ -65,6 +66,10 @@ async function idsFor(tx: Transaction, changes: readonly Change[], drawn: readon
   return changes.map(({ next }, index) => next.district * IDS_PER_DISTRICT + (numbers[index] ?? 0));
 }
 
+function placesIn(changes: readonly Change[]): number[] {
+  return changes.flatMap(({ stored, next }) => (stored ? [stored.div, next.div] : [next.div]));
+}
+
 function wholeRow(context: Context, { stored, next }: Change, id: number, options: WriteOptions): WholeRow {
   return {
     ...next,
@@ -94,6 +99,7 @@ export async function writeRecords(
   options: WriteOptions,
   touched: Touched,
 ): Promise<number[]> {
+  await refuseRunElsewhere(tx, context, definition, placesIn(changes));
   const created = changes.filter((change) => change.stored === undefined);
   const newIds = await idsFor(tx, created, options.numbers);
   const idOf = new Map(created.map((change, index) => [change, newIds[index] ?? 0]));
@@ -161,6 +167,12 @@ export async function removeRecords(
   touched: Touched,
 ): Promise<void> {
   if (rows.length === 0) return;
+  await refuseRunElsewhere(
+    tx,
+    context,
+    definition,
+    rows.map(({ div }) => div),
+  );
   const ids = rows.map(({ id }) => id);
   await deleteRows(tx, definition.table, rows);
   if (definition.formerNamesTable) await sql`delete from ${sql.table(definition.formerNamesTable)} where record_id = any(${ids}::bigint[])`.execute(tx);

@@ -2,6 +2,7 @@
 import { accountAnswers } from './expected-account-answers.ts';
 import { activityAnswers } from './expected-activity-answers.ts';
 import { evidenceAnswers } from './expected-evidence-answers.ts';
+import { exchangeAnswers } from './expected-exchange-answers.ts';
 import { filingAnswers } from './expected-filing-answers.ts';
 import { operationAnswers } from './expected-operation-answers.ts';
 import { needAnswers } from './expected-need-answers.ts';
@@ -16,6 +17,7 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, Expectation>> = {
   ...accountAnswers,
   ...activityAnswers,
   ...evidenceAnswers,
+  ...exchangeAnswers,
   ...filingAnswers,
   ...needAnswers,
   ...organizationAnswers,

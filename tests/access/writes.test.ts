@@ -19,8 +19,16 @@ const READING_POSTS = [
   'volunteers.findVolunteer',
 ];
 
-/** Only somebody over the whole platform may; nobody sits there in this house. Their entries are looked at in `modules/operations/server/index.test.ts`. */
-const OVER_THE_WHOLE = ['operations.startJob', 'operations.runDeadJob', 'operations.dismissDeadJob'];
+/** Only somebody over the whole platform may; nobody sits there in this house. Their entries are looked at in the tests of `modules/operations` and `modules/exchange`. */
+const OVER_THE_WHOLE = [
+  'operations.startJob',
+  'operations.runDeadJob',
+  'operations.dismissDeadJob',
+  ...['offer', 'join', 'accept', 'end', 'send', 'mend'].map((name) => `exchange.${name}`),
+];
+
+/** Other installations, with a key of their own: `modules/exchange/server/protocol.test.ts`. */
+const OF_INSTALLATIONS = ['pair', 'receive', 'compare'].map((name) => `exchange.${name}`);
 
 let house: House;
 
@@ -43,7 +51,7 @@ function ask(role: string, question: ReturnType<typeof send>) {
 describe('every operation that changes something', () => {
   it('is tried here', () => {
     const changing = house.routes.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId);
-    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS, ...OVER_THE_WHOLE];
+    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS, ...OVER_THE_WHOLE, ...OF_INSTALLATIONS];
     expect(changing.filter((operation) => !tried.includes(operation))).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ const RANGES: Record<string, readonly [number, number]> = {
   volunteers: [320, 329],
   publicity: [340, 349],
   needs: [300, 309],
+  exchange: [440, 449],
 };
 
 const BY_TIME = 100;

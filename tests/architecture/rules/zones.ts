@@ -31,6 +31,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   publicity: ['organizations'],
   demonstration: ['divisions'],
   operations: [],
+  exchange: ['plans'],
 };
 
 export const MODULES: readonly string[] = Object.keys(MAY_CALL);

@@ -1,0 +1,85 @@
+import { audit } from '#platform/audit/audit.ts';
+import type { Context } from '#platform/context.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { askForJob, hasQueue } from '#platform/jobs/job-queue.ts';
+import { districtOf } from '#shared/division-code.ts';
+import { refuse } from '#shared/errors.ts';
+import { exchangeErrors } from '../../contract/errors.ts';
+import type { ComparisonAnswer, HeldRow } from '../../contract/wire.ts';
+import { getStoredAgreement } from '../agreement-store.ts';
+import { sentRows } from '../held-rows.ts';
+import type { ExchangeMeans } from '../means.ts';
+import { requireWhole } from '../require-whole.ts';
+import { rowsByKey, type RowWritten, type StoredRowState, writeRows } from '../row-store.ts';
+
+/** Equal to no digest of a row: it is sent again whatever it says. */
+const AGAIN = 'again';
+
+/**
+ * Marks what differed in the last comparison, to be sent again as corrections of what the other side really holds; what it holds and nobody sent
+ * is taken out there.
+ * @returns how many rows @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN, EXCHANGE_NEVER_COMPARED
+ */
+export async function mendDifference(context: Context, { sendingJob }: ExchangeMeans, id: number): Promise<number> {
+  requireWhole(context);
+  return inTransaction(context.platform.db, async (tx) => {
+    const agreement = await getStoredAgreement(tx, id, true);
+    if (agreement.side !== 'sender' || agreement.state !== 'active') throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+    if (!agreement.comparison) throw refuse(exchangeErrors.EXCHANGE_NEVER_COMPARED);
+    const pairs = differingRows(await sentRows(tx, agreement), agreement.comparison);
+    const known = await rowsByKey(
+      tx,
+      id,
+      pairs.map(({ key }) => key),
+    );
+    // what waits for its receipt is settled by that
+    const marked = pairs.flatMap((pair) => markedRow(pair, known.get(`${pair.register}/${pair.key}`)));
+    await writeRows(tx, id, marked);
+    if (marked.length > 0 && (await hasQueue(tx))) await askForJob(tx, sendingJob.name, sendingJob.mostTries);
+    await audit(tx, context, {
+      action: 'exchange.mended',
+      subject: { type: 'exchange-agreement', id, district: districtOf(agreement.div) },
+      details: { rows: marked.length },
+    });
+    return marked.length;
+  });
+}
+
+interface Pair {
+  register: string;
+  key: string;
+  held: HeldRow | undefined;
+}
+
+function differingRows(sent: readonly HeldRow[], { groups, differing }: ComparisonAnswer): Pair[] {
+  const differs = new Set(groups.filter(({ isEqual }) => !isEqual).map(({ register, day }) => `${register}/${day}`));
+  const nameOf = ({ register, key }: HeldRow) => `${register}/${key}`;
+  const held = new Map(differing.map((row) => [nameOf(row), row]));
+  const sentBy = new Map(sent.map((row) => [nameOf(row), row]));
+  const candidates = new Map([...sent.filter(({ register, day }) => differs.has(`${register}/${day}`)), ...differing].map((row) => [nameOf(row), row]));
+  return [...candidates.entries()].flatMap(([name, { register, key }]) => {
+    const [one, other] = [sentBy.get(name), held.get(name)];
+    const isSame = one !== undefined && other !== undefined && one.digest === other.digest && one.packet === other.packet;
+    return isSame ? [] : [{ register, key, held: other }];
+  });
+}
+
+function markedRow({ register, key, held }: Pair, known: StoredRowState | undefined): RowWritten[] {
+  if (known?.state === 'waiting') return [];
+  return [
+    {
+      register,
+      key,
+      digest: AGAIN,
+      packet: known?.packet ?? held?.packet ?? 1,
+      day: known?.day ?? held?.day ?? '2000-01-01',
+      state: 'accepted',
+      reason: null,
+      acceptedPacket: held?.packet ?? null,
+      acceptedDay: held?.day ?? null,
+      acceptedDigest: held?.digest ?? null,
+      recordId: null,
+      content: known?.content ?? null,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Context } from '#platform/context.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { refuse } from '#shared/errors.ts';
+import { exchangeErrors } from '../../contract/errors.ts';
+import { exchangeRoutes } from '../../contract/routes.ts';
+import { comparisonAnswerSchema } from '../../contract/wire.ts';
+import { keyOfAgreement, listAgreements, storeComparison, type StoredAgreement } from '../agreement-store.ts';
+import { deliverPackets } from '../deliver-packets.ts';
+import { groupsOf } from '../groups.ts';
+import { sentRows } from '../held-rows.ts';
+import { makePackets } from '../make-packets.ts';
+import type { ExchangeMeans } from '../means.ts';
+import { dropOldBodies } from '../packet-store.ts';
+import { tellSigned } from '../tell-partner.ts';
+
+/**
+ * Sends what changed by every agreement, waits for the receipts and compares. One that fails does not keep the others; the queue tries again.
+ * @throws Error in Chinese that names whoever could not be reached
+ */
+export async function sendExchange(context: Context, means: ExchangeMeans): Promise<void> {
+  const active = (await listAgreements(context.platform.db)).filter(({ side, state }) => side === 'sender' && state === 'active');
+  if (active.length === 0) return;
+  if (await means.holdsInvented(context)) throw new Error('平台里有演示数据，没有向上级平台报送。请先清除演示数据');
+  const failures: string[] = [];
+  for (const agreement of active) {
+    await sendOne(context, means, agreement).catch((error: unknown) => {
+      failures.push(`${agreement.partner}：${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+  await dropOldBodies(context.platform.db, context);
+  if (failures.length > 0) throw new Error(failures.join('；'));
+}
+
+async function sendOne(context: Context, means: ExchangeMeans, agreement: StoredAgreement): Promise<void> {
+  // what was left by a try before, then what has changed since
+  await deliverPackets(context, agreement);
+  if ((await makePackets(context, means, agreement.id)) > 0) await deliverPackets(context, agreement);
+  await compare(context, agreement);
+}
+
+async function compare(context: Context, agreement: StoredAgreement): Promise<void> {
+  if (agreement.address === null) throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+  const groups = await inTransaction(context.platform.db, async (tx) => groupsOf(await sentRows(tx, agreement)));
+  const talk = {
+    origin: agreement.address,
+    path: exchangeRoutes.compare.path,
+    number: agreement.number,
+    key: keyOfAgreement(context, agreement),
+    purpose: 'comparison' as const,
+    payload: JSON.stringify({ groups }),
+  };
+  const { told } = await tellSigned(context, talk, comparisonAnswerSchema);
+  await storeComparison(context.platform.db, context, agreement.id, told);
+}

@@ -1,0 +1,273 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exchangeMeans } from '#apps/server/exchange-means.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import { getProgress } from '#modules/plans/server/public.ts';
+import type { Context } from '#platform/context.ts';
+import { deleteRecord } from '#platform/registers/end-record.ts';
+import { listRecords } from '#platform/registers/list-records.ts';
+import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { COMMUNITY, DISTRICT, openTwoInstallations, type TwoInstallations } from '#tests/support/exchange.ts';
+import { acceptAgreement } from './commands/accept-agreement.ts';
+import { endAgreement } from './commands/end-agreement.ts';
+import { joinAgreement } from './commands/join-agreement.ts';
+import { mendDifference } from './commands/mend-difference.ts';
+import { offerAgreement } from './commands/offer-agreement.ts';
+import { sendExchange } from './commands/send-exchange.ts';
+import { comparisonWorkbook } from './queries/comparison-workbook.ts';
+import { getAgreement } from './queries/get-agreement.ts';
+
+const cityBase = await createTestDatabase();
+const districtBase = await createTestDatabase();
+const PLAN = 'pingdingshan-2021';
+const ORGANIZATION = { div: COMMUNITY, tier: '备案', category: '其他', establishedOn: '2022-03-01', leaderName: '张三', memberCount: 9, isHub: false };
+const TERMS = {
+  registers: [
+    {
+      register: 'organizations',
+      columns: ['name', 'div', 'tier', 'category', 'establishedOn', 'endedOn', 'endReason', 'leaderName', 'memberCount', 'isHub', 'businessScopes'],
+    },
+    { register: 'station-workers', columns: ['name', 'stationName', 'stationDiv', 'startedOn', 'endedOn'] },
+  ],
+  plans: [PLAN],
+};
+let two: TwoInstallations;
+let atCity = 0;
+let atDistrict = 0;
+
+const found = (name: string, more: object = {}) =>
+  createRecord(two.district, productRegisters, 'organizations', { ...ORGANIZATION, name, leaderPhone: '13912345678', ...more });
+const listed = async (context: Context, register = 'organizations') =>
+  (await listRecords(context, productRegisters, register, { limit: 200, withTotal: false, state: 'all', filters: {} })).items;
+const namesAtCity = async () => (await listed(two.city)).map(({ values }) => values['name']);
+const send = (context = two.district) => sendExchange(context, exchangeMeans);
+const seen = (context: Context, id: number) => getAgreement(context, exchangeMeans, id);
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+const offer = (more: object = {}) =>
+  offerAgreement(two.city, exchangeMeans, { name: '平顶山市平台', partner: '新华区平台', division: DISTRICT, terms: TERMS, ...more });
+const valuesOf = async (context: Context) =>
+  (await getProgress(context, { plan: PLAN, division: DISTRICT })).targets
+    // those of registers that are not agreed upon are each side's own
+    .filter(({ id }) => ['PDS-Q01', 'PDS-Q02'].includes(id))
+    .map(({ id, numerator, denominator }) => [id, numerator, denominator]);
+
+beforeAll(async () => {
+  two = await openTwoInstallations(cityBase.db, districtBase.db);
+}, 120_000);
+
+describe('an agreement', () => {
+  it('is refused without what a record must have, for numbers of people, and for nothing at all', async () => {
+    const terms = (columns: string[]) => ({ terms: { registers: [{ register: 'organizations', columns }], plans: [] } });
+    expect(await codeOf(offer(terms(['name', 'div'])))).toBe('EXCHANGE_COLUMNS_LACKING');
+    expect(await codeOf(offer(terms(['name', 'leaderPhone'])))).toBe('EXCHANGE_COLUMNS_UNKNOWN');
+    expect(await codeOf(offer({ terms: { registers: [], plans: [] } }))).toBe('EXCHANGE_NOTHING_AGREED');
+    expect(await codeOf(offer({ terms: { registers: [{ register: 'no-such', columns: ['name'] }], plans: [] } }))).toBe('EXCHANGE_REGISTER_UNKNOWN');
+  });
+
+  it('is refused over a place whose records are entered here', async () => {
+    const { id, version } = await createRecord(two.city, productRegisters, 'organizations', { ...ORGANIZATION, name: '市里先录的' });
+    expect(await codeOf(offer())).toBe('PLACE_HAS_RECORDS');
+    await deleteRecord(two.city, productRegisters, 'organizations', id, version, '移交给新华区');
+  });
+
+  it('is made by a code that is used once, and nothing goes out before the sender has looked at it', async () => {
+    const { id, code } = await offer();
+    atCity = id;
+    expect(await codeOf(offer())).toBe('PLACE_RUN_ELSEWHERE');
+    const join = (text: string) => joinAgreement(two.district, exchangeMeans, { address: two.cityAddress, code: text, name: '新华区平台' });
+    expect(await codeOf(join('abc'))).toBe('EXCHANGE_CODE_FORM');
+    expect(await codeOf(join(`${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`))).toBe('EXCHANGE_CODE_WRONG');
+    atDistrict = await join(` ${code.slice(0, 20)} ${code.slice(20)}`);
+    expect(await codeOf(join(code))).toBe('EXCHANGE_CODE_WRONG');
+    const { agreement, headings } = await seen(two.district, atDistrict);
+    expect(agreement).toMatchObject({ side: 'sender', state: 'offered', partner: '平顶山市平台', place: '新华区', terms: TERMS });
+    expect(headings['organizations']).toContain('负责人姓名');
+    await found('确认之前的社');
+    await send();
+    expect(await namesAtCity()).toEqual([]);
+    await acceptAgreement(two.district, exchangeMeans, atDistrict);
+  });
+
+  it('leaves one owner of the place: nobody enters there at the city what the district sends', async () => {
+    const enter = (register: string, values: object) => codeOf(createRecord(two.city, productRegisters, register, values as typeof ORGANIZATION));
+    expect(await enter('organizations', { ...ORGANIZATION, name: '重复录入' })).toBe('RECORD_RUN_ELSEWHERE');
+    expect(await enter('organizations', { ...ORGANIZATION, name: '卫东的社', div: '410403001001' })).toBe('done');
+    // another register of the same place is the city's as before
+    const platform = { name: '市级平台', div: DISTRICT, level: '区', kind: '支持平台', startedOn: '2022-01-01' };
+    const { id, version } = await createRecord(two.city, productRegisters, 'platforms', platform);
+    await deleteRecord(two.city, productRegisters, 'platforms', id, version, '试过了');
+  });
+});
+
+describe('what is sent', () => {
+  it('arrives with a receipt, in the registers and in the figures, without numbers of people', async () => {
+    await found('晨光社', { businessScopes: ['居民互助', '文体'] });
+    await send();
+    expect(await namesAtCity()).toEqual(expect.arrayContaining(['确认之前的社', '晨光社']));
+    const [record] = (await listed(two.city)).filter(({ values }) => values['name'] === '晨光社');
+    expect(record?.values).toMatchObject({ leaderName: '张三', leaderPhone: null, businessScopes: ['居民互助', '文体'], tier: '备案' });
+    const { agreement, packets } = await seen(two.district, atDistrict);
+    expect(packets).toMatchObject([{ number: 1, refused: 0, accepted: packets[0]?.rows }]);
+    expect(agreement).toMatchObject({ differing: 0, rows: { waiting: 0, refused: 0 } });
+    expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));
+    const { figures } = await seen(two.city, atCity);
+    expect(figures.length).toBeGreaterThan(3);
+    expect(figures.every(({ received, own }) => received === own)).toBe(true);
+  });
+
+  it('is not sent again when nothing has changed', async () => {
+    await send();
+    expect((await seen(two.district, atDistrict)).packets).toHaveLength(1);
+  });
+
+  it('comes once though its answer was lost, by the same packet', async () => {
+    await found('丢了回执的社');
+    two.loseNextAnswer();
+    await expect(send()).rejects.toThrow('平顶山市平台');
+    expect(await namesAtCity()).toContain('丢了回执的社');
+    expect((await seen(two.district, atDistrict)).packets[0]).toMatchObject({ number: 2, receiptAt: null });
+    await send();
+    expect((await namesAtCity()).filter((name) => name === '丢了回执的社')).toHaveLength(1);
+    const [mine, theirs] = [(await seen(two.district, atDistrict)).packets, (await seen(two.city, atCity)).packets];
+    expect(mine.map(({ number, accepted }) => [number, accepted])).toEqual(theirs.map(({ number, accepted }) => [number, accepted]));
+  });
+
+  it('is refused row by row with the reason, and the others of the packet are taken', async () => {
+    await createRecord(two.district, productRegisters, 'stations', { name: '新华社工站', div: '410402001000', startedOn: '2022-01-01' });
+    await createRecord(two.district, productRegisters, 'station-workers', {
+      name: '李四',
+      stationName: '新华社工站',
+      stationDiv: '410402001000',
+      startedOn: '2022-02-01',
+    });
+    await found('同一包的社');
+    await send();
+    const { refused, agreement } = await seen(two.district, atDistrict);
+    expect(refused).toMatchObject([{ register: 'station-workers', reason: expect.stringContaining('社工站') }]);
+    expect((await seen(two.city, atCity)).refused).toEqual(refused);
+    expect(await namesAtCity()).toContain('同一包的社');
+    expect(agreement).toMatchObject({ differing: 0, rows: { refused: 1 } });
+    // it is not sent again by itself
+    const before = (await seen(two.district, atDistrict)).packets.length;
+    await send();
+    expect((await seen(two.district, atDistrict)).packets).toHaveLength(before);
+  });
+});
+
+describe('a correction', () => {
+  it('is another packet that names the one it corrects; both are kept', async () => {
+    const record = (await listed(two.district)).find(({ values }) => values['name'] === '晨光社');
+    await updateRecord(two.on(two.district, '2023-11-21'), productRegisters, 'organizations', Number(record?.id), 1, { name: '晨光互助社' });
+    await send(two.on(two.district, '2023-11-21'));
+    expect(await namesAtCity()).toEqual(expect.arrayContaining(['晨光互助社']));
+    expect(await namesAtCity()).not.toContain('晨光社');
+    const { rows } = await sql<{ packet: number; corrects: number | null }>`
+      select packet, corrects from exchange_row_versions where agreement_id = ${atCity} and key = ${record?.code ?? ''} order by packet`.execute(
+      cityBase.owner,
+    );
+    expect(rows).toEqual([
+      { packet: 1, corrects: null },
+      { packet: expect.any(Number), corrects: 1 },
+    ]);
+    const { rows: history } = await sql<{ action: string; by: string }>`
+      select v.action, v.changed_by_name as by from record_versions v join organizations o on o.id = v.record_id where o.name = '晨光互助社' order by v.version`.execute(
+      cityBase.owner,
+    );
+    expect(history).toEqual([
+      { action: 'created', by: '新华区平台报送' },
+      { action: 'updated', by: '新华区平台报送' },
+    ]);
+  });
+
+  it('takes out what the district removed as a mistake', async () => {
+    const record = (await listed(two.district)).find(({ values }) => values['name'] === '同一包的社');
+    await deleteRecord(two.district, productRegisters, 'organizations', Number(record?.id), 1, '录错');
+    await send();
+    expect(await namesAtCity()).not.toContain('同一包的社');
+    expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));
+  });
+});
+
+describe('the comparison', () => {
+  it('finds what differs in the registers themselves, tells it on both sides, and is mended', async () => {
+    await sql`update organizations set member_count = 99 where name = '晨光互助社'`.execute(cityBase.owner);
+    await send();
+    expect((await seen(two.district, atDistrict)).agreement.differing).toBe(1);
+    expect((await seen(two.city, atCity)).groups).toEqual((await seen(two.district, atDistrict)).groups);
+    const { bytes } = (await comparisonWorkbook(two.city, exchangeMeans, atCity)) as { bytes: Uint8Array };
+    expect(bytes.length).toBeGreaterThan(1000);
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(1);
+    await send();
+    expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
+    expect((await listed(two.city)).find(({ values }) => values['name'] === '晨光互助社')?.values['memberCount']).toBe(9);
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(0);
+  });
+
+  it('mends what the sender has lost the memory of', async () => {
+    await sql`delete from exchange_rows where agreement_id = ${atDistrict} and key in (select key from exchange_rows where agreement_id = ${atDistrict} and register = 'organizations' limit 1)`.execute(
+      districtBase.owner,
+    );
+    await send();
+    const { agreement, refused } = await seen(two.district, atDistrict);
+    expect(agreement.differing).toBe(1);
+    expect(refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('更正的应当是第'));
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(1);
+    await send();
+    expect((await seen(two.district, atDistrict)).agreement).toMatchObject({ differing: 0, rows: { refused: 1 } });
+    expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));
+  });
+
+  it('of a city that was restored from yesterday is made good by the packets themselves', async () => {
+    const run = (text: string) => sql.raw(text).execute(cityBase.owner);
+    await run('create table saved_rows as select * from exchange_rows');
+    const last = (await seen(two.city, atCity)).packets[0]?.number ?? 0;
+    await found('恢复之后的社');
+    await send();
+    // the city is as it was before that packet
+    await run(`delete from exchange_row_versions where packet > ${last}`);
+    await run(`delete from exchange_packets where number > ${last}`);
+    await run('delete from exchange_rows');
+    await run('insert into exchange_rows select * from saved_rows');
+    await run(`update exchange_agreements set next_number = ${last + 1}`);
+    await run("delete from organizations where name = '恢复之后的社'");
+    await run('drop table saved_rows');
+    await found('又一个社');
+    await send();
+    expect(await namesAtCity()).toEqual(expect.arrayContaining(['恢复之后的社', '又一个社']));
+    expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
+  });
+});
+
+describe('the end', () => {
+  it('opens the place to entries again, keeps what came, and takes nothing more', async () => {
+    const before = await namesAtCity();
+    await endAgreement(two.city, atCity, '改为市里直接录入');
+    await found('结束以后的社');
+    await expect(send()).rejects.toThrow('已经结束');
+    expect(await namesAtCity()).toEqual(before);
+    const entered = await createRecord(two.city, productRegisters, 'organizations', { ...ORGANIZATION, name: '市里录的' });
+    expect(await codeOf(offer())).toBe('PLACE_HAS_RECORDS');
+    await deleteRecord(two.city, productRegisters, 'organizations', entered.id, entered.version, '交还');
+  });
+
+  it('may be followed by another agreement, which goes on with the records that came before', async () => {
+    const before = (await namesAtCity()).length;
+    const { code } = await offer();
+    await endAgreement(two.district, atDistrict, '重新配对');
+    const again = await joinAgreement(two.district, exchangeMeans, { address: two.cityAddress, code, name: '新华区平台' });
+    await acceptAgreement(two.district, exchangeMeans, again);
+    await send();
+    const { rows } = await sql<{ action: string }>`select distinct action from audit_entries where action like 'exchange.%'`.execute(districtBase.owner);
+    expect(rows.map(({ action }) => action).sort()).toEqual(['exchange.accepted', 'exchange.ended', 'exchange.joined', 'exchange.mended']);
+    const { rows: above } = await sql<{ action: string }>`select distinct action from audit_entries where action like 'exchange.%'`.execute(cityBase.owner);
+    expect(above.map(({ action }) => action).sort()).toEqual(['exchange.ended', 'exchange.offered', 'exchange.packet-received', 'exchange.paired']);
+    const names = await namesAtCity();
+    expect([names.length, new Set(names).size]).toEqual([before + 1, before + 1]);
+    expect((await seen(two.district, again)).agreement.differing).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import type { ComparedGroup, Group, HeldRow } from '../contract/wire.ts';
+import { digestOf } from './sign.ts';
+
+/** Rows by register and day of their packet, with one digest over all of them. @param rows in order of register and key */
+export function groupsOf(rows: readonly HeldRow[]): Group[] {
+  const grouped = Map.groupBy(rows, ({ register, day }) => `${register}/${day}`);
+  return [...grouped.values()]
+    .map((list) => ({
+      register: list[0]?.register ?? '',
+      day: list[0]?.day ?? '',
+      count: list.length,
+      digest: digestOf(list.map(({ key, digest, packet }) => `${key} ${digest} ${packet}`).join('\n')),
+    }))
+    .sort((one, other) => (`${one.register}/${one.day}` < `${other.register}/${other.day}` ? -1 : 1));
+}
+
+/** Side by side: a group that only one side has differs too. */
+export function compareGroups(sent: readonly Group[], held: readonly Group[]): ComparedGroup[] {
+  const nameOf = ({ register, day }: Group) => `${register}/${day}`;
+  const sentBy = new Map(sent.map((group) => [nameOf(group), group]));
+  const heldBy = new Map(held.map((group) => [nameOf(group), group]));
+  return [...new Set([...sentBy.keys(), ...heldBy.keys()])].sort().flatMap((name) => {
+    const [one, other] = [sentBy.get(name), heldBy.get(name)];
+    const either = one ?? other;
+    if (!either) return [];
+    const [sentDigest, heldDigest] = [one?.digest ?? '', other?.digest ?? ''];
+    return [
+      {
+        register: either.register,
+        day: either.day,
+        sent: one?.count ?? 0,
+        held: other?.count ?? 0,
+        sentDigest,
+        heldDigest,
+        isEqual: sentDigest === heldDigest,
+      },
+    ];
+  });
+}

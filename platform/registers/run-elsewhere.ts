@@ -1,0 +1,55 @@
+/**
+ * Places whose records of a register are sent by another installation. Nobody enters them here as well: a record that stood twice would be
+ * counted twice. Asked where every write of every register passes (`write-records.ts`).
+ */
+import { sql } from 'kysely';
+import { codeOf, type KeyRange } from '#shared/division-code.ts';
+import { refuse } from '#shared/errors.ts';
+import type { Context } from '../context.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { changePlaces } from '../facts/hold-places.ts';
+import type { SheetDefinition } from '../imports/sheet.ts';
+import { registerErrors } from './errors.ts';
+import { homedIn } from './homed-in.ts';
+
+/** Writes what was sent, within the place of its agreement only: its range says so. */
+export const EXCHANGE_ACTOR = 'system:exchange';
+
+/** @throws RECORD_RUN_ELSEWHERE when one of the places belongs to another installation */
+export async function refuseRunElsewhere(tx: Transaction, { actor }: Context, definition: SheetDefinition, places: readonly number[]): Promise<void> {
+  if (actor.id === EXCHANGE_ACTOR || places.length === 0) return;
+  const { rows } = await sql<{ label: string; place: number }>`
+    select e.label, p.place from places_run_elsewhere e join unnest(${[...new Set(places)]}::bigint[]) as p (place) on p.place >= e.div_from and p.place < e.div_to
+    where e.register = ${definition.register} limit 1`.execute(tx);
+  const [found] = rows;
+  if (found) throw refuse(registerErrors.RECORD_RUN_ELSEWHERE, { sheet: definition.sheet, place: codeOf(found.place), who: found.label });
+}
+
+export interface RunElsewhere {
+  agreementId: number;
+  registers: readonly SheetDefinition[];
+  range: KeyRange;
+  label: string;
+}
+
+/**
+ * Hands a place over to another installation, while nobody writes. Records that it sent before may stand there; others not.
+ * @throws PLACE_RUN_ELSEWHERE when somebody else sends from there, PLACE_HAS_RECORDS
+ */
+export async function handPlaceOver(tx: Transaction, { agreementId, registers, range, label }: RunElsewhere): Promise<void> {
+  await changePlaces(tx);
+  for (const definition of registers) {
+    const { rows } = await sql<{ label: string }>`
+      select label from places_run_elsewhere where register = ${definition.register} and div_from < ${range.to} and div_to > ${range.from} limit 1`.execute(tx);
+    if (rows[0]) throw refuse(registerErrors.PLACE_RUN_ELSEWHERE, { sheet: definition.sheet, who: rows[0].label });
+    const count = await homedIn(tx, definition, range, EXCHANGE_ACTOR);
+    if (count > 0) throw refuse(registerErrors.PLACE_HAS_RECORDS, { sheet: definition.sheet, count });
+    await sql`insert into places_run_elsewhere (agreement_id, register, div_from, div_to, label)
+      values (${agreementId}, ${definition.register}, ${range.from}, ${range.to}, ${label})`.execute(tx);
+  }
+}
+
+/** Its records stay, and are entered here again. */
+export async function takePlaceBack(tx: Transaction | Database, agreementId: number): Promise<void> {
+  await sql`delete from places_run_elsewhere where agreement_id = ${agreementId}`.execute(tx);
+}
