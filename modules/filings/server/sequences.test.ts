@@ -163,7 +163,7 @@ describe.each(PLACE_NAMES.map((place) => ({ place })))('sequences under the rule
         { numRuns: SEQUENCES, seed: SEED, endOnFailure: true },
       );
       noteFigure({
-        promise: `procedures of ${place} follow their table`,
+        promise: `procedures follow their table, in ${place}, on the database`,
         tried: 'random sequences of commands',
         n: SEQUENCES,
         wrong: 0,
@@ -318,10 +318,9 @@ class Walk {
   async compare(): Promise<void> {
     const { application } = this.world;
     if (!application) return;
-    const stored = await getApplication(operator, means, 'office', application.id);
-    assert.deepEqual({ state: stored.state, version: stored.version }, { state: application.state, version: application.version });
-    if (stored.organizationId !== null && this.world.organizationId === undefined)
-      this.world = { ...this.world, organizationId: Number(stored.organizationId) };
+    const { state, version, organizationId } = await this.stored(application.id);
+    assert.deepEqual({ state, version }, { state: application.state, version: application.version });
+    if (organizationId !== null && this.world.organizationId === undefined) this.world = { ...this.world, organizationId };
     assert.equal(await this.statusOnRecord(), this.world.status);
     const table = this.tables.get(application.procedure);
     const walker = WALKERS[application.version % WALKERS.length] ?? 'street';
@@ -329,6 +328,12 @@ class Walk {
     const { abilities } = await getApplication(this.desk[walker], means, this.side(walker), application.id);
     const offered = abilities.map(({ action, allowed }) => ({ action, allowed }));
     assert.deepEqual({ walker, offered }, { walker, offered: expectOffers(table, this.world, application, walker) });
+  }
+
+  private async stored(id: number): Promise<{ state: string; version: number; organizationId: number | null }> {
+    const { rows } = await sql<{ state: string; version: number; organizationId: number | null }>`
+      select state, version, organization_id as "organizationId" from filing_applications where id = ${id}`.execute(owner);
+    return rows[0] ?? { state: 'none', version: 0, organizationId: null };
   }
 
   private async statusOnRecord(): Promise<Status> {
