@@ -73,6 +73,24 @@ it('keeps what is typed when the browser is closed in the middle of a word', asy
   await onward(page);
 });
 
+/** From the outline, one article changed, the day of the meeting; what is open is told until it is written. */
+async function writeCharter(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '按提纲起草章程' }).click();
+  await page.getByRole('heading', { level: 1, name: '第一条　名称' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: /全部条文/ }).click();
+  await page.getByRole('link', { name: '第三条　宗旨' }).click();
+  await page.getByLabel('这一条怎么写').fill('本组织的宗旨是：以歌会友，丰富晚年生活。');
+  await page.getByText('已自动保存').waitFor();
+  await photographPhone(page, 'leader-article');
+  await page.getByRole('link', { name: /全部条文/ }).click();
+  await page.getByText('提纲各条都写好了').waitFor();
+  await expectAccessible(page);
+  await photographPhone(page, 'leader-charter');
+  await page.getByLabel('章程是哪天开会通过的？').fill('2023-10-08');
+  await onward(page);
+}
+
 it('answers one question a page, says what is missing with the way there, and submits', async () => {
   const { page } = leader;
   await answer(page, '主要做哪一类事情？', {}, ['[value=文体娱乐类]']);
@@ -82,12 +100,12 @@ it('answers one question a page, says what is missing with the way there, and su
   await answer(page, '在哪里活动？', { 活动场所: '曙北社区居委会二楼活动室' });
   await page.getByRole('button', { name: '先跳过' }).click();
   await answer(page, '有几名正式党员？', { 正式党员人数: '2' });
-  await answer(page, '章程里写了党建和核心价值观吗？', {}, ['[name=charterHasPartyClause][value=yes]']);
   await answer(page, '负责人是谁？', { 负责人姓名: '张春', 负责人手机号: '13800131001' });
   await answer(page, '负责人的政治面貌是什么？', {}, ['[value=群众]']);
   await answer(page, '负责人的身份证号是多少？', { 身份证号: idNumberOf(71) });
   await answer(page, '负责人符合条件吗？', {}, ['[name=leaderHasFullCapacity][value=yes]', '[name=leaderIsDeprivedOfPoliticalRights][value=no]']);
   await answer(page, '负责人是街道党政干部吗？', {}, ['[name=leaderIsStreetCadre][value=no]']);
+  await writeCharter(page);
   await page.getByRole('heading', { level: 1, name: '材料备好了吗？' }).waitFor();
   await expectAccessible(page);
   for (const select of await page.getByRole('combobox').all()) await select.selectOption('paper');

@@ -69,6 +69,9 @@ export const filingFormSchema = z.strictObject({
   leaderIsStreetCadre: z.boolean().optional(),
   cadreApproval: text(100).optional(),
   charterHasPartyClause: z.boolean().optional(),
+  /** by articles, as `charterText` of organizations writes it */
+  charterText: text(20_000).optional(),
+  charterAdoptedOn: z.iso.date().optional(),
   isCharity: z.boolean().optional(),
   isHub: z.boolean().optional(),
   staysInCommunity: z.boolean().optional(),

@@ -14,7 +14,8 @@ import { askedApplication, typedVersion } from './asked-application.ts';
 import { placeOfCondition } from './condition-places.ts';
 import { HELD_AS, inOrder } from './materials-page.ts';
 import { shownValue } from './question-field.ts';
-import { CHANGES_PAGE, MATERIALS_PAGE, pagesOf, questionsOf } from './questions.ts';
+import { charterOf } from './charter-draft.ts';
+import { CHANGES_PAGE, CHARTER_PAGE, MATERIALS_PAGE, pagesOf, questionsOf } from './questions.ts';
 import { unanswered } from './unanswered.ts';
 
 /** The step that leads on from what was filled in, in the order in which a procedure has them. */
@@ -112,7 +113,16 @@ function rowsOf(asking: Asking): AnswerRow[] {
     }),
   );
   const choice = isChange(asking) ? [{ label: '变更事项', value: '要改的如下', changeHref: askAddress(application.id, CHANGES_PAGE) }] : [];
-  return [...choice, ...answers, ...materialRows(application, change(MATERIALS_PAGE))];
+  return [...choice, ...answers, ...charterRows(asking, change(CHARTER_PAGE)), ...materialRows(application, change(MATERIALS_PAGE))];
+}
+
+/** How far the charter is that was written here. */
+function charterRows(asking: Asking, changeHref: string): AnswerRow[] {
+  const charter = charterOf(asking);
+  if (!charter) return [];
+  const { articles, blanks, gaps } = charter;
+  const open = [...(blanks > 0 ? [`还有 ${blanks} 处空着`] : []), ...(gaps.length > 0 ? [`还没有写明：${gaps.map(({ title }) => title).join('、')}`] : [])];
+  return [{ label: '章程', value: [`在这里写了 ${articles.length} 条`, ...open].join('\n'), changeHref }];
 }
 
 function materialRows({ materials }: Application, changeHref: string): AnswerRow[] {

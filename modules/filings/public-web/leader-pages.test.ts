@@ -190,6 +190,50 @@ describe('a new group', () => {
     expect((await (await signIn()).get(notice)).status).toBe(404);
   });
 
+  it('has its charter written article by article, checked, and kept with the organization', async () => {
+    const leader = await signIn();
+    const address = await start(leader);
+    await leader.send(`${address}/ask/name`, { name: '晚霞舞蹈队' });
+    const charter = `${address}/ask/articles`;
+    expect((await leader.get(charter)).text).toContain('按提纲起草');
+    expect((await leader.send(charter, { go: 'begin' })).to).toBe(`${address}/articles/1`);
+    expect((await leader.get(`${address}/articles/1`)).text).toContain('本组织的名称是晚霞舞蹈队。');
+    // saved as it is typed, under the version that came back
+    const { text } = await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞。' }, { headers: { 'x-wotu-saving': 'typed' } });
+    expect(JSON.parse(text)).toEqual({ version: expect.any(Number) });
+    expect(await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞，快乐养老。', go: 'next' })).toMatchObject({
+      to: `${address}/articles/4`,
+    });
+    const before = (await leader.get(`${address}/articles/11`)).text;
+    expect(before).toContain('换成这种写法');
+    await leader.send(`${address}/articles/11`, { text: '随便写的', go: 'wording-1' });
+    expect((await leader.get(`${address}/articles/11`)).text).toContain('连任不超过两届');
+    // the party clause struck out is missed, and written again it is there
+    await leader.send(`${address}/articles/4`, { go: 'remove' });
+    expect((await leader.get(charter)).text).toContain('党的领导和社会主义核心价值观');
+    await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞，快乐养老。', go: 'add' });
+    await leader.send(`${address}/articles/4`, { text: '本组织坚持党的领导，践行社会主义核心价值观。', go: 'back' });
+    const open = [...(await leader.get(charter)).text.matchAll(/articles\/(\d+)">[^<]*<\/a> <strong class="missing">/g)].map(([, number]) => number);
+    expect(open).toEqual(['6', '7']);
+    await leader.send(`${address}/articles/6`, { text: '本组织的活动场所设在社区活动室。' });
+    await leader.send(`${address}/articles/7`, { text: '本组织的业务范围是：跳舞。' });
+    expect((await leader.get(charter)).text).toContain('提纲各条都写好了');
+    expect((await leader.send(charter, { charterAdoptedOn: '2023-11-01', go: 'next' })).to).toBe(`${address}/ask/materials`);
+    expect((await leader.get(`${address}/check`)).text).toContain('在这里写了 15 条');
+    expect((await leader.get(`${address}/check`)).text).toContain('章程（草案）：有，交电子件');
+    await fillIn(leader, address);
+    await leader.send(`${address}/check`, { pledged: 'yes' });
+    await office(address, 'grant');
+    const { rows } = await sql<{ content: string; adopted: string }>`
+      select d.content, d.adopted_on as adopted from organization_documents d join filing_applications a on a.organization_id = d.organization_id where a.id = ${idOf(address)}`.execute(
+      owner,
+    );
+    expect(rows).toEqual([{ adopted: '2023-11-01', content: expect.stringContaining('第三条　本组织的宗旨是：一起跳舞，快乐养老。') }]);
+    const stranger = await signIn();
+    for (const page of [charter, `${address}/articles/1`]) expect((await stranger.get(page)).status).toBe(404);
+    expect((await leader.get(`${address}/articles/99`)).status).not.toBe(200);
+  });
+
   it('keeps what was filled in, tells what is missing and where, and can be left and withdrawn', async () => {
     const leader = await signIn();
     const address = await start(leader);

@@ -13,7 +13,8 @@ import type { Asking } from './asking.ts';
 import { askedApplication, saveDraft } from './asked-application.ts';
 import { materialAddress } from './material-files-page.ts';
 import { nextAddress, placeAmong, previousAddress } from './question-page.ts';
-import { isOpenToEdit, MATERIALS_PAGE } from './questions.ts';
+import { charterMaterial } from './charter-draft.ts';
+import { CHARTER_PAGE, isOpenToEdit, MATERIALS_PAGE } from './questions.ts';
 
 /** How a material comes, as people say it. */
 export const HELD_AS: Readonly<Record<HeldMaterial['heldAs'], string>> = {
@@ -73,7 +74,7 @@ ${errorSummary(problems, '没有保存')}
 <p>一共 ${materials.length} 种。没有备好的可以先空着，提交后交到窗口也行；“必须有”的，审核前要齐。</p>
 <form method="post" action="${askAddress(application.id, MATERIALS_PAGE)}" data-saves>
 ${hidden({ version: application.version, ...(isFromCheck ? { from: 'check' } : {}) })}
-${inOrder(materials).map((material) => materialField(application.id, material))}
+${inOrder(materials).map((material) => materialField(application.id, material, material.material === charterMaterial(asking)))}
 <p class="quiet" role="status" data-saved></p>
 <button type="submit">保存，下一步</button>
 </form>`,
@@ -81,13 +82,15 @@ ${inOrder(materials).map((material) => materialField(application.id, material))}
   );
 }
 
-function materialField(id: string, { material, label, required, note, heldAs, files }: Material): Html {
+function materialField(id: string, { material, label, required, note, heldAs, files }: Material, isCharter: boolean): Html {
   return html`<div class="panel"><label for="${material}">${label}<span class="quiet">（${required ? '必须有' : '有的话'}）</span></label>
 ${note ? html`<p class="hint" id="${material}-hint">${note}</p>` : ''}
 <select id="${material}" name="${material}"${note ? html` aria-describedby="${material}-hint"` : ''}><option value="">还没有备好</option>${Object.entries(
     HELD_AS,
   ).map(([value, text]) => html`<option value="${value}"${value === heldAs ? html` selected` : ''}>${text}</option>`)}</select>
-<p><a class="back" href="${materialAddress(id, material)}" aria-label="${label}：${uploadWords(files.length)}">${uploadWords(files.length)}</a></p></div>`;
+<p><a class="back" href="${materialAddress(id, material)}" aria-label="${label}：${uploadWords(files.length)}">${uploadWords(files.length)}</a></p>${
+    isCharter ? html`<p><a class="back" href="${askAddress(id, CHARTER_PAGE)}">在这里写章程，一条一条写</a></p>` : ''
+  }</div>`;
 }
 
 function uploadWords(count: number): string {

@@ -185,6 +185,12 @@ const PEOPLE_AND_MEANS: readonly Question[] = [
     fields: one({ kind: 'yesNo', name: 'staysInCommunity', label: '活动都在本社区' }),
     isAsked: askedIf('insideCommunity'),
   },
+];
+
+export const OPENING_QUESTIONS: readonly Question[] = [...BASICS, ...PEOPLE_AND_MEANS];
+
+/** Asked last, where the charter is not written here. */
+export const CHARTER_QUESTIONS: readonly Question[] = [
   {
     id: 'charter',
     title: '章程里写了党建和核心价值观吗？',
@@ -198,8 +204,6 @@ const PEOPLE_AND_MEANS: readonly Question[] = [
         { value: 'no', label: '还没有' },
       ],
     }),
-    isAsked: askedIf('partyClause'),
+    isAsked: (asking) => askedIf('partyClause')(asking) && asking.application.form.charterText === undefined,
   },
 ];
-
-export const OPENING_QUESTIONS: readonly Question[] = [...BASICS, ...PEOPLE_AND_MEANS];

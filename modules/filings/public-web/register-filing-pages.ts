@@ -13,6 +13,8 @@ import { showRoster } from './roster-page.ts';
 import { showOrganization, startForOrganization } from './organization-page.ts';
 import { saveQuestion, showQuestion } from './question-page.ts';
 import { chooseAndStart, showStart } from './start-page.ts';
+import { saveArticle, showArticle } from './article-page.ts';
+import { saveCharter, showCharter } from './charter-page.ts';
 import { saveReply, showReply } from './supplement-page.ts';
 import { showWithdraw, withdraw } from './withdraw-page.ts';
 
@@ -38,6 +40,10 @@ export function registerFilingPages(door: PersonDoor, means: FilingMeans): void 
   door.get('/my/filings/:id/materials/:material', (visit) => showMaterialFiles(visit, means));
   door.post('/my/filings/:id/materials/:material', (visit) => uploadMaterialFiles(visit, means));
   door.post('/my/filings/:id/materials/:material/:file/remove', (visit) => dropMaterialFile(visit, means));
+  door.get('/my/filings/:id/ask/articles', (visit) => showCharter(visit, means));
+  door.post('/my/filings/:id/ask/articles', (visit) => saveCharter(visit, means));
+  door.get('/my/filings/:id/articles/:article', (visit) => showArticle(visit, means));
+  door.post('/my/filings/:id/articles/:article', (visit) => saveArticle(visit, means));
   door.get('/my/filings/:id/ask/changes', (visit) => showChanges(visit, means));
   door.get('/my/filings/:id/ask/:question', (visit) => showQuestion(visit, means));
   door.post('/my/filings/:id/ask/:question', (visit) => saveQuestion(visit, means));

@@ -9,6 +9,7 @@ export { getOwnRoster, saveOwnMember } from './commands/keep-own-roster.ts';
 export { addAnnualFile, removeAnnualFile } from './commands/add-annual-file.ts';
 export { annualFileKeeper } from './annual-files.ts';
 export { handInAnnualReport, saveAnnualReport } from './commands/write-annual-report.ts';
+export { findOwnCharter } from './queries/find-own-charter.ts';
 export { editApplication } from './commands/edit-application.ts';
 export { loadRuleSets } from './commands/load-rule-sets.ts';
 export { removeDemonstrationApplications } from './commands/remove-demonstration-applications.ts';

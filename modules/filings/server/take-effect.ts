@@ -1,4 +1,5 @@
-import { type OrganizationStanding, writeOrganization } from '#modules/organizations/server/public.ts';
+import { articlesOf } from '#modules/organizations/contract/charter.ts';
+import { keepCharter, type OrganizationStanding, writeOrganization } from '#modules/organizations/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { codeOf } from '#shared/division-code.ts';
@@ -43,7 +44,27 @@ export async function takeEffect(
     const reason = `${PROCEDURES[application.procedure]}（申请 ${application.id}）`;
     stored = await writeOrganization(tx, context, means.registers, stored, values, reason, application.demonstration);
   }
+  if (stored) await keepWrittenCharter(tx, context, means, application, stored.id, effects);
   return stored?.id ?? null;
+}
+
+const ACCEPTING: readonly EffectId[] = ['openLedger', 'file', 'register', 'applyChanges'];
+
+/** What was written on the platform and accepted is the organization's charter from now on. */
+async function keepWrittenCharter(
+  tx: Transaction,
+  context: Context,
+  { registers }: FilingMeans,
+  { form, procedure, id }: StoredApplication,
+  organizationId: number,
+  effects: readonly EffectId[],
+): Promise<void> {
+  const { charterText: content, charterAdoptedOn } = form;
+  if (content === undefined || !effects.some((effect) => ACCEPTING.includes(effect))) return;
+  const title = articlesOf(content)?.title.trim() || '章程';
+  // nobody named the day of the meeting: it counts from the decision that accepted it
+  const adoptedOn = charterAdoptedOn ?? form.resolvedOn ?? context.today;
+  await keepCharter(tx, context, registers, organizationId, { title: title.slice(0, 100), content, adoptedOn, basis: `${PROCEDURES[procedure]}申请 ${id}` });
 }
 
 /** `光明路街道社备〔2023〕1号`: numbered per authority and year without gaps, because a refused transaction gives its number back. */

@@ -65,6 +65,8 @@ export const FORM_FIELDS: readonly FormField[] = [
   field('partyForm', '党组织形式', 'choice', PARTY, { choices: PARTY_FORMS }),
   field('partyMembersCollected', '党员信息已采集', 'boolean', PARTY),
   field('partyRelationsTransferred', '组织关系已转接', 'boolean', PARTY),
+  field('charterText', '章程', 'long', PARTY),
+  field('charterAdoptedOn', '章程通过日期', 'day', PARTY),
   field('charterHasPartyClause', '章程载入党建和核心价值观', 'boolean', PARTY),
   field('changes.name', '新名称', 'text', CHANGE),
   field('changes.category', '新类别', 'choice', CHANGE, { choices: ORGANIZATION_CATEGORIES }),

@@ -131,6 +131,13 @@ const OUTLINE: readonly Article[] = [
   },
 ];
 
+/** Stands where something is still to be written. */
+export const CHARTER_BLANK = '＿＿＿＿';
+
+export function blanksIn(content: string): number {
+  return content.split(CHARTER_BLANK).length - 1;
+}
+
 const NUMERALS = '〇一二三四五六七八九';
 
 /** 1 → 一, 12 → 十二, 21 → 二十一. */
@@ -226,6 +233,11 @@ export interface CharterGap {
 
 const PARTY_ARTICLE = '党的领导和社会主义核心价值观';
 const HAINAN = '46';
+
+/** Whether it says what 海南 demands and others recommend (HN L41). */
+export function saysPartyClause(content: string): boolean {
+  return OUTLINE.some(({ title, told }) => title === PARTY_ARTICLE && told.test(content));
+}
 
 /** What a charter does not say. 海南 demands the party-building and core-values clause (HN L41, HN-D48). */
 export function gapsOfCharter(content: string, division: string): CharterGap[] {

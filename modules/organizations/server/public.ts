@@ -1,4 +1,5 @@
 /** What other modules and the composition root may call. */
+export { keepCharter } from './commands/keep-charter.ts';
 export { listOwnRoster, saveOwnMemberIn } from './commands/keep-own-roster.ts';
 export { type OrganizationValues, writeOrganization } from './commands/write-organization.ts';
 export { documentFileKeeper } from './document-files.ts';
@@ -15,6 +16,7 @@ export {
 } from './queries/find-organization.ts';
 export type { OrganizationKeeper, OrganizationMeans } from './keeper.ts';
 export { type DemonstrationOrganization, listDemonstrationOrganizations } from './queries/list-demonstration-organizations.ts';
+export { findCharter } from './queries/find-charter.ts';
 export { findSimilarOrganizations } from './queries/find-similar-organizations.ts';
 export { organizationParts } from './parts/organization-parts.ts';
 export {

@@ -5,6 +5,8 @@ import { Choice } from '#ui/inputs/choice.tsx';
 import {
   articlesOf,
   assembleCharter,
+  blanksIn,
+  CHARTER_BLANK as BLANK,
   type CharterArticle,
   type CharterFacts,
   charterText,
@@ -23,7 +25,6 @@ interface CharterEditorProps {
 }
 
 const TERM_YEARS = 3;
-const BLANK = '＿＿＿＿';
 const MOST = 20_000;
 
 /** What the record knows, filled into the outline; blanks stand where it knows nothing. */
@@ -78,7 +79,7 @@ export function CharterEditor({ organization, edited, onChange }: CharterEditorP
 /** What the charter does not say yet, while it is written. */
 function Gaps({ text, division }: { text: string; division: string }) {
   const gaps = gapsOfCharter(text, division);
-  const blanks = text.split(BLANK).length - 1;
+  const blanks = blanksIn(text);
   return (
     <>
       {gaps.length === 0 ? (

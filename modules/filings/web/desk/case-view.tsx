@@ -7,6 +7,7 @@ import type { Application } from '../../contract/application.ts';
 import { FORM_FIELDS, valueAt, valueText } from '../form-fields.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { Deadline } from '#ui/figures/deadline.tsx';
+import { CharterView } from './charter-view.tsx';
 import styles from './desk.module.css';
 
 const HELD: Record<string, string> = { paper: '纸质', electronic: '电子', shared: '已共享，免交' };
@@ -19,6 +20,7 @@ export function CaseView({ application }: { application: Application }) {
       {application.supplementItems.length > 0 && <SupplementList application={application} />}
       <Materials application={application} />
       <FormValues application={application} />
+      {application.form.charterText !== undefined && <CharterView text={application.form.charterText} division={application.division} />}
       {application.opinions.length > 0 && <Opinions application={application} />}
     </>
   );
@@ -96,7 +98,7 @@ function FormValues({ application }: { application: Application }) {
     { path: 'leaderIdNumber', label: '负责人身份证号', text: application.leaderIdNumber },
     { path: 'leaderPhone', label: '负责人手机号', text: application.leaderPhone },
   ].flatMap(({ text, ...rest }) => (text === null ? [] : [{ ...rest, text, section: '负责人' }]));
-  const told = FORM_FIELDS.flatMap((field) => {
+  const told = FORM_FIELDS.filter(({ path }) => path !== 'charterText').flatMap((field) => {
     const text = valueText(field, valueAt(application.form, field.path));
     return text === '' ? [] : [{ path: field.path, label: field.label, section: field.section, text }];
   });

@@ -1,0 +1,83 @@
+/** The charter of an application as it is written on the phone: its articles, what the outline says of them, and what is still open. */
+import {
+  articlesFrom,
+  articlesOf,
+  blanksIn,
+  CHARTER_BLANK,
+  type CharterArticle,
+  type CharterFacts,
+  type CharterGap,
+  charterText,
+  gapsOfCharter,
+  helpFor,
+  type OutlineHelp,
+} from '#modules/organizations/contract/charter.ts';
+import type { HeldMaterial } from '../contract/application.ts';
+import type { DraftInput } from '../contract/application.ts';
+import type { MaterialId } from '../contract/workflow.ts';
+import { type Asking, isChange, isOpening } from './asking.ts';
+
+const TERM_YEARS = 3;
+const WRITTEN_HERE = '在平台上写的章程';
+
+export interface CharterDraft {
+  title: string;
+  articles: CharterArticle[];
+  help: (OutlineHelp | null)[];
+  gaps: CharterGap[];
+  blanks: number;
+}
+
+/** Which material the charter is; undefined where the rules ask for none now. */
+export function charterMaterial(asking: Asking): MaterialId | undefined {
+  const wanted = isOpening(asking) ? 'charter' : isChange(asking) && asking.application.form.changes?.charter === true ? 'newCharter' : undefined;
+  return asking.application.materials.find(({ material }) => material === wanted)?.material;
+}
+
+export function charterOf(asking: Asking): CharterDraft | undefined {
+  const { form, division } = asking.application;
+  const read = form.charterText === undefined ? undefined : articlesOf(form.charterText);
+  if (!read) return undefined;
+  const text = form.charterText ?? '';
+  return { ...read, help: helpFor(read.articles, factsOf(asking)), gaps: gapsOfCharter(text, division), blanks: blanksIn(text) };
+}
+
+/** What the application knows, filled into the outline; blanks stand where it knows nothing. */
+function factsOf({ application }: Asking): CharterFacts {
+  const { form, divisionName, procedure, subjectName } = application;
+  const told = { ...form, ...form.changes };
+  const isRegistered = procedure === 'registration' || procedure === 'directRegistration' || procedure === 'registrationChange';
+  return {
+    name: told.name ?? (subjectName || CHARTER_BLANK),
+    place: divisionName.split(' ').slice(-2).join(''),
+    category: told.category ?? '',
+    purpose: told.purpose?.replace(/[。；;]+$/, '') ?? CHARTER_BLANK,
+    scopes: told.businessScopes ?? [CHARTER_BLANK],
+    venue: told.venues?.join('、') ?? CHARTER_BLANK,
+    authority: isRegistered ? '登记管理机关和业务主管单位' : procedure === 'ledgerOpening' ? '社区党组织和居（村）民委员会' : '街道办事处（乡镇人民政府）',
+    memberCount: told.memberCount ?? 0,
+    termYears: TERM_YEARS,
+  };
+}
+
+/** From the outline, or from the charter in force when that is written by articles. */
+export function firstDraft(asking: Asking, inForce: string | null | undefined): string {
+  const facts = factsOf(asking);
+  return inForce && articlesOf(inForce) ? inForce : charterText(`${facts.name}章程`, articlesFrom(facts));
+}
+
+/** The draft with other articles. Written out in full it stands for the paper, so the material is noted as there. */
+export function draftOf(asking: Asking, title: string, articles: readonly CharterArticle[]): DraftInput {
+  const text = charterText(title, articles);
+  return { form: { charterText: text }, ...(blanksIn(text) === 0 && materialsWith(asking)) };
+}
+
+function materialsWith(asking: Asking): Pick<DraftInput, 'materials'> | undefined {
+  const { materials } = asking.application;
+  const charter = charterMaterial(asking);
+  if (charter === undefined || materials.some(({ material, heldAs }) => material === charter && heldAs !== null)) return undefined;
+  const held = materials.flatMap(({ material, heldAs, reference }) =>
+    heldAs === null ? [] : [{ material, heldAs: heldAs as HeldMaterial['heldAs'], ...(reference ? { reference } : {}) }],
+  );
+  return { materials: [...held, { material: charter, heldAs: 'electronic', reference: WRITTEN_HERE }] };
+}
