@@ -64,6 +64,7 @@ const offices: Record<string, Expectation> = {
     ask: () => send('POST', '/filings/hand-over', { to: 'nobody-at-all', from: '1', reason: '调离' }),
     inside: '422 FILING_HANDLER_UNKNOWN',
   },
+  'filings.takers': { right: 'handOverDesks', isPlaceless: true, ask: () => get('/filings/hand-over/takers'), inside: '200' },
   'filings.timeline': organization('seeFilings', (id) => get(`/filings/organizations/${id}`), '200'),
   'filings.notices': { right: 'seeFilings', isPlaceless: true, ask: () => get('/filings/notices?withTotal=true'), inside: '200' },
   'filings.statistics': { right: 'seeFilings', isPlaceless: true, ask: () => get('/filings/statistics?from=2022-01-01&to=2023-12-31'), inside: '200' },

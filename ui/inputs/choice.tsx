@@ -15,6 +15,12 @@ interface ChoiceProps {
   onChange: (value: string) => void;
 }
 
+/** A stored answer that the rules or the sheet no longer offer: it is shown as such and may stay; a browser's menu would show the first one. */
+export function withStored(options: readonly Option[], stored: string): readonly Option[] {
+  if (stored === '' || options.some(({ value }) => value === stored)) return options;
+  return [...options, { value: stored, label: `${stored}（原来选的，现在没有这一项）` }];
+}
+
 /** One of a list, by the browser's own menu: light, and right on every phone and keyboard. */
 export function Choice({ id, label, value, options, onChange }: ChoiceProps) {
   return (

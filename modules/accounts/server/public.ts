@@ -26,6 +26,7 @@ export { getOwnData, readUnsettled } from './queries/get-own-data.ts';
 export { type CorrectionInput, requestCorrection, withdrawCorrection } from './commands/request-correction.ts';
 export { accountTables } from './located-tables.ts';
 export { listOwnCorrections, type OwnCorrection } from './queries/list-own-corrections.ts';
+export { type ColleagueActor, listColleagueActors } from './queries/list-colleague-actors.ts';
 export { listOwnConsents } from './queries/list-own-consents.ts';
 export { setPersonClosed } from './commands/close-person.ts';
 export { beginSignOn, finishSignOn, signOffAddress } from './commands/sign-on.ts';

@@ -31,10 +31,11 @@ export async function listViewsOf(db: Database, { actor }: Context, register: st
   return rows;
 }
 
-export async function countOwnViews(tx: Transaction, { actor }: Context, register: string): Promise<number> {
+/** One's own views of a register under other names. */
+export async function countOtherViews(tx: Transaction, { actor }: Context, register: string, name: string): Promise<number> {
   const { rows } = await sql<{
     count: number;
-  }>`select count(*)::int as count from evidence_views v where v.register = ${register} and v.owner_id = ${actor.id}`.execute(tx);
+  }>`select count(*)::int as count from evidence_views v where v.register = ${register} and v.owner_id = ${actor.id} and v.name <> ${name}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 

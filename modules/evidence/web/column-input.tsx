@@ -1,6 +1,6 @@
 import { Input, InputNumber } from 'antd';
 import { ListInput } from '#ui/inputs/list-input.tsx';
-import { Choice } from '#ui/inputs/choice.tsx';
+import { Choice, withStored } from '#ui/inputs/choice.tsx';
 import { DayPicker } from '#ui/inputs/day-picker.tsx';
 import type { RegisterColumn } from '../contract/record.ts';
 import { DivisionInput, DivisionListInput } from './division-inputs.tsx';
@@ -36,7 +36,8 @@ export function ColumnInput(props: ColumnInputProps) {
 function ChoiceInput({ id, column, value, onChange, choices }: ColumnInputProps & { choices: readonly string[] }) {
   const none = { value: '', label: column.required ? '请选择' : '不填' };
   const options = [none, ...choices.map((choice) => ({ value: choice, label: choice }))];
-  return <Choice id={id} value={typeof value === 'string' ? value : ''} options={options} onChange={(choice) => onChange(choice === '' ? null : choice)} />;
+  const text = typeof value === 'string' ? value : '';
+  return <Choice id={id} value={text} options={withStored(options, text)} onChange={(choice) => onChange(choice === '' ? null : choice)} />;
 }
 
 const YES_NO = [

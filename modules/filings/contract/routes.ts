@@ -106,6 +106,19 @@ export const filingRoutes = {
     body: z.object({ to: z.string().min(1).max(60), from: z.string().max(20).nullable(), ids: z.array(recordId).max(200).optional(), reason }),
     response: z.object({ count: z.number().int() }),
   }),
+  takers: defineRoute({
+    method: 'GET',
+    path: '/api/v1/filings/hand-over/takers',
+    permission: 'filing.hand-over',
+    summary: '可以接手的同事：移交谁的，就是谁的同事；还没有人经办的，是自己的同事',
+    query: z.object({
+      from: z
+        .string()
+        .regex(/^\d{1,16}$/)
+        .optional(),
+    }),
+    response: z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), office: z.string() })) }),
+  }),
   timeline: defineRoute({
     method: 'GET',
     path: '/api/v1/filings/organizations/:id',

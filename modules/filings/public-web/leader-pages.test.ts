@@ -3,15 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { filingMeans } from '#apps/server/filing-means.ts';
-import { enterByPhone, requestPhoneCode } from '#modules/accounts/server/public.ts';
-import { NOBODY } from '#platform/access/actor.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
-import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
-import { samplePdf } from '#tests/support/sample-files.ts';
 import { readFile } from '#platform/files/read-file.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { completeForm, deskOf, idNumberOf, openFilings, PLACES } from '#tests/support/filings.ts';
+import { Leader, leadersOf } from '#tests/support/leader-visits.ts';
 import type { ActionInput } from '../contract/application.ts';
 import type { ActionId } from '../contract/workflow.ts';
 import { actOnApplication } from '../server/commands/act-on-application.ts';
@@ -28,74 +25,12 @@ const operator = testContext(db, { facts });
 const { app } = await createServer({ platform: operator.platform, log: false });
 const desk = deskOf(operator, 'pingdingshan');
 const SHUGUANG = codeOf(PLACES.pingdingshan.community);
-const OUR_SITE = 'http://localhost:80';
 
 beforeAll(async () => {
   await openFilings(operator, ['pingdingshan', 'shenzhen']);
 }, 60_000);
 
-interface Answer {
-  status: number;
-  /** where it leads */
-  to: string;
-  text: string;
-}
-
-class Leader {
-  readonly #cookies = new Map<string, string>();
-  constructor(token: string) {
-    this.#cookies.set('wotu_person', token);
-  }
-
-  async #ask(method: 'GET' | 'POST', url: string, form?: Record<string, string> | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const reply = await app.inject({
-      method,
-      url,
-      headers: {
-        cookie,
-        ...(form && { origin: OUR_SITE, 'content-type': Buffer.isBuffer(form) ? FORM_WITH_FILES : 'application/x-www-form-urlencoded' }),
-        ...headers,
-      },
-      ...(form && { payload: Buffer.isBuffer(form) ? form : new URLSearchParams(form).toString() }),
-    });
-    for (const { name, value } of reply.cookies) this.#cookies.set(name, value);
-    return { status: reply.statusCode, to: String(reply.headers.location ?? ''), text: reply.body };
-  }
-
-  get(url: string): Promise<Answer> {
-    return this.#ask('GET', url);
-  }
-
-  /** Sends the form of a page: what it holds hidden, with what is typed. */
-  async send(
-    url: string,
-    typed: Record<string, string>,
-    { from = url, headers = {} }: { from?: string; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
-    const { text } = await this.get(from);
-    const held = [...text.matchAll(/<input type="hidden" name="(version|key|place)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
-    return this.#ask('POST', url, { ...Object.fromEntries(held), ...typed }, headers);
-  }
-
-  upload(url: string, ...names: string[]): Promise<Answer> {
-    return this.#ask('POST', url, formWithFiles(names.map((name) => ({ name, content: samplePdf(name) }))));
-  }
-
-  post(url: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.#ask('POST', url, form, headers);
-  }
-}
-
-let phones = 13800139000;
-async function signIn(): Promise<Leader> {
-  phones += 1;
-  let code = '';
-  const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
-  const door = { ...testContext(db, { actor: NOBODY, messages }), origin: `10.1.${phones % 250}.1` };
-  await (await requestPhoneCode(door, String(phones))).sent;
-  return new Leader(await enterByPhone(door, { phone: String(phones), code, agreed: true }, { userAgent: 'test', formerToken: null }));
-}
+const signIn = leadersOf(app, db);
 
 async function start(leader: Leader, place = SHUGUANG): Promise<string> {
   const { to } = await leader.send('/my/new', { procedure: 'filing' }, { from: `/my/new?place=${place}` });
@@ -188,50 +123,6 @@ describe('a new group', () => {
     const notice = new RegExp(`href="(${address}/notices/\\d+)">下载备案证书`).exec(done)?.[1] ?? '';
     expect((await leader.get(notice)).text.slice(0, 5)).toBe('%PDF-');
     expect((await (await signIn()).get(notice)).status).toBe(404);
-  });
-
-  it('has its charter written article by article, checked, and kept with the organization', async () => {
-    const leader = await signIn();
-    const address = await start(leader);
-    await leader.send(`${address}/ask/name`, { name: '晚霞舞蹈队' });
-    const charter = `${address}/ask/articles`;
-    expect((await leader.get(charter)).text).toContain('按提纲起草');
-    expect((await leader.send(charter, { go: 'begin' })).to).toBe(`${address}/articles/1`);
-    expect((await leader.get(`${address}/articles/1`)).text).toContain('本组织的名称是晚霞舞蹈队。');
-    // saved as it is typed, under the version that came back
-    const { text } = await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞。' }, { headers: { 'x-wotu-saving': 'typed' } });
-    expect(JSON.parse(text)).toEqual({ version: expect.any(Number) });
-    expect(await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞，快乐养老。', go: 'next' })).toMatchObject({
-      to: `${address}/articles/4`,
-    });
-    const before = (await leader.get(`${address}/articles/11`)).text;
-    expect(before).toContain('换成这种写法');
-    await leader.send(`${address}/articles/11`, { text: '随便写的', go: 'wording-1' });
-    expect((await leader.get(`${address}/articles/11`)).text).toContain('连任不超过两届');
-    // the party clause struck out is missed, and written again it is there
-    await leader.send(`${address}/articles/4`, { go: 'remove' });
-    expect((await leader.get(charter)).text).toContain('党的领导和社会主义核心价值观');
-    await leader.send(`${address}/articles/3`, { text: '本组织的宗旨是：一起跳舞，快乐养老。', go: 'add' });
-    await leader.send(`${address}/articles/4`, { text: '本组织坚持党的领导，践行社会主义核心价值观。', go: 'back' });
-    const open = [...(await leader.get(charter)).text.matchAll(/articles\/(\d+)">[^<]*<\/a> <strong class="missing">/g)].map(([, number]) => number);
-    expect(open).toEqual(['6', '7']);
-    await leader.send(`${address}/articles/6`, { text: '本组织的活动场所设在社区活动室。' });
-    await leader.send(`${address}/articles/7`, { text: '本组织的业务范围是：跳舞。' });
-    expect((await leader.get(charter)).text).toContain('提纲各条都写好了');
-    expect((await leader.send(charter, { charterAdoptedOn: '2023-11-01', go: 'next' })).to).toBe(`${address}/ask/materials`);
-    expect((await leader.get(`${address}/check`)).text).toContain('在这里写了 15 条');
-    expect((await leader.get(`${address}/check`)).text).toContain('章程（草案）：有，交电子件');
-    await fillIn(leader, address);
-    await leader.send(`${address}/check`, { pledged: 'yes' });
-    await office(address, 'grant');
-    const { rows } = await sql<{ content: string; adopted: string }>`
-      select d.content, d.adopted_on as adopted from organization_documents d join filing_applications a on a.organization_id = d.organization_id where a.id = ${idOf(address)}`.execute(
-      owner,
-    );
-    expect(rows).toEqual([{ adopted: '2023-11-01', content: expect.stringContaining('第三条　本组织的宗旨是：一起跳舞，快乐养老。') }]);
-    const stranger = await signIn();
-    for (const page of [charter, `${address}/articles/1`]) expect((await stranger.get(page)).status).toBe(404);
-    expect((await leader.get(`${address}/articles/99`)).status).not.toBe(200);
   });
 
   it('keeps what was filled in, tells what is missing and where, and can be left and withdrawn', async () => {
@@ -451,7 +342,7 @@ describe('the yearly report of a registered organization', () => {
 
 describe('the pages', () => {
   it('are for whoever has signed in, and take no form of another site', async () => {
-    const stranger = new Leader('nothing');
+    const stranger = new Leader(app, 'nothing');
     for (const page of ['/my', '/my/new', '/my/claim', '/my/filings/1', '/my/organizations/1', '/my/account'])
       expect([page, (await stranger.get(page)).to]).toEqual([page, '/my/sign-in']);
     expect((await stranger.post('/my/filings/1/ask/name', { name: 'x' }, { 'x-wotu-saving': 'typed' })).status).toBe(401);

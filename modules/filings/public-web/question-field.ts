@@ -27,10 +27,14 @@ const YES_NO = [
 ];
 const MOST_LINES = 50;
 
-/** Reads what was typed; blank is undefined. @param today no day asked for lies ahead */
-export function readField({ kind, label, choices }: Field, typed: string | undefined, today: string): Read {
+/**
+ * Reads what was typed; blank is undefined.
+ * @param today no day asked for lies ahead @param stored an answer that is no longer offered may stay
+ */
+export function readField({ kind, label, choices }: Field, typed: string | undefined, today: string, stored?: unknown): Read {
   const text = (typed ?? '').trim();
   if (text === '') return { value: undefined };
+  if (kind === 'choice' && text === stored) return { value: text };
   switch (kind) {
     case 'lines':
       return readLines(text);
@@ -111,6 +115,12 @@ export function draftWith(draft: DraftInput, application: Application, { name }:
   return { ...draft, form: { ...draft.form, [first]: { ...application.form[group], ...draft.form?.[group], [second]: value } } };
 }
 
+/** What was chosen once and is no longer offered stands at the end, as such. */
+function withStored(choices: NonNullable<Field['choices']>, stored: string): NonNullable<Field['choices']> {
+  const isOffered = stored === '' || choices.some(({ value }) => value === stored);
+  return isOffered ? choices : [...choices, { value: stored, label: stored, hint: '原来选的，现在没有这一项了。可以先不改，也可以另选一项。' }];
+}
+
 /** The control of a field. */
 export function fieldControl(field: Field, value: string, wrong: string | undefined): Html {
   const look: FieldLook = { name: field.name, label: field.label, value, hint: field.hint, wrong };
@@ -130,7 +140,7 @@ export function fieldControl(field: Field, value: string, wrong: string | undefi
     case 'idNumber':
       return lineField(look, { most: 20 });
     case 'choice':
-      return choiceField(look, field.choices ?? []);
+      return choiceField(look, withStored(field.choices ?? [], value));
     case 'yesNo':
       return choiceField(look, field.choices ?? YES_NO);
     default:

@@ -11,7 +11,7 @@ import type { FilingMeans } from '../server/public.ts';
 import { askAddress, filingAddress } from './addresses.ts';
 import type { Asking, Question } from './asking.ts';
 import { askedApplication, saveDraft, typedVersion } from './asked-application.ts';
-import { draftWith, fieldControl, readField, typedValue } from './question-field.ts';
+import { draftWith, fieldControl, readField, storedValue, typedValue } from './question-field.ts';
 import { CHANGES_PAGE, isOpenToEdit, isSingleChange, pagesOf, questionOf } from './questions.ts';
 
 /** What a page shows beside what is stored. */
@@ -83,7 +83,7 @@ function readAnswers({ typed, context }: PersonRequest, asking: Asking, question
   const wrong = new Map<string, string>();
   let draft: DraftInput = {};
   for (const field of question.fields(asking)) {
-    const read = readField(field, typed[field.name], context.today);
+    const read = readField(field, typed[field.name], context.today, storedValue(asking.application, field));
     if ('problem' in read) wrong.set(field.name, read.problem);
     else draft = draftWith(draft, asking.application, field, read.value);
   }

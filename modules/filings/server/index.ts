@@ -43,6 +43,7 @@ import { listAnnualDuties } from './queries/list-annual-duties.ts';
 import { listApplications } from './queries/list-applications.ts';
 import { listNotices } from './queries/list-notices.ts';
 import { listNumbers } from './queries/list-numbers.ts';
+import { listTakers } from './queries/list-takers.ts';
 import { listObjections } from './queries/list-objections.ts';
 import { listTemplates } from './queries/list-templates.ts';
 import { listOwnOrganizations } from './queries/list-own-organizations.ts';
@@ -63,6 +64,10 @@ export function registerFilings(app: FastifyInstance, options: BindOptions, mean
       return getApplication(context, means, 'office', params.id);
     },
     actOnMany: async (context, { body }) => ({ outcomes: (await actOnMany(context, means, body)).map((outcome) => ({ ...outcome, id: String(outcome.id) })) }),
+    takers: async (context, { query }) => {
+      const items = await listTakers(context, means, query.from);
+      return { items: items.map(({ account, name, office }) => ({ account, name, office })) };
+    },
     handOver: async (context, { body }) => ({ count: await handOverDesk(context, means, body) }),
     timeline: (context, { params }) => getTimeline(context, params.id),
     notices: (context, { query }) => listNotices(context, query),

@@ -18,12 +18,20 @@ export interface Colleague {
   mayHandle: boolean;
 }
 
+/** As one picks them: by name and office, sent by account name. */
+export interface Taker extends Colleague {
+  account: string;
+  office: string;
+}
+
 /** What the composition root gives this module of others that it may not call. */
 export interface FilingMeans {
   registers: Registers;
   heldMoney: readonly HeldMoneyPort[];
   /** by account name */
   findColleague(context: Context, account: string): Promise<Colleague | undefined>;
+  /** of an account, in its office or bureau; without itself */
+  listColleagues(context: Context, accountId: string): Promise<Taker[]>;
   /** notes that an account leads an organization from now on; accounts of offices, whose posts say it, are left alone */
   nameLeader(tx: Transaction, context: Context, leader: { accountId: string; div: number; organizationId: number }): Promise<void>;
 }

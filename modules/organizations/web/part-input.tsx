@@ -1,6 +1,6 @@
 import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
-import { Choice } from '#ui/inputs/choice.tsx';
+import { Choice, withStored } from '#ui/inputs/choice.tsx';
 import { DayPicker } from '#ui/inputs/day-picker.tsx';
 import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
 import { ListInput } from '#ui/inputs/list-input.tsx';
@@ -47,7 +47,8 @@ export function PartInput(props: PartInputProps) {
 
 function OneOf({ id, column, value, choices, onChange }: PartInputProps & { choices: readonly string[] }) {
   const options = [{ value: '', label: column.required ? '请选择' : '不填' }, ...choices.map((choice) => ({ value: choice, label: choice }))];
-  return <Choice id={id} value={typeof value === 'string' ? value : ''} options={options} onChange={(choice) => onChange(choice === '' ? null : choice)} />;
+  const text = typeof value === 'string' ? value : '';
+  return <Choice id={id} value={text} options={withStored(options, text)} onChange={(choice) => onChange(choice === '' ? null : choice)} />;
 }
 
 const YES_NO = ['', '是', '否'].map((value) => ({ value, label: value || '不填' }));

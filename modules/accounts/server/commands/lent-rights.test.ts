@@ -15,6 +15,7 @@ import { actorOf } from '../actor-of.ts';
 import { findLiveSession } from '../authenticator.ts';
 import { readNotices } from '../notice-store.ts';
 import { readPostsOf } from '../post-store.ts';
+import { listColleagueActors } from '../queries/list-colleague-actors.ts';
 import { startSession } from '../start-session.ts';
 import { appointActing } from './appoint-acting.ts';
 import { createOffice } from './create-office.ts';
@@ -371,4 +372,8 @@ it('offers sections of a bureau as colleagues', async () => {
   await sql`update accounts set office_id = ${section} where id = ${idOf('third')}`.execute(owner);
   const { readColleagues } = await import('../colleague-store.ts');
   expect((await readColleagues(db, idOf('third'), 0, 50)).map(({ id }) => id)).toContain(idOf('holder'));
+  // as whom they act, with the rights of their post: whoever hands over a desk picks among those who may take it
+  const holder = (await listColleagueActors(db, idOf('third'), operator.now)).find(({ account }) => account === 'holder');
+  expect(holder).toMatchObject({ actor: { id: String(idOf('holder')), division: Number(COUNTY) } });
+  expect(holder && can(holder.actor, 'filing.enter')).toBe(true);
 });

@@ -8,7 +8,7 @@ import { definitionOf } from '#platform/registers/save-record.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { evidenceErrors } from '../../contract/errors.ts';
-import { countOwnViews, deleteView, type NewView, putView } from '../view-store.ts';
+import { countOtherViews, deleteView, type NewView, putView } from '../view-store.ts';
 
 /** More than anybody finds again. */
 const MOST = 50;
@@ -18,7 +18,8 @@ export async function saveView(context: Context, registers: Registers, view: New
   requirePermission(context.actor, 'evidence.read');
   definitionOf(registers, view.register);
   return inTransaction(context.platform.db, async (tx) => {
-    if ((await countOwnViews(tx, context, view.register)) >= MOST) throw refuse(evidenceErrors.VIEWS_TOO_MANY, { most: MOST });
+    // the same name again takes the place of what stood under it
+    if ((await countOtherViews(tx, context, view.register, maskNumbersIn(view.name))) >= MOST) throw refuse(evidenceErrors.VIEWS_TOO_MANY, { most: MOST });
     const id = await putView(tx, context, { ...view, name: maskNumbersIn(view.name), search: maskNumbersIn(view.search) });
     await audit(tx, context, {
       action: 'view.saved',

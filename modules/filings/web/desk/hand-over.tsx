@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { call } from '#ui/api/call.ts';
-import { refresh } from '#ui/api/use-call.ts';
+import { refresh, useCall } from '#ui/api/use-call.ts';
 import { ProblemNotice } from '#ui/feedback/notice.tsx';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
@@ -68,6 +68,19 @@ function useHandOver(first: string, chosen: readonly ApplicationSummary[], onDon
   return { values, set: (patch: Partial<typeof values>) => setValues({ ...values, ...patch }), error, busy, only, handOver };
 }
 
+/** Colleagues of whoever hands over that may take cases. */
+function Taker({ id, from, value, onChange }: { id: string; from: string; value: string; onChange: (account: string) => void }) {
+  const { data, error } = useCall(filingRoutes.takers, { query: from === NOBODY ? {} : { from } });
+  const items = data?.items ?? [];
+  const options = [{ value: '', label: '请选择' }, ...items.map(({ account, name, office }) => ({ value: account, label: `${name}（${office}）` }))];
+  const hint = data && items.length === 0 ? '本单位还没有别的能办理的账号。请先由系统管理员开设，或者恢复停用的账号。' : '本单位能办理申请的同事';
+  return (
+    <Field label="交给谁" htmlFor={id} hint={hint} required>
+      {error ? <ProblemNotice error={error} /> : <Choice id={id} value={value} options={options} onChange={onChange} />}
+    </Field>
+  );
+}
+
 function HandOverDialog({ items, chosen, onClose }: HandOverProps & { onClose: () => void }) {
   const ids = { from: useId(), to: useId(), reason: useId() };
   const leavers = leaversOf(items, chosen);
@@ -81,12 +94,10 @@ function HandOverDialog({ items, chosen, onClose }: HandOverProps & { onClose: (
           <p>列表里还没有人经办的申请，也没有选中要移交的。先勾选，再移交。</p>
         ) : (
           <Field label="移交谁的" htmlFor={ids.from} hint={only.length > 0 ? `只移交选中的 ${only.length} 件` : '移交该同事全部未办结的申请'}>
-            <Choice id={ids.from} value={values.from} options={leavers} onChange={(from) => set({ from })} />
+            <Choice id={ids.from} value={values.from} options={leavers} onChange={(from) => set({ from, to: '' })} />
           </Field>
         )}
-        <Field label="接手人的账号" htmlFor={ids.to} hint="须是辖区内有办理权限的同事" required>
-          <Input id={ids.to} value={values.to} maxLength={60} onChange={(event) => set({ to: event.target.value })} />
-        </Field>
+        <Taker id={ids.to} from={values.from} value={values.to} onChange={(to) => set({ to })} />
         <Field label="原因" htmlFor={ids.reason} required>
           <Input id={ids.reason} value={values.reason} maxLength={500} placeholder="例如：调离" onChange={(event) => set({ reason: event.target.value })} />
         </Field>

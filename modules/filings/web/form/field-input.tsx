@@ -1,5 +1,5 @@
 import { Input, InputNumber } from 'antd';
-import { Choice } from '#ui/inputs/choice.tsx';
+import { Choice, withStored } from '#ui/inputs/choice.tsx';
 import { DayPicker } from '#ui/inputs/day-picker.tsx';
 import { CHOICE_WORDS, type FormField, type FormValue } from '../form-fields.ts';
 
@@ -17,7 +17,7 @@ export function FieldInput({ id, field, value, onChange }: FieldInputProps) {
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'choice':
-      return <Choice id={id} value={text} options={choicesOf(field)} onChange={(choice) => onChange(choice || undefined)} />;
+      return <Choice id={id} value={text} options={withStored(choicesOf(field), text)} onChange={(choice) => onChange(choice || undefined)} />;
     case 'boolean':
       return <YesNo id={id} field={field} value={value} onChange={onChange} />;
     case 'day':

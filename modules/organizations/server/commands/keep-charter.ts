@@ -21,7 +21,7 @@ export async function keepCharter(
 ): Promise<void> {
   const organization = await hold(tx, context, organizationId);
   const { title, content, adoptedOn, basis } = charter;
-  const former = await findCharter(tx, organizationId);
+  const former = await findCharter(tx, organization);
   if (former?.content === content) return;
   const values = { title, content, adoptedOn, basis };
   // adopted on the same day it is the same charter, written better
