@@ -52,6 +52,7 @@ create unique index filing_applications_one_open on filing_applications (distric
 create index filing_applications_by_id on filing_applications (id);
 create index filing_applications_by_place on filing_applications (district, div, id);
 create index filing_applications_open on filing_applications (district, div, due_on, id) where decided_on is null;
+create index filing_applications_escalated on filing_applications (district, div, due_on, id) where escalated_on is not null and decided_on is null;
 create index filing_applications_by_organization on filing_applications (organization_id) where organization_id is not null;
 create index filing_applications_by_applicant on filing_applications (applicant_id, id);
 create index filing_applications_by_handler on filing_applications (handler_id, id) where decided_on is null;

@@ -205,6 +205,8 @@ export const applicationSummarySchema = z.object({
   dueWhose: z.string().nullable(),
   isDueProvisional: z.boolean(),
   isOverdue: z.boolean(),
+  /** the day the office above was told that it lies there */
+  escalatedOn: z.string().nullable(),
   decidedOn: z.string().nullable(),
   returns: z.number().int(),
 });

@@ -26,6 +26,8 @@ const listQuery = pageQuerySchema.extend({
   waiting: z.stringbool().optional(),
   mine: z.stringbool().optional(),
   overdue: z.stringbool().optional(),
+  /** left lying by offices below, and told to the caller's office by the clock */
+  escalated: z.stringbool().optional(),
   organization: recordId.optional(),
   q: z.string().max(100).optional(),
 });

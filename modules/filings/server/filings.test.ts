@@ -379,6 +379,11 @@ describe('deadlines', () => {
     expect(await getApplication(street, means, 'office', asked)).toMatchObject({ state: 'lapsed' });
     expect(await getApplication(street, means, 'office', waiting)).toMatchObject({ state: 'submitted' });
     expect(await watchDeadlines(night('2024-01-20T18:00:00Z'), means)).toMatchObject({ escalated: 0, lapsed: 0 });
+    // the office above finds it among what those below left lying, the street itself does not
+    const told = async (office: Context) => (await listApplications(office, 'office', { limit: 50, withTotal: false, escalated: true })).items;
+    const { district } = deskOf(operator, 'guangzhou');
+    expect((await told(district)).find(({ id }) => id === String(waiting))).toMatchObject({ escalatedOn: '2024-01-21', dueWhose: '街道（乡镇）' });
+    expect(await told(street)).toEqual([]);
   });
 });
 

@@ -45,6 +45,7 @@ export async function presentSummaries(db: Database, { today }: Context, rows: r
     dueWhose: row.dueWhose === null ? null : BODIES[row.dueWhose],
     isDueProvisional: row.dueProvisional,
     isOverdue: row.dueOn !== null && row.dueOn < today,
+    escalatedOn: row.escalatedOn,
     decidedOn: row.decidedOn,
     returns: row.returns,
   }));

@@ -23,12 +23,16 @@ export interface ApplicationFilter extends PageQuery {
   /** on the caller's own desk */
   mine?: boolean | undefined;
   overdue?: boolean | undefined;
+  /** left lying by offices below */
+  escalated?: boolean | undefined;
   organization?: number | undefined;
   /** part of the name */
   q?: string | undefined;
 }
 
 const WAITS_AT: Record<string, string> = { community: 'committee', township: 'street', county: 'registrationAuthority', city: 'registrationAuthority' };
+/** Whose delays an office is told of; from the city up all. */
+const WATCHES: Record<string, readonly string[]> = { community: [], township: ['committee'], county: ['committee', 'street'] };
 const NEVER = '9999-12-31';
 
 /** Applications of a jurisdiction, or an applicant's own: by deadline, then by age. @throws RECORD_NOT_FOUND for a division outside */
@@ -65,7 +69,8 @@ async function reachWithin(context: Context, side: Side, division: string | unde
 }
 
 function conditionsOf({ actor, today }: Context, filter: ApplicationFilter) {
-  const { procedure, state, standing, waiting, mine, overdue, organization, q } = filter;
+  const { procedure, state, standing, waiting, mine, overdue, escalated, organization, q } = filter;
+  const watched = WATCHES[actor.divisionLevel];
   const words = q?.trim().replaceAll(/[\\%_]/g, (mark) => `\\${mark}`);
   return [
     ...(procedure ? [sql`a.procedure = ${procedure}`] : []),
@@ -75,6 +80,8 @@ function conditionsOf({ actor, today }: Context, filter: ApplicationFilter) {
     ...(waiting ? [sql`a.decided_on is null and a.due_whose = ${WAITS_AT[actor.divisionLevel] ?? 'nobody'}`] : []),
     ...(mine ? [sql`a.handler_id = ${actor.id} and a.decided_on is null`] : []),
     ...(overdue ? [sql`a.due_on < ${today}::date`] : []),
+    ...(escalated ? [sql`a.escalated_on is not null and a.decided_on is null`] : []),
+    ...(escalated && watched ? [sql`a.due_whose = any(${[...watched]}::text[])`] : []),
     ...(organization ? [sql`a.organization_id = ${organization}`] : []),
     ...(words ? [sql`a.subject_name like ${`%${words}%`}`] : []),
   ];

@@ -32,6 +32,12 @@ function Checks({ application: { checks } }: { application: Application }) {
             <span>
               <span className="visually-hidden">{holds ? '符合：' : isBinding ? '不符合：' : '请留意：'}</span>
               {problem ?? label}
+              {guard === 'objectionsAnswered' && !holds && (
+                <>
+                  {' '}
+                  <Link to="/documents/objections">去办理异议</Link>
+                </>
+              )}
             </span>
           </li>
         ))}

@@ -16,10 +16,13 @@ const states = [{ value: '', label: '全部状态' }, ...Object.entries(STATES).
 export function QueueFilters() {
   const [values, set] = useSearchState();
   const view = viewOf(values);
+  const { level } = useViewer();
+  // nobody is below a community
+  const views = QUEUE_VIEWS.filter(({ value }) => value !== 'escalated' || level !== 'community');
   return (
     <div className={styles.filters}>
       <nav className={styles.views} aria-label="看哪些申请">
-        {QUEUE_VIEWS.map(({ value, label }) => (
+        {views.map(({ value, label }) => (
           <button
             key={value}
             type="button"

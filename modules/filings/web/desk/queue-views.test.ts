@@ -10,6 +10,7 @@ describe('the queue of a desk', () => {
 
   it('keeps the filters beside each view', () => {
     expect(queueQuery({ view: 'decided', procedure: 'filing', q: '合唱' })).toMatchObject({ standing: 'decided', procedure: 'filing', q: '合唱' });
+    expect(queueQuery({ view: 'escalated' })).toMatchObject({ escalated: 'true' });
     expect(queueQuery({ view: 'overdue' })).not.toHaveProperty('standing');
   });
 });

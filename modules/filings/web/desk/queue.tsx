@@ -69,7 +69,10 @@ function QueueItem({ item, isChosen, onChoose, tick }: QueueItemProps) {
           {item.returns > 0 && item.state === 'submitted' && ' · 已补正'}
         </span>
         <span className={styles.itemFoot}>
-          <small>{item.divisionName.split(' ').at(-1)}</small>
+          <small>
+            {item.divisionName.split(' ').at(-1)}
+            {item.escalatedOn !== null && ' · 已报上级'}
+          </small>
           {item.decidedOn === null ? <Deadline due={item} none="没有期限" /> : <small>{item.decidedOn}</small>}
         </span>
       </button>
