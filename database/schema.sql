@@ -1111,6 +1111,7 @@ CREATE INDEX filing_applications_by_leader_phone ON public.filing_applications U
 CREATE INDEX filing_applications_by_organization ON public.filing_applications USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX filing_applications_by_place ON public.filing_applications USING btree (district, div, id);
 CREATE INDEX filing_applications_decided ON public.filing_applications USING btree (district, div, decided_on) WHERE (decided_on IS NOT NULL);
+CREATE INDEX filing_applications_escalated ON public.filing_applications USING btree (district, div, due_on, id) WHERE ((escalated_on IS NOT NULL) AND (decided_on IS NULL));
 CREATE UNIQUE INDEX filing_applications_one_open ON public.filing_applications USING btree (district, organization_id) WHERE ((organization_id IS NOT NULL) AND (decided_on IS NULL) AND (procedure <> ALL (ARRAY['authorityCancellation'::text, 'revocation'::text, 'lawfulHandling'::text])));
 CREATE INDEX filing_applications_open ON public.filing_applications USING btree (district, div, due_on, id) WHERE (decided_on IS NULL);
 CREATE INDEX filing_applications_untouched ON public.filing_applications USING btree (updated_at) WHERE (state = 'draft'::text);
