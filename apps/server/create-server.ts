@@ -65,8 +65,6 @@ export interface ServerOptions {
   installation?: Installation;
   /** addresses or networks of the reverse proxies before us; this machine unless said */
   trustedProxies?: readonly string[];
-  /** requests that are worked on at once before others are turned away; two hundred unless said */
-  mostAtOnce?: number;
 }
 
 export interface Server {
@@ -75,7 +73,7 @@ export interface Server {
 }
 
 /** The whole HTTP face: console, public pages and API over one platform. Not listening yet. */
-export async function createServer({ platform, log, pages, installation, trustedProxies = ['loopback'], mostAtOnce }: ServerOptions): Promise<Server> {
+export async function createServer({ platform, log, pages, installation, trustedProxies = ['loopback'] }: ServerOptions): Promise<Server> {
   const app = fastify({
     logger: requestLog(log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -95,7 +93,7 @@ export async function createServer({ platform, log, pages, installation, trusted
   traceRequests(app);
   answerExpectations(app);
   answerWithProblems(app, PERMISSIONS, { unknown: unknownPage, refused: refusedPage });
-  const crowdGauges = await guard(app, mostAtOnce);
+  const crowdGauges = await guard(app);
   await app.register(cookie);
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: BROTLI } });
@@ -126,10 +124,10 @@ export async function createServer({ platform, log, pages, installation, trusted
 }
 
 /** @returns figures of what was turned away */
-async function guard(app: FastifyInstance, mostAtOnce: number | undefined): Promise<() => Gauge[]> {
+async function guard(app: FastifyInstance): Promise<() => Gauge[]> {
   await sendSecurityHeaders(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  const gauges = turnAwayCrowds(app, mostAtOnce);
+  const gauges = turnAwayCrowds(app);
   refuseMissingHost(app);
   await app.register(rateLimit, {
     max: REQUESTS_PER_MINUTE,

@@ -10,12 +10,12 @@ let app: FastifyInstance | undefined;
 let lines: string[] = [];
 
 /** A server on which `/slow` is worked on until it is let go. */
-async function open() {
+async function open(crowd = { most: MOST, few: MOST }) {
   letGo = [];
   lines = [];
   const server = fastify({ logger: { level: 'warn', stream: { write: (line) => void lines.push(line) } } }) as unknown as FastifyInstance;
   answerWithProblems(server);
-  const gauges = turnAwayCrowds(server, MOST);
+  const gauges = turnAwayCrowds(server, crowd);
   server.get('/slow', () => new Promise((resolve) => letGo.push(() => resolve({ done: true }))));
   server.get('/healthz', async () => ({ status: 'ok' }));
   await server.listen({ host: '127.0.0.1', port: 0 });
@@ -51,6 +51,23 @@ it('works on so many at once, turns the others away at once, and takes the next 
   await until(MOST);
   for (const go of letGo) go();
   expect((await next).status).toBe(200);
+});
+
+it('works on fewer when these get on no more, and on many again when they do', async () => {
+  const { address, gauges, until } = await open({ most: 100, few: MOST });
+  const slow = Array.from({ length: MOST }, () => fetch(`${address}/slow`));
+  await until(MOST);
+  // just begun: there is room for more
+  slow.push(fetch(`${address}/slow`));
+  await until(MOST + 1);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect((await fetch(`${address}/slow`)).status).toBe(503);
+  for (const go of letGo) go();
+  await Promise.all(slow);
+  await until(0);
+  slow.push(fetch(`${address}/slow`));
+  await until(1);
+  expect(gauges()).toEqual([1, 1]);
 });
 
 it('whoever goes away without waiting for the answer leaves the place free', async () => {

@@ -5,17 +5,41 @@ import { httpErrors } from './errors.ts';
 import { sendPage } from './forms.ts';
 import { isBrowsing, sendRefusal, tellWhen } from './problems.ts';
 
-/**
- * Requests one process works on at once. With ten database connections that is a second of work: who waits longer presses again, and
- * then nobody is served.
- */
+/** Requests that one process works on at once, whatever they are. */
 const MOST_UNDER_WAY = 200;
+/** So many are always worked on, be they uploads of ten minutes. */
+const FEW_UNDER_WAY = 40;
+/**
+ * As soon as three quarters of all are under way for longer than this, nothing gets on any more: whoever came now would wait four times as
+ * long, two seconds, and who waits longer presses again, and then nobody is served.
+ */
+const SLOW_MS = 500;
+const YOUNG_SHARE = 0.75;
+const JUDGED_EVERY_MS = 50;
 /** Whoever watches must see a process that is full. */
 const ALWAYS = new Set(['/healthz', '/readyz', '/metrics']);
 /** Those who are turned away come back over some seconds, not all at once. */
 const LEAST_SECONDS = 2;
 const MORE_SECONDS = 6;
 const TELL_EVERY_MS = 10_000;
+
+export interface Crowd {
+  most: number;
+  few: number;
+}
+
+/** Whether what is under way gets on no more; looked at a few times a second. @param underWay when each began, the oldest first */
+function judgeAges(underWay: ReadonlyMap<FastifyRequest, number>): (now: number) => boolean {
+  let judgedAt = Number.NEGATIVE_INFINITY;
+  let isStuck = false;
+  return (now) => {
+    if (now - judgedAt < JUDGED_EVERY_MS) return isStuck;
+    judgedAt = now;
+    const [young = now] = underWay.values().drop(Math.floor(underWay.size * YOUNG_SHARE));
+    isStuck = now - young > SLOW_MS;
+    return isStuck;
+  };
+}
 
 /** Small enough not to be compressed: a crowd is not to cost what a page costs. */
 function fullPage(message: string): string {
@@ -29,16 +53,17 @@ function fullPage(message: string): string {
  * back, rather than everybody after minutes. Its log has one line in ten seconds, not one for each.
  * @returns figures of it
  */
-export function turnAwayCrowds(app: FastifyInstance, most = MOST_UNDER_WAY): () => Gauge[] {
-  const underWay = new Set<FastifyRequest>();
+export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, few = FEW_UNDER_WAY }: Partial<Crowd> = {}): () => Gauge[] {
+  const underWay = new Map<FastifyRequest, number>();
+  const isStuck = judgeAges(underWay);
   let turnedAway = 0;
   let told = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
   app.addHook('onRequest', async (request, reply) => {
     if (ALWAYS.has(request.url)) return;
-    if (underWay.size >= most) {
+    const now = performance.now();
+    if (underWay.size >= most || (underWay.size >= few && isStuck(now))) {
       turnedAway += 1;
-      const now = performance.now();
       if (now - toldAt > TELL_EVERY_MS) {
         request.log.warn({ turnedAway: turnedAway - told, underWay: underWay.size }, 'turned away');
         [told, toldAt] = [turnedAway, now];
@@ -46,7 +71,7 @@ export function turnAwayCrowds(app: FastifyInstance, most = MOST_UNDER_WAY): () 
       const refusal = refuse(httpErrors.SERVER_FULL, { seconds: LEAST_SECONDS + Math.floor(Math.random() * MORE_SECONDS) });
       return isBrowsing(request) ? sendPage(tellWhen(reply, refusal), fullPage(refusal.message), refusal.status) : sendRefusal(reply, refusal);
     }
-    underWay.add(request);
+    underWay.set(request, now);
     // whoever goes away half-way never gets the end of an answer, but the connection closes
     const done = () => void underWay.delete(request);
     reply.raw.once('finish', done).once('close', done);
