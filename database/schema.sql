@@ -1724,6 +1724,49 @@ CREATE INDEX need_offers_by_organization ON public.need_offers USING btree (orga
 CREATE INDEX need_offers_waiting ON public.need_offers USING btree (organization_id, need_id) WHERE (state = 'waiting'::text);
 -- granted: delete, insert, select, update to wotu_app
 
+create table need_program_nonces (
+  district integer not null,
+  key_id text not null,
+  nonce text not null,
+  seen_at timestamp with time zone not null,
+  constraint need_program_nonces_pkey PRIMARY KEY (district, key_id, nonce)
+);
+comment on table need_program_nonces is 'signed requests that were let in, so that none is let in twice; kept for a day';
+CREATE INDEX need_program_nonces_by_age ON public.need_program_nonces USING btree (seen_at);
+-- granted: delete, insert, select, update to wotu_app
+
+create table need_programs (
+  id bigint not null,
+  district integer not null,
+  div bigint not null,
+  recorded_div bigint not null,
+  level text not null,
+  name text not null,
+  channel text not null,
+  key_id text not null,
+  secret_cipher text not null,
+  previous_secret_cipher text,
+  previous_until timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  disabled_at timestamp with time zone,
+  disabled_by text,
+  constraint need_programs_pkey PRIMARY KEY (district, id),
+  constraint need_programs_channel_check CHECK ((channel = ANY (ARRAY['communityPortal'::text, 'livelihoodProgram'::text, 'smartPlatform'::text]))),
+  constraint need_programs_check CHECK ((district = (div / 1000000))),
+  constraint need_programs_check1 CHECK (((previous_secret_cipher IS NULL) = (previous_until IS NULL))),
+  constraint need_programs_check2 CHECK (((disabled_at IS NULL) = (disabled_by IS NULL))),
+  constraint need_programs_key_id_check CHECK ((key_id ~ '^wn[2-9A-HJ-NP-Z]{12}$'::text)),
+  constraint need_programs_level_check CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'township'::text, 'community'::text]))),
+  constraint need_programs_name_check CHECK ((name <> ''::text))
+);
+comment on table need_programs is 'programs of others that pass needs on over signed requests; secrets encrypted';
+CREATE INDEX need_programs_by_id ON public.need_programs USING btree (id);
+CREATE INDEX need_programs_by_key ON public.need_programs USING btree (key_id);
+CREATE INDEX need_programs_by_place ON public.need_programs USING btree (district, div, id);
+-- granted: delete, insert, select, update to wotu_app
+
 create table need_ratings (
   district integer not null,
   div bigint not null,

@@ -1236,6 +1236,32 @@ export interface NeedOffers {
   way: string;
 }
 
+export interface NeedProgramNonces {
+  district: number;
+  key_id: string;
+  nonce: string;
+  seen_at: Timestamp;
+}
+
+export interface NeedPrograms {
+  channel: string;
+  created_at: Timestamp;
+  created_by: string;
+  disabled_at: Timestamp | null;
+  disabled_by: string | null;
+  district: number;
+  div: number;
+  id: number;
+  key_id: string;
+  last_used_at: Timestamp | null;
+  level: string;
+  name: string;
+  previous_secret_cipher: string | null;
+  previous_until: Timestamp | null;
+  recorded_div: number;
+  secret_cipher: string;
+}
+
 export interface NeedRatings {
   by_visit: boolean;
   comment: string | null;
@@ -2686,6 +2712,8 @@ export interface DB {
   need_beneficiaries: NeedBeneficiaries;
   need_imports: NeedImports;
   need_offers: NeedOffers;
+  need_program_nonces: NeedProgramNonces;
+  need_programs: NeedPrograms;
   need_ratings: NeedRatings;
   need_services: NeedServices;
   need_steps: NeedSteps;

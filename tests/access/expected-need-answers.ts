@@ -34,6 +34,28 @@ const UNREACHABLE = { title: '需要有人送餐', category: 'elderCare', channe
 export const needAnswers: Record<string, Expectation> = {
   'needs.list': ofPlace('/needs?withTotal=true&'),
   'needs.counts': ofPlace('/needs/counts?'),
+  'need-programs.listPrograms': { right: 'manageAccounts', isPlaceless: true, ask: () => get('/need-programs'), inside: '200' },
+  'need-programs.addProgram': {
+    right: 'manageAccounts',
+    isPlaceless: true,
+    ask: () => send('POST', '/need-programs', { name: '智慧社区', channel: 'smartPlatform', division: '419999000000' }),
+    inside: '404 RECORD_NOT_FOUND',
+  },
+  'need-programs.rotateKey': {
+    right: 'manageAccounts',
+    isPlaceless: true,
+    ask: () => send('POST', '/need-programs/419999000000001/rotation'),
+    inside: '404 PROGRAM_NOT_FOUND',
+  },
+  'need-programs.disableProgram': {
+    right: 'manageAccounts',
+    isPlaceless: true,
+    ask: () => send('POST', '/need-programs/419999000000001/disabling'),
+    inside: '404 PROGRAM_NOT_FOUND',
+  },
+  // a session is no signature
+  'programs.passNeed': { right: 'public', isPlaceless: true, ask: () => send('POST', '/programs/needs', { number: '1' }), inside: '401 PROGRAM_UNSIGNED' },
+  'programs.passedStanding': { right: 'public', isPlaceless: true, ask: () => get('/programs/needs/1'), inside: '401 PROGRAM_UNSIGNED' },
   'needs.figures': ownOrBelow('/needs/figures?'),
   'needs.figuresFile': ownOrBelow('/needs/figures/file?format=csv&'),
   'needs.unmet': ownOrBelow('/needs/unmet?'),

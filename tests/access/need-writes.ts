@@ -4,6 +4,7 @@ import { send, thingsAt, upload } from './question.ts';
 import type { Write } from './writes.ts';
 
 const STREET = 'streetStaff';
+const SYSTEM = 'systemAdministrator';
 
 export const needWrites: Write[] = [
   {
@@ -11,6 +12,22 @@ export const needWrites: Write[] = [
     role: STREET,
     ask: () => send('POST', '/needs', { title: '楼道灯不亮', category: 'safety', channel: 'reception', division: SHUBEI.code }),
   },
+  {
+    operation: 'need-programs.addProgram',
+    role: SYSTEM,
+    ask: (house) =>
+      send('POST', '/need-programs', { name: '智慧社区平台', channel: 'smartPlatform', division: house.seats.find(({ role }) => role === SYSTEM)?.place.code }),
+  },
+  ...(['rotation', 'disabling'] as const).map(
+    (act): Write => ({
+      operation: `need-programs.${act === 'rotation' ? 'rotateKey' : 'disableProgram'}`,
+      role: SYSTEM,
+      ask: async (house) => {
+        const { rows } = await sql<{ id: number }>`select max(id) as id from need_programs`.execute(house.owner);
+        return send('POST', `/need-programs/${rows[0]?.id}/${act}`);
+      },
+    }),
+  ),
   {
     operation: 'needs.importTickets',
     role: STREET,

@@ -30,6 +30,9 @@ const OVER_THE_WHOLE = [
 /** Other installations, with a key of their own: `modules/exchange/server/protocol.test.ts`. */
 const OF_INSTALLATIONS = ['pair', 'receive', 'compare'].map((name) => `exchange.${name}`);
 
+/** Signed by a program, not asked by anybody signed in; looked at in `modules/needs/server/programs.test.ts`. */
+const BY_PROGRAMS = ['programs.passNeed'];
+
 let house: House;
 
 beforeAll(async () => {
@@ -51,7 +54,7 @@ function ask(role: string, question: ReturnType<typeof send>) {
 describe('every operation that changes something', () => {
   it('is tried here', () => {
     const changing = house.routes.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId);
-    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS, ...OVER_THE_WHOLE, ...OF_INSTALLATIONS];
+    const tried = [...new Set(WRITES.map(({ operation }) => operation)), ...READING_POSTS, ...OVER_THE_WHOLE, ...OF_INSTALLATIONS, ...BY_PROGRAMS];
     expect(changing.filter((operation) => !tried.includes(operation))).toEqual([]);
   });
 

@@ -17,5 +17,14 @@ export const needErrors = defineErrors({
   TICKET_IMPORT_NOT_FOUND: { status: 404, text: '没有找到这次导入。它可能不在您的管辖范围内。' },
   TICKET_IMPORT_UNDONE: { status: 409, text: '这次导入已经撤销过了。' },
   TICKET_IMPORT_CHANGED: { status: 409, text: '这次导入之后，有 {count} 件需求已经开始办理，或有别的需求并入了它，不能整批撤销。请逐件退回或关闭。' },
+  PROGRAM_UNSIGNED: {
+    status: 401,
+    text: '请求没有签名，或者签名的四项不完整：x-wotu-key、x-wotu-timestamp（10 位秒数）、x-wotu-nonce（16 到 64 位）、x-wotu-signature。',
+  },
+  PROGRAM_SIGNATURE_WRONG: { status: 401, text: '签名不对，或者密钥已经停用。请核对密钥和签名的写法。' },
+  PROGRAM_CLOCK: { status: 401, text: '请求的时间与这里相差超过 {most} 秒。请校准时钟后重新签名发送。' },
+  PROGRAM_REPLAYED: { status: 409, text: '这个请求已经收过（x-wotu-nonce 用过）。要再次发送，请换一个 nonce 重新签名。' },
+  PROGRAM_NOT_FOUND: { status: 404, text: '没有找到这个程序。它可能不在您的管辖范围内。' },
+  PROGRAM_DISABLED: { status: 409, text: '这个程序已经停用。要再接入，请重新登记。' },
   NEED_INVALID: { status: 422, text: '{problem}' },
 });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
 import { needRoutes } from '../contract/routes.ts';
+import { bindPrograms } from './bind-programs.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
 import { enterNeed } from './commands/enter-need.ts';
 import { importTickets } from './commands/import-tickets.ts';
@@ -24,6 +25,7 @@ const NO_FILE = { name: '', bytes: new Uint8Array() };
 
 /** Binds the routes of needs. */
 export function registerNeeds(app: FastifyInstance, options: BindOptions, means: NeedMeans): void {
+  bindPrograms(app, options);
   bindRoutes(app, options, needRoutes, {
     list: (context, { query }) => listNeeds(context, query),
     counts: (context, { query }) => countNeeds(context, query.division),

@@ -10,5 +10,6 @@ export const needTables: readonly LocatedTable[] = [
   },
   { table: 'need_services', label: '需求服务记录', followers: [{ table: 'need_beneficiaries', column: 'service_id' }] },
   { table: 'need_imports', label: '12345 工单导入', followers: [] },
+  { table: 'need_programs', label: '转来需求的程序', followers: [] },
   { table: 'need_ratings', label: '需求评价', followers: [] },
 ];

@@ -19,6 +19,8 @@ export const needEncryptedColumns: readonly EncryptedColumn[] = [
   { table: 'needs', id: 'id', column: 'requester_name_cipher', purpose: NAME },
   { table: 'needs', id: 'id', column: 'requester_phone_cipher', purpose: PHONE },
   { table: 'needs', id: 'id', column: 'address_cipher', purpose: ADDRESS },
+  { table: 'need_programs', id: 'id', column: 'secret_cipher', purpose: 'need_programs.secret' },
+  { table: 'need_programs', id: 'id', column: 'previous_secret_cipher', purpose: 'need_programs.secret' },
 ];
 
 type Kept = Pick<StoredNeed, 'detailsCipher' | 'requesterNameCipher' | 'requesterPhoneCipher' | 'requesterPhoneIndex' | 'addressCipher'>;

@@ -15,6 +15,7 @@ const EVERYTHING: Reach = { everything: true };
  * transaction. @returns how many
  */
 export async function watchNeeds(context: Context): Promise<number> {
+  await forgetNonces(context);
   let lapsed = 0;
   for (let after = 0; ; ) {
     const { rows } = await sql<{ id: number }>`
@@ -25,6 +26,13 @@ export async function watchNeeds(context: Context): Promise<number> {
     if (!last || rows.length < PAGE) return lapsed;
     after = last.id;
   }
+}
+
+const KEPT_MS = 86_400_000;
+
+/** Their requests are too old to be let in again. */
+async function forgetNonces({ platform, now }: Context): Promise<void> {
+  await sql`delete from need_program_nonces where seen_at < ${new Date(now.getTime() - KEPT_MS).toISOString()}::timestamptz`.execute(platform.db);
 }
 
 async function lapse(context: Context, id: number): Promise<boolean> {

@@ -5,6 +5,7 @@ import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import type { Need } from '../../contract/need.ts';
 import { TARGET_GROUPS } from '../../contract/vocabulary.ts';
+import { HOTLINE } from '../../contract/ticket.ts';
 import { GROUNDS } from '../../contract/workflow.ts';
 import { officeBodies } from '../bodies.ts';
 import { abilitiesOf } from '../domain/next-step.ts';
@@ -12,6 +13,7 @@ import type { NeedMeans } from '../means.ts';
 import { countJoined, findNeed, type Reach, type StoredNeed } from '../need-store.ts';
 import { type OpenNeed, openNeed } from '../open-case.ts';
 import { masked } from '../personal.ts';
+import { findProgramByKey } from '../programs/program-store.ts';
 import { presentStep, presentSummaries } from '../present.ts';
 import { readRating, readSteps, type Offer, type Service } from '../record-store.ts';
 
@@ -33,7 +35,7 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     ...summary,
     details,
     requester: { ...requester, phoneVerified: need.phoneVerified, sharesContact: need.sharesContact },
-    external: need.externalSource === null ? null : { source: need.externalSource, number: need.externalNumber ?? '' },
+    external: need.externalSource === null ? null : { source: await sourceName(db, need.externalSource), number: need.externalNumber ?? '' },
     supervision: need.supervision,
     closeGround: need.closeGround === null ? null : GROUNDS[need.closeGround],
     joinedInto: await leadOf(context, need, reach),
@@ -44,6 +46,11 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     abilities: abilitiesOf(opened.one, officeBodies(context.actor, need)),
     moneyRoutes: need.closedOn === null ? means.moneyRoutes.filter((route) => route.takes(need)).map(({ id: route, label }) => ({ id: route, label })) : [],
   };
+}
+
+/** The hotline, or a program by what it is called now. */
+async function sourceName(db: Context['platform']['db'], source: string): Promise<string> {
+  return source === HOTLINE ? HOTLINE : ((await findProgramByKey(db, source))?.name ?? source);
 }
 
 async function leadOf({ platform: { db } }: Context, { joinedInto }: StoredNeed, reach: Reach): Promise<Need['joinedInto']> {
