@@ -24,6 +24,7 @@ const NEED_ENTRIES: MenuEntry[] = [
   { label: '需求统计', to: '/needs/figures', permission: 'need.read' },
   { label: '没有着落的需求', to: '/needs/unmet', permission: 'need.read' },
   { label: '个人信息更正', to: '/corrections', permission: 'correction.answer' },
+  { label: '转来需求的程序', to: '/needs/programs', permission: 'account.manage' },
 ];
 
 /** @param plan the plan last looked at */
