@@ -14,6 +14,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/needs/server/commands/state-need.ts': 'the own need of today in the same words, by the telephone that was typed with it',
   'modules/needs/server/queries/list-similar-needs.ts': 'of the community of a need that findNeed judged, through seenBy',
   'modules/needs/server/queries/own-needs.ts': 'through inReach: what reaches the organizations of the own account',
+  'modules/needs/server/programs/program-store.ts': 'a program by the key of its signed request: from here its place comes',
   'modules/needs/server/record-store.ts': 'belongs to a need that was found through inReach',
   'modules/activities/server/report-rule-store.ts': 'the rule of a place stands above it: it binds whoever reports, and is no secret',
   'modules/accounts/server/borrowed-rights.ts': 'what others lent to the own account: from here the jurisdiction comes',

@@ -63,5 +63,9 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/volunteers/server/commands/remove-demonstration-volunteers.ts',
     'platform/imports/remove-demonstration-records.ts',
   ],
+  'programs of others by the key of a signed request, and their requests once these are old': [
+    'modules/needs/server/programs/program-store.ts',
+    'modules/needs/server/commands/watch-needs.ts',
+  ],
   'the trail of the whole installation': ['platform/audit/list-entries.ts', 'platform/installation/installation-marks.ts'],
 };
