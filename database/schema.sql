@@ -1915,6 +1915,7 @@ CREATE INDEX needs_by_requester ON public.needs USING btree (requester_id, id) W
 CREATE UNIQUE INDEX needs_once_per_ticket ON public.needs USING btree (district, external_source, external_number) WHERE (external_number IS NOT NULL);
 CREATE INDEX needs_open ON public.needs USING btree (district, div, due_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX needs_received ON public.needs USING btree (district, div, received_on) INCLUDE (category, state, responded_on, organization_id, due_on, closed_on, close_ground, is_secret);
+CREATE INDEX needs_with_person ON public.needs USING btree (closed_on) WHERE ((closed_on IS NOT NULL) AND (COALESCE(details_cipher, requester_name_cipher, requester_phone_cipher, address_cipher) IS NOT NULL));
 -- granted: delete, insert, select, update to wotu_app
 
 create table notice_readings (

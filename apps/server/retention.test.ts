@@ -61,6 +61,13 @@ async function signUp(id: number, endedAt: Date): Promise<void> {
     values (${id}, 410402, 410402001001, 410402001001, ${id}, '3', 'c', 'c', 'i', 'resident', 'confirmed', now())`.execute(owner);
 }
 
+async function need(id: number, closedAt: Date | null): Promise<void> {
+  await sql`insert into needs (id, district, div, recorded_div, handling_div, number, channel, title, details_cipher, category, target_group, urgency, requester_name_cipher, requester_phone_cipher, requester_phone_index,
+      state, received_on, received_at, clock_started_on, closed_on, created_at, created_by, updated_at, updated_by)
+    values (${id}, 410402, 410402001001, 410402001001, 410402001001, ${`ABCDEFGHJKL${id + 1}`}, 'portal', '要一把伞', 'c', 'other', 'everyone', 'ordinary', 'c', 'c', 'i',
+      ${closedAt ? 'rated' : 'serving'}, '2020-01-01', now(), '2020-01-01', ${closedAt}, now(), '1', now(), '1')`.execute(owner);
+}
+
 async function view(requestId: string, viewedAt: Date): Promise<void> {
   await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, reason, request_id)
     values (410402, 410402001001, 'organizations', 1, '{i}', '{phone}', 'revealed', ${viewedAt}, '1', '李经办', '核对', ${requestId})`.execute(owner);
@@ -91,6 +98,8 @@ beforeAll(async () => {
   await objection(4, null);
   for (const of of [2, 3, 4]) await materialFile(of + 4, of, ago(3000), 'filings.objection');
   for (const [index, endedAt] of around('past-sign-ups').entries()) await signUp(index + 1, endedAt);
+  for (const [index, closedAt] of around('ended-needs').entries()) await need(index + 1, closedAt);
+  await need(3, null);
   const [seen, seenLater] = around('personal-data-views');
   await view('old', seen);
   await view('new', seenLater);
@@ -112,6 +121,7 @@ const DUE = {
   'untouched-drafts': 1,
   'answered-objection-files': 1,
   'answered-objections': 1,
+  'ended-needs': 1,
   'personal-data-views': 1,
 };
 const found = (counts: Awaited<ReturnType<typeof countDue>>) =>
@@ -142,6 +152,9 @@ describe('the retention schedule', () => {
     expect(
       await ids(sql`select id from activity_sign_ups where name_cipher is null and phone_index is null and account_id is null and kind = 'resident'`),
     ).toEqual(['1']);
+    expect(await ids(sql`select id from needs where details_cipher is null and requester_name_cipher is null and requester_phone_index is null`)).toEqual([
+      '1',
+    ]);
     expect((await readLastRuns(db)).find(({ rule }) => rule === 'closed-persons')).toMatchObject({ erased: 1, ranAt: context.now });
     expect(await ids(sql`select details ->> 'personal-data-views' as id from audit_entries where action = 'retention.kept'`)).toEqual(['1']);
     expect(found(await keepRetention(context, owner, productRetention))).toEqual({});

@@ -56,6 +56,9 @@ export const needAnswers: Record<string, Expectation> = {
   // a session is no signature
   'programs.passNeed': { right: 'public', isPlaceless: true, ask: () => send('POST', '/programs/needs', { number: '1' }), inside: '401 PROGRAM_UNSIGNED' },
   'programs.passedStanding': { right: 'public', isPlaceless: true, ask: () => get('/programs/needs/1'), inside: '401 PROGRAM_UNSIGNED' },
+  'needs.photos': need('seeNeeds', (id) => get(`/needs/${id}/photos`), '200'),
+  'needs.addPhoto': need('workNeeds', (id) => upload(`/needs/${id}/photos`, 'a.txt', Buffer.from('no picture')), '409 SERVICE_PHOTO_NOT_NOW'),
+  'needs.removePhoto': need('workNeeds', (id) => send('DELETE', `/needs/${id}/photos/1`), '409 SERVICE_PHOTO_NOT_NOW'),
   'needs.figures': ownOrBelow('/needs/figures?'),
   'needs.figuresFile': ownOrBelow('/needs/figures/file?format=csv&'),
   'needs.unmet': ownOrBelow('/needs/unmet?'),

@@ -1,10 +1,19 @@
 import { sql } from 'kysely';
 import { SHUBEI, SHUGUANG } from './places.ts';
 import { send, thingsAt, upload } from './question.ts';
+import { samplePicture } from '#tests/support/sample-files.ts';
+import type { House } from './open-house.ts';
 import type { Write } from './writes.ts';
 
 const STREET = 'streetStaff';
 const SYSTEM = 'systemAdministrator';
+
+/** One that the street serves itself. */
+async function servingNeed(house: House): Promise<number | undefined> {
+  const street = house.seats.find(({ role }) => role === STREET)?.place.code;
+  await sql`update needs set state = 'serving', handling_div = ${Number(street)} where id = ${thingsAt(house, SHUBEI).need}`.execute(house.owner);
+  return thingsAt(house, SHUBEI).need;
+}
 
 export const needWrites: Write[] = [
   {
@@ -45,6 +54,22 @@ export const needWrites: Write[] = [
     operation: 'needs.act',
     role: STREET,
     ask: (house) => send('POST', `/needs/${thingsAt(house, SHUGUANG).need}/actions`, { version: 1, action: 'sort' }),
+  },
+  {
+    operation: 'needs.addPhoto',
+    role: STREET,
+    ask: async (house) => upload(`/needs/${await servingNeed(house)}/photos`, '现场.jpg', await samplePicture(40, 30)),
+  },
+  {
+    operation: 'needs.removePhoto',
+    role: STREET,
+    ask: async (house) => {
+      const id = await servingNeed(house);
+      const { rows } = await sql<{
+        id: number;
+      }>`select id from files where purpose = 'needs.servicePhoto' and owner_id = ${id} order by id desc limit 1`.execute(house.owner);
+      return send('DELETE', `/needs/${id}/photos/${rows[0]?.id}`);
+    },
   },
   {
     operation: 'needs.reveal',

@@ -26,5 +26,7 @@ export const needErrors = defineErrors({
   PROGRAM_REPLAYED: { status: 409, text: '这个请求已经收过（x-wotu-nonce 用过）。要再次发送，请换一个 nonce 重新签名。' },
   PROGRAM_NOT_FOUND: { status: 404, text: '没有找到这个程序。它可能不在您的管辖范围内。' },
   PROGRAM_DISABLED: { status: 409, text: '这个程序已经停用。要再接入，请重新登记。' },
+  SERVICE_PHOTO_NOT_FOUND: { status: 404, text: '没有找到这张照片，可能已经删除。' },
+  SERVICE_PHOTO_NOT_NOW: { status: 409, text: '服务中和等居民确认时，由服务的组织或者自己办理的单位加照片；现在不能加。' },
   NEED_INVALID: { status: 422, text: '{problem}' },
 });

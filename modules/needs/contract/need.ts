@@ -146,6 +146,8 @@ export const needSchema = needSummarySchema.extend({
     sharesContact: z.boolean(),
   }),
   external: z.object({ source: z.string(), number: z.string() }).nullable(),
+  /** what the organization is called now, where that differs; history keeps the name of its day */
+  organizationNow: z.string().nullable(),
   supervision: z.string().nullable(),
   closeGround: z.string().nullable(),
   joinedInto: z.object({ id: z.string(), number: z.string() }).nullable(),

@@ -12,11 +12,13 @@ import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { addOrganization, COMMUNITY, desksOf, openNeedPlaces, STREET } from '#tests/support/needs.ts';
+import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
+import { samplePicture } from '#tests/support/sample-files.ts';
 import { viewsToldTo } from '#tests/support/own-views.ts';
 import type { NeedAct } from '../contract/need.ts';
 import type { ActionId } from '../contract/workflow.ts';
 import { actAsOffice } from '../server/commands/act-on-need.ts';
-import { watchNeeds } from '../server/public.ts';
+import { listServicePhotos, watchNeeds } from '../server/public.ts';
 
 const { db, owner, portal } = await createTestDatabase();
 const codes = new Map<string, string>();
@@ -234,6 +236,28 @@ describe('somebody signed in', () => {
   });
 });
 
+/** Seen by the organization and the office, drawn anew, taken off again; nobody else learns that there are any. */
+async function keepsPhotos(id: number, cookie: string): Promise<void> {
+  const address = `/my/services/${id}/photos`;
+  const upload = async (content: Buffer, by = cookie) => {
+    const headers = { 'content-type': FORM_WITH_FILES, cookie: by, origin: 'http://localhost:80' };
+    return app.inject({ method: 'POST', url: address, payload: formWithFiles([{ name: '现场.jpg', content }]), headers });
+  };
+  const picture = await samplePicture(40, 30);
+  expect((await upload(Buffer.from('no picture'))).statusCode).toBe(422);
+  expect((await upload(picture)).headers.location).toBe(address);
+  const seen = await listServicePhotos(committee, { side: 'office' }, id);
+  expect([seen.photos.length, seen.mayAdd]).toEqual([1, true]);
+  const photo = seen.photos[0]?.id;
+  expect((await ask('GET', address, undefined, cookie)).text).toContain(`/my/files/${photo}/small`);
+  expect((await ask('GET', `/my/files/${photo}/small`, undefined, cookie)).status).toBe(200);
+  const stranger = await signIn('13600136009');
+  expect([(await ask('GET', address, undefined, stranger)).status, (await upload(picture, stranger)).statusCode]).toEqual([404, 404]);
+  expect((await ask('GET', `/my/files/${photo}/small`, undefined, stranger)).status).toBe(404);
+  expect((await ask('POST', `${address}/${photo}/removal`, {}, cookie)).to).toBe(address);
+  expect((await listServicePhotos(committee, { side: 'office' }, id)).photos).toEqual([]);
+}
+
 describe('whoever leads an organization', () => {
   it('takes a need on, sees how to reach the resident, notes the service and finishes', async () => {
     const cookie = await signIn('13600136000');
@@ -257,7 +281,11 @@ describe('whoever leads an organization', () => {
     expect((await viewsToldTo(operator, '13800138000'))[0]).toEqual([expect.any(String), '居民需求', '查看', '上门服务']);
     const blank = await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '', people: '1' });
     expect([blank.status, blank.text.includes('请填写服务日期、时长、内容和受益人数')]).toEqual([422, true]);
-    expect((await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '送了午饭', people: '1' })).status).toBe(303);
+    expect((await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '送了午饭', people: '1', 'people-children': '2' })).status).toBe(
+      303,
+    );
+    expect((await ask('GET', address, undefined, cookie)).text).toContain('送了午饭（儿童青少年 2 人、空巢、独居、失能、高龄老人 1 人受益）');
+    await keepsPhotos(id, cookie);
     expect((await act('finish')).status).toBe(303);
     expect((await stored(number)).state).toBe('served');
     const stranger = await signIn('13600136001');

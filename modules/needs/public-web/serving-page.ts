@@ -70,7 +70,8 @@ ${need.dueOn ? line('期限', dayInWords(need.dueOn)) : ''}
 ${details ? line('说明', details) : ''}
 </dl>${need.demonstration ? html`<p class="quiet">演示数据</p>` : ''}</div>
 ${contactPart(led, address, contact)}
-${services.length > 0 ? html`<h2>服务过 ${services.length} 次</h2><ul class="panel rows">${services.map(({ onDay, minutes, content }) => html`<li>${dayInWords(onDay)}，${minutes} 分钟：${content}</li>`)}</ul>` : ''}
+${services.length > 0 ? html`<h2>服务过 ${services.length} 次</h2><ul class="panel rows">${services.map(({ onDay, minutes, content, beneficiaries }) => html`<li>${dayInWords(onDay)}，${minutes} 分钟：${content}（${beneficiaries.map(({ group, people }) => `${group} ${people} 人`).join('、')}受益）</li>`)}</ul>` : ''}
+${led.isOurs && (need.state === 'serving' || need.state === 'served') ? html`<p><a class="button plain" href="${address}/photos">服务照片</a></p>` : ''}
 ${servingForms(led, address, typed, context.today)}`,
     { ...frame, path: address },
   );

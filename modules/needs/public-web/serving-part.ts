@@ -5,6 +5,7 @@ import type { Html } from '#ui/portal/page.ts';
 import { panel } from '#ui/portal/parts.ts';
 import type { NeedSummary } from '../contract/need.ts';
 import { listLedNeeds, type NeedMeans } from '../server/public.ts';
+import { dropServicePhoto, showServicePhotos, uploadServicePhotos } from './service-photos-page.ts';
 import { actForGroup, lookAtContact, showService } from './serving-page.ts';
 
 /** On a leader's first page: needs that wait for the own organizations, that they serve, and that they may claim. */
@@ -22,6 +23,9 @@ export function servingPart(means: NeedMeans): PersonPart {
     registerPages(door) {
       door.get('/my/services/:id', (visit) => showService(visit, means));
       door.post('/my/services/:id', (visit) => actForGroup(visit, means));
+      door.get('/my/services/:id/photos', (visit) => showServicePhotos(visit, means));
+      door.post('/my/services/:id/photos', (visit) => uploadServicePhotos(visit, means));
+      door.post('/my/services/:id/photos/:photo/removal', (visit) => dropServicePhoto(visit, means));
       door.post('/my/services/:id/contact', (visit) => lookAtContact(visit, means));
     },
   };

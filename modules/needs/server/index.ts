@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type BindOptions, bindRoutes } from '#platform/http/bind-routes.ts';
+import { servicePhotoRoutes } from '../contract/photos.ts';
 import { needRoutes } from '../contract/routes.ts';
 import { bindPrograms } from './bind-programs.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
@@ -19,6 +20,7 @@ import { listSimilarNeeds } from './queries/list-similar-needs.ts';
 import { listTicketImports } from './queries/list-ticket-imports.ts';
 import { needFiguresFile } from './queries/need-figures-file.ts';
 import { readTicketFile } from './tickets/read-ticket-file.ts';
+import { addServicePhoto, listServicePhotos, removeServicePhoto } from './service-photos.ts';
 import { checkedTickets, ticketTemplate } from './tickets/ticket-workbooks.ts';
 
 const NO_FILE = { name: '', bytes: new Uint8Array() };
@@ -26,6 +28,12 @@ const NO_FILE = { name: '', bytes: new Uint8Array() };
 /** Binds the routes of needs. */
 export function registerNeeds(app: FastifyInstance, options: BindOptions, means: NeedMeans): void {
   bindPrograms(app, options);
+  const office = { side: 'office' } as const;
+  bindRoutes(app, options, servicePhotoRoutes, {
+    photos: (context, { params }) => listServicePhotos(context, office, params.id),
+    addPhoto: (context, { params, file = NO_FILE }) => addServicePhoto(context, office, { id: params.id, name: file.name, content: file.bytes }),
+    removePhoto: (context, { params }) => removeServicePhoto(context, office, params),
+  });
   bindRoutes(app, options, needRoutes, {
     list: (context, { query }) => listNeeds(context, query),
     counts: (context, { query }) => countNeeds(context, query.division),

@@ -24,7 +24,7 @@ async function stated(context: Context, accountId: string, most: number): Promis
   return {
     title: '说过的需求',
     why: '办理您提出的需求、与您联系、回访。依据：您提出需求时的同意（个人信息保护法第十三条第一款第一项）',
-    keptFor: '作为办理记录保存；姓名、电话、地址加密，只有办理的单位写明理由才能看到',
+    keptFor: '作为办理记录保存；姓名、电话、地址加密，只有办理的单位写明理由才能看到，结束三年后去掉',
     columns: ['编号', '需要什么', '情况', '提出日期', '办结日期', '姓名', '电话', '地址', '补充说明'],
     rows: shown.map((need) => {
       const { name, phone, address, details } = inClear(context, need);

@@ -6,6 +6,8 @@ export { removeDemonstrationNeeds } from './commands/remove-demonstration-needs.
 export { type StatedNeed, stateNeed } from './commands/state-need.ts';
 export { watchNeeds } from './commands/watch-needs.ts';
 export { carryNeeds } from './carry-needs.ts';
+export { addServicePhoto, listServicePhotos, removeServicePhoto, servicePhotoKeeper, type ServicePhotos } from './service-photos.ts';
+export { needRetention } from './retention.ts';
 export { needOwnData } from './own-data.ts';
 export { needTables } from './located-tables.ts';
 export { needEncryptedColumns } from './personal.ts';

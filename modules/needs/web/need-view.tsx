@@ -8,6 +8,7 @@ import { Deadline } from '#ui/figures/deadline.tsx';
 import { MatchList } from './match-list.tsx';
 import styles from './need.module.css';
 import { RequesterLine } from './requester-line.tsx';
+import { ServicePhotos } from './service-photos.tsx';
 import { SimilarList } from './similar-list.tsx';
 
 interface NeedViewProps {
@@ -38,14 +39,7 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
       {need.joinedInto && <Notice tone="info">已并入编号 {need.joinedInto.number} 的需求。</Notice>}
       {need.details !== null && <p className={styles.details}>{need.details}</p>}
       <RequesterLine need={need} />
-      <dl className={styles.facts}>
-        <Fact name="地方">{need.divisionName}</Fact>
-        <Fact name="承办">{need.handlingName}</Fact>
-        <Fact name="收到">{dayInWords(need.receivedOn)}</Fact>
-        {need.organizationName && <Fact name="服务的组织">{need.organizationName}</Fact>}
-        {need.external && <Fact name="原工单">{need.external.number}</Fact>}
-        {need.joinedCount > 0 && <Fact name="并入的">{need.joinedCount} 件</Fact>}
-      </dl>
+      <Facts need={need} />
       {inRow.length > 0 && (
         <div className={styles.actions} role="group" aria-label="可以办理">
           {inRow.map((one) => (
@@ -66,6 +60,21 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
       <Course need={need} />
       {ability && <ActDialog need={need} ability={ability} onClose={() => setAbility(null)} onGone={onGone} />}
     </article>
+  );
+}
+
+function Facts({ need }: { need: Need }) {
+  return (
+    <dl className={styles.facts}>
+      <Fact name="地方">{need.divisionName}</Fact>
+      <Fact name="承办">{need.handlingName}</Fact>
+      <Fact name="收到">{dayInWords(need.receivedOn)}</Fact>
+      {need.organizationName && (
+        <Fact name="服务的组织">{need.organizationNow === null ? need.organizationName : `${need.organizationName}（现名${need.organizationNow}）`}</Fact>
+      )}
+      {need.external && <Fact name="原编号">{`${need.external.source} ${need.external.number}`}</Fact>}
+      {need.joinedCount > 0 && <Fact name="并入的">{need.joinedCount} 件</Fact>}
+    </dl>
   );
 }
 
@@ -111,6 +120,7 @@ function Course({ need }: { need: Need }) {
           </ul>
         </>
       )}
+      <ServicePhotos need={need} />
       {need.rating && (
         <>
           <h3>居民评价</h3>

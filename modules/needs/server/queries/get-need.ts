@@ -1,3 +1,4 @@
+import { namesOfOrganizations } from '#modules/organizations/server/public.ts';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
@@ -36,6 +37,7 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     details,
     requester: { ...requester, phoneVerified: need.phoneVerified, sharesContact: need.sharesContact },
     external: need.externalSource === null ? null : { source: await sourceName(db, need.externalSource), number: need.externalNumber ?? '' },
+    organizationNow: await nameNow(db, need),
     supervision: need.supervision,
     closeGround: need.closeGround === null ? null : GROUNDS[need.closeGround],
     joinedInto: await leadOf(context, need, reach),
@@ -46,6 +48,11 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     abilities: abilitiesOf(opened.one, officeBodies(context.actor, need)),
     moneyRoutes: need.closedOn === null ? means.moneyRoutes.filter((route) => route.takes(need)).map(({ id: route, label }) => ({ id: route, label })) : [],
   };
+}
+
+async function nameNow(db: Context['platform']['db'], { organizationId, organizationName }: StoredNeed): Promise<string | null> {
+  const now = organizationId === null ? undefined : (await namesOfOrganizations(db, [organizationId])).get(organizationId);
+  return now === undefined || now === organizationName ? null : now;
 }
 
 /** The hotline, or a program by what it is called now. */

@@ -36,6 +36,8 @@ export interface LedNeed {
   abilities: Ability[];
   /** the resident agreed that whoever serves may know how to reach them */
   sharesContact: boolean;
+  /** an organization of theirs serves it */
+  isOurs: boolean;
 }
 
 /** @throws NEED_NOT_FOUND for what is absent or does not reach an organization of theirs */
@@ -55,5 +57,6 @@ export async function getLedNeed(context: Context, means: NeedMeans, id: number)
     services: isOurs ? opened.services.map(presentService) : [],
     abilities: abilitiesOf(opened.one, new Set(['organization'])),
     sharesContact: need.sharesContact && isOurs,
+    isOurs,
   };
 }
