@@ -1,7 +1,7 @@
-import { type ConnectionProvider, DummyDriver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely';
+import { type ConnectionProvider, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely';
 import type { DB } from '#database/types.ts';
 
-/** Only what a transaction is made of besides its executor, which alone is used. */
+/** Only what a database is made of besides its executor, which alone is used. */
 const DIALECT = {
   createAdapter: () => new PostgresAdapter(),
   createDriver: () => new DummyDriver(),
@@ -26,4 +26,17 @@ export async function askTogether<T>(tx: Transaction<DB>, work: (tx: Transaction
   } finally {
     isOver = true;
   }
+}
+
+/**
+ * For what only reads: its statements share one connection, so that those asked at once go to the database in one write. Within a
+ * transaction they do so anyway.
+ */
+export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
+  const own = db.getExecutor();
+  return own.provideConnection((connection) => {
+    const executor = own.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+    return work(new Kysely<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+  });
 }

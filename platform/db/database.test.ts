@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { onOneConnection } from './asked-together.ts';
 import { inTransaction } from './database.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -62,4 +63,13 @@ describe('statements of a transaction that are asked at once', () => {
     await inTransaction(db, (tx) => mark('step-9').execute(tx));
     expect((await marks()).filter((name) => name >= 'step-7')).toEqual(['step-9']);
   });
+});
+
+it('what only reads may share one connection, outside a transaction and within', async () => {
+  const backend = sql<{ pid: number }>`select pg_backend_pid() as pid`;
+  const pidsOf = async (on: typeof db) =>
+    (await onOneConnection(on, (own) => Promise.all([backend.execute(own), backend.execute(own)]))).map(({ rows }) => rows[0]?.pid);
+  const [one, other] = await pidsOf(db);
+  expect(one).toBe(other);
+  await inTransaction(db, async (tx) => expect(new Set([...(await pidsOf(tx)), (await backend.execute(tx)).rows[0]?.pid]).size).toBe(1));
 });

@@ -4,6 +4,8 @@ import { codeOf } from '#shared/division-code.ts';
 import { accessErrors } from '../access/errors.ts';
 import { requireWithin } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
+import { onOneConnection } from '../db/asked-together.ts';
+import type { Database } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
 import type { HistoryAction } from './record-history.ts';
@@ -39,24 +41,25 @@ export interface RecordDetail extends PresentedRecord {
 export async function getRecord(context: Context, registers: Registers, register: string, id: number): Promise<RecordDetail> {
   const definition = definitionOf(registers, register);
   requireClass(context, definition, 'evidence.read');
-  const { db } = context.platform;
-  const row = (await readRows(db, definition, [id], false)).get(id);
-  if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  requireWithin(context.actor, row.div);
-  const [record] = await presentRecords(db, context, registers, definition, [row]);
-  if (!record) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  return {
-    ...record,
-    divisionNames: await divisionNamesIn(db, context, registers, definition, [record]),
-    formerNames: await readFormerNames(context, definition, id),
-    history: await readHistory(context, definition, id),
-  };
+  return onOneConnection(context.platform.db, async (db) => {
+    const [rows, formerNames, history] = await Promise.all([
+      readRows(db, definition, [id], false),
+      readFormerNames(db, definition, id),
+      readHistory(db, definition, id),
+    ]);
+    const row = rows.get(id);
+    if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
+    requireWithin(context.actor, row.div);
+    const [record] = await presentRecords(db, context, registers, definition, [row]);
+    if (!record) throw refuse(accessErrors.RECORD_NOT_FOUND);
+    return { ...record, divisionNames: await divisionNamesIn(db, context, registers, definition, [record]), formerNames, history };
+  });
 }
 
-async function readFormerNames(context: Context, definition: SheetDefinition, id: number): Promise<string[]> {
+async function readFormerNames(db: Database, definition: SheetDefinition, id: number): Promise<string[]> {
   if (!definition.formerNamesTable) return [];
   const { rows } = await sql<{ name: string }>`
-    select name from ${sql.table(definition.formerNamesTable)} where record_id = ${id} order by until_on desc, name`.execute(context.platform.db);
+    select name from ${sql.table(definition.formerNamesTable)} where record_id = ${id} order by until_on desc, name`.execute(db);
   return rows.map(({ name }) => name);
 }
 
@@ -71,10 +74,10 @@ interface VersionRow {
   after: Record<string, unknown> | null;
 }
 
-async function readHistory(context: Context, definition: SheetDefinition, id: number): Promise<HistoryItem[]> {
+async function readHistory(db: Database, definition: SheetDefinition, id: number): Promise<HistoryItem[]> {
   const { rows } = await sql<VersionRow>`
     select version, action, changed_at, changed_by_name, reason, import_batch_id, before, after from record_versions
-    where register = ${definition.register} and record_id = ${id} order by version desc`.execute(context.platform.db);
+    where register = ${definition.register} and record_id = ${id} order by version desc`.execute(db);
   return rows.map((row) => ({
     version: row.version,
     action: row.action,

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/p
 import { accessErrors } from '../access/errors.ts';
 import { inRange, intersect } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
+import { onOneConnection } from '../db/asked-together.ts';
 import type { Database } from '../db/database.ts';
 import { ownPlans } from '../db/own-plans.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
@@ -76,13 +77,19 @@ export async function listRecords(
 ): Promise<Page<PresentedRecord> & { divisionNames: Record<string, string> }> {
   const definition = definitionOf(registers, register);
   requireClass(context, definition, 'evidence.read');
+  return onOneConnection(context.platform.db, (db) => pageOf({ ...context, platform: { ...context.platform, db } }, registers, definition, query));
+}
+
+async function pageOf(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): ReturnType<typeof listRecords> {
   const { db } = context.platform;
   const range = await rangeWithin(context, registers, query.division);
   const place = inRange(range, 't');
   const position = sql`${place} and ${beyond(query.cursor, range)}`;
   const planned = ownPlans(db);
-  const rows = await pageOfRows(planned, definition, position, besidesPlace(context, definition, query, 'listed'), query);
-  const total = query.withTotal ? await countRows(planned, definition, [place, ...besidesPlace(context, definition, query, 'counted')]) : null;
+  const [rows, total] = await Promise.all([
+    pageOfRows(planned, definition, position, besidesPlace(context, definition, query, 'listed'), query),
+    query.withTotal ? countRows(planned, definition, [place, ...besidesPlace(context, definition, query, 'counted')]) : null,
+  ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const items = await presentRecords(db, context, registers, definition, shown);
