@@ -15,6 +15,7 @@ import { createOffice } from '#modules/accounts/server/commands/create-office.ts
 import { grantPost } from '#modules/accounts/server/commands/grant-post.ts';
 import { dayInChina } from '#shared/day.ts';
 import { codeOf } from '#shared/division-code.ts';
+import { MEMORY_FLAGS } from '../tools/starter/node24.mjs';
 import { generateLoad, type LoadRequest, type LoadResult } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 import { milliseconds } from './measure.ts';
@@ -169,7 +170,9 @@ interface Started {
 
 async function start(kind: 'product' | 'bare'): Promise<Started> {
   const server = values.server ? ['--server', values.server] : [];
-  const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), [kind, '--folder', folder, '--statements', statements, ...server]);
+  const args = [kind, '--folder', folder, '--statements', statements, ...server];
+  // as `wotu serve` starts the product; the bare server is left as it is
+  const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), args, { execArgv: kind === 'product' ? [...MEMORY_FLAGS] : [] });
   const address = await new Promise<string>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { address: string }).address));
     child.once('exit', (code) => reject(new Error(`${kind} ended with ${code}`)));
