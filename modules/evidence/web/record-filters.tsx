@@ -21,7 +21,11 @@ export function RecordFilters({ register }: { register: Register }) {
   return (
     <div className={styles.filters}>
       <PlaceFilter />
-      <SearchBox label="名称或编码" value={values['q'] ?? ''} onChange={(q) => set({ q: q || undefined })} />
+      <SearchBox
+        label={register.register === 'organizations' ? '名称、拼音首字母、负责人、编码' : '名称或编码'}
+        value={values['q'] ?? ''}
+        onChange={(q) => set({ q: q || undefined })}
+      />
       {register.endsField !== null && (
         <Segments
           label="看哪些记录"

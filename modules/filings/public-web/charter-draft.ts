@@ -11,6 +11,7 @@ import {
   gapsOfCharter,
   helpFor,
   type OutlineHelp,
+  withMissing,
 } from '#modules/organizations/contract/charter.ts';
 import type { HeldMaterial } from '../contract/application.ts';
 import type { DraftInput } from '../contract/application.ts';
@@ -58,6 +59,11 @@ function factsOf({ application }: Asking): CharterFacts {
     memberCount: told.memberCount ?? 0,
     termYears: TERM_YEARS,
   };
+}
+
+/** With the article of the outline that says what is missing. */
+export function withArticle(asking: Asking, articles: readonly CharterArticle[], title: string): CharterArticle[] {
+  return withMissing(articles, title, factsOf(asking));
 }
 
 /** From the outline, or from the charter in force when that is written by articles. */

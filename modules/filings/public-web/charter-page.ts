@@ -10,7 +10,7 @@ import { type FilingMeans, findOwnCharter } from '../server/public.ts';
 import { articleAddress, askAddress, filingAddress } from './addresses.ts';
 import type { Asking } from './asking.ts';
 import { askedApplication, saveDraft } from './asked-application.ts';
-import { type CharterDraft, charterMaterial, charterOf, firstDraft } from './charter-draft.ts';
+import { type CharterDraft, charterMaterial, charterOf, draftOf, firstDraft, withArticle } from './charter-draft.ts';
 import { fieldControl, readField, typedText } from './question-field.ts';
 import { nextAddress, placeAmong, previousAddress } from './question-page.ts';
 import { CHARTER_PAGE, isOpenToEdit } from './questions.ts';
@@ -46,7 +46,12 @@ export async function saveCharter(visit: PersonRequest, means: FilingMeans): Pro
       return await visit.reply.redirect(articleAddress(id, 1), 303);
     }
     // what the form did not hold stays as it is
-    if (charterOf(asking) && 'value' in read && visit.typed[ADOPTED.name] !== undefined) {
+    const charter = charterOf(asking);
+    if (charter && go?.startsWith('missing-')) {
+      await saveDraft(visit, means, asking, draftOf(asking, charter.title, withArticle(asking, charter.articles, go.slice('missing-'.length))));
+      return await visit.reply.redirect(askAddress(id, CHARTER_PAGE), 303);
+    }
+    if (charter && 'value' in read && visit.typed[ADOPTED.name] !== undefined) {
       const version = await saveDraft(visit, means, asking, { form: { charterAdoptedOn: read.value as string | undefined } });
       if (visit.isSavingAsTyped) return await visit.reply.send({ version });
     }
@@ -70,6 +75,7 @@ ${errorSummary(problems, '没有保存')}
 <p class="quiet">${application.procedureName} ${placeAmong(asking, CHARTER_PAGE)}</p>
 <h1>章程</h1>
 ${charter ? whatIsOpen(charter) : html`<p>章程可以在这里写：按提纲起草，一条一条看、一条一条改，边写边保存。</p><p>已经有章程的，跳过这一页，到“材料”里拍照上传。</p>`}
+${charter && charter.gaps.length > 0 ? missingButtons(charter, held, askAddress(application.id, CHARTER_PAGE)) : ''}
 ${charter ? html`<ol class="rows panel">${charter.articles.map((_, index) => articleRow(application.id, charter, index))}</ol>` : ''}
 <form method="post" action="${askAddress(application.id, CHARTER_PAGE)}" data-saves novalidate>${held}
 ${
@@ -95,6 +101,13 @@ function whatIsOpen({ gaps, blanks }: CharterDraft): Html {
 ${blanks > 0 ? html`<p>还有 ${blanks} 处空着，下面标了“没写完”。</p>` : ''}
 ${others.length > 0 ? html`<p>还没有写明：${others.map(({ title }) => title).join('、')}。</p>` : ''}`,
   );
+}
+
+/** Each missing article by a press, worded as the outline has it. */
+function missingButtons({ gaps }: CharterDraft, held: Html, address: string): Html {
+  return html`<form method="post" action="${address}" class="actions">${held}${gaps.map(
+    ({ title }) => html`<button type="submit" name="go" value="missing-${title}" class="plain">补上“${title}”</button>`,
+  )}</form>`;
 }
 
 const clauseWords = (clause: string): string => clause.replace('HN L41', '海南省实施方案“载入章程”的要求');

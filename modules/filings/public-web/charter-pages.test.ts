@@ -85,5 +85,9 @@ describe('the charter of a new group', () => {
     expect((await leader.get(`${address}/ask/articles`)).text).not.toContain('必须写明');
     await leader.send(`${address}/articles/4`, { go: 'remove' });
     expect((await leader.get(`${address}/ask/articles`)).text).toContain('必须写明“党的领导和社会主义核心价值观”');
+    // by a press it is back in its place
+    await leader.send(`${address}/ask/articles`, { go: 'missing-党的领导和社会主义核心价值观' });
+    expect((await leader.get(`${address}/ask/articles`)).text).not.toContain('必须写明');
+    expect((await leader.get(`${address}/articles/4`)).text).toContain('本组织坚持中国共产党的领导');
   });
 });

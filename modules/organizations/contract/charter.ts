@@ -157,6 +157,16 @@ export function articlesFrom(facts: CharterFacts): CharterArticle[] {
   return OUTLINE.map(({ chapter, text }) => ({ chapter, text: text(facts) }));
 }
 
+/** With the article of the outline that is missing, where the outline has it: behind the last one before it that is there. */
+export function withMissing(articles: readonly CharterArticle[], title: string, facts: CharterFacts): CharterArticle[] {
+  const place = OUTLINE.findIndex((one) => one.title === title);
+  const missing = OUTLINE[place];
+  if (!missing) return [...articles];
+  const before = new Set(OUTLINE.slice(0, place).map((one) => one.title));
+  const behind = helpFor(articles, facts).findLastIndex((help) => help !== null && before.has(help.title));
+  return [...articles].toSpliced(behind + 1, 0, { chapter: missing.chapter, text: missing.text(facts) });
+}
+
 /** The one text that is derived from the articles: chapter by chapter, articles numbered through. */
 export function charterText(title: string, articles: readonly CharterArticle[]): string {
   const lines = [title];
