@@ -129,7 +129,9 @@ async function fillOnce(context: Context, connection: Connection, options: Natio
   const { rows } = await sql`select from organizations limit 1`.execute(context.platform.db);
   if (rows.length === 0) {
     await step(options, 'divisions', () => loadDivisions(context, { scope: options.scope }));
-    await step(options, 'all registers', () => asOwner(connection, (client) => fillNation(client, sizesOf(context, options), options.say)));
+    await step(options, 'all registers', () =>
+      asOwner(connection, (one) => asOwner(connection, (other) => fillNation([one, other], sizesOf(context, options), options.say))),
+    );
   }
   const text = await readFile(new URL('nation-plan.yaml', import.meta.url), 'utf8');
   await step(options, 'plan loaded, every figure counted', () => loadPlanFile(context, 'nation-plan.yaml', text));
