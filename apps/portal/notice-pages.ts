@@ -76,7 +76,7 @@ ${problemBox(problem)}
 <form method="post" action="/notices/${id}/objections" enctype="multipart/form-data" class="panel">
 <label for="name">您的姓名</label><input id="name" name="name" required maxlength="${OBJECTION_LIMITS.name}" autocomplete="name" value="${typed['name'] ?? ''}">
 <label for="phone">联系电话（手机号）</label><input id="phone" name="phone" type="tel" inputmode="numeric" required maxlength="${OBJECTION_LIMITS.phone}" autocomplete="tel-national" value="${typed['phone'] ?? ''}">
-<label for="content">事实和理由</label><textarea id="content" name="content" required rows="6" minlength="${OBJECTION_LIMITS.leastContent}" maxlength="${OBJECTION_LIMITS.content}">${typed['content'] ?? ''}</textarea>
+<label for="what">事实和理由</label><textarea id="what" name="content" required rows="6" minlength="${OBJECTION_LIMITS.leastContent}" maxlength="${OBJECTION_LIMITS.content}">${typed['content'] ?? ''}</textarea>
 <label for="file">照片或文件（可以不附）</label>
 <p class="hint" id="file-hint">能说明情况的照片、PDF、Word 或 Excel，最多 ${OBJECTION_LIMITS.files} 个，每个不超过 20 MB。</p>
 <input id="file" name="file" type="file" multiple accept="${acceptedBy(PAPER_KINDS)}" aria-describedby="file-hint">
