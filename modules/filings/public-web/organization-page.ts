@@ -41,7 +41,7 @@ function annualPanel({ report: { organizationId, year, handedInOn }, duty: { due
   const first = ANNUAL_QUESTIONS[0]?.id ?? 'check';
   return panel(
     isOpen ? 'warning' : 'done',
-    html`<h3>${year} 年度报告</h3><p>${isOpen ? `还没有报送，应在 ${dayInWords(dueOn)}前报送。` : `${standing}。`}</p>${
+    html`<h3>${year} 年度报告</h3><p>${isOpen ? `还没有报送，应在 ${dayInWords(dueOn)}前报送${standing === '逾期未报' ? '，已经逾期，请尽快' : ''}。` : `${standing}。`}</p>${
       isOpen || handedInOn !== null
         ? html`<a class="button${isOpen ? '' : ' plain'}" href="${annualAddress(organizationId, year, handedInOn === null ? first : 'check')}">${isOpen ? '去填' : '查看'}</a>`
         : ''
