@@ -10,6 +10,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { viewsToldTo } from '#tests/support/own-views.ts';
 import { addOrganization, COMMUNITY, desksOf, meansWith, needInput, openNeedPlaces, OTHER_COMMUNITY, STREET } from '#tests/support/needs.ts';
 import type { NeedAct } from '../contract/need.ts';
+import { SENSITIVE_GROUPS } from '../contract/vocabulary.ts';
 import type { ActionId } from '../contract/workflow.ts';
 import { carryNeeds } from './carry-needs.ts';
 import { actAsOrganization } from './commands/act-as-organization.ts';
@@ -215,6 +216,11 @@ describe('secret needs', () => {
     expect((await getNeed(committee, means, id)).abilities.find(({ action }) => action === 'publish')).toMatchObject({ allowed: false });
     expect(await codeFrom(act(committee, id, 'assign', { organizationIds: [lunch] }))).toBe('NEED_RULE');
     expect(await codeFrom(act(committee, id, 'publish'))).toBe('NEED_RULE');
+  });
+
+  it.each(SENSITIVE_GROUPS)('of %s cannot be stored as anything else', async (group) => {
+    const id = await enter({ targetGroup: group });
+    await expect(sql`update needs set is_secret = false where id = ${id}`.execute(owner)).rejects.toThrow('needs_of_sensitive_groups_are_secret');
   });
 
   it('are not seen without the right to what is sensitive', async () => {
