@@ -1899,6 +1899,7 @@ create table needs (
   constraint needs_extended_days_check CHECK ((extended_days > 0)),
   constraint needs_import_complete CHECK (((import_id IS NULL) = (import_version IS NULL))),
   constraint needs_number_check CHECK ((number ~ '^[2-9A-HJ-NP-Z]{12}$'::text)),
+  constraint needs_of_sensitive_groups_are_secret CHECK ((is_secret OR (target_group <> ALL (ARRAY['mentalIllness'::text, 'correction'::text, 'drugRehabilitation'::text, 'offendersChildren'::text, 'misbehavingYouth'::text])))),
   constraint needs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'sorted'::text, 'published'::text, 'offered'::text, 'serving'::text, 'served'::text, 'confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text]))),
   constraint needs_title_check CHECK ((title <> ''::text)),
   constraint needs_urgency_check CHECK ((urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text, 'critical'::text])))

@@ -1,5 +1,6 @@
 import { claimProbes } from './claim-probes.ts';
 import { commandProbes } from './command-probes.ts';
+import { factProbes } from './fact-probes.ts';
 import { figureProbes } from './figure-probes.ts';
 import { numberProbes } from './number-probes.ts';
 import { ownDoorProbes } from './own-door-probes.ts';
@@ -11,6 +12,7 @@ import { reportProbes } from './report-probes.ts';
 /** They go through acts that succeed, so they are asked last; each takes the house as the one before leaves it. */
 export function actProbes(): Probe[] {
   return [
+    ...factProbes(),
     ...commandProbes(),
     ...placeProbes(),
     ...personProbes(),

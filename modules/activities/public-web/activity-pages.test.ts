@@ -115,6 +115,9 @@ describe('a resident', () => {
     const stranger = new Person();
     const calendar = await stranger.get('/activities?place=410402000000');
     expect(calendar.text).toContain('读书会');
+    for (const other of ['410403000000', '410401000000']) {
+      expect((await stranger.get(`/activities?place=${other}`)).text).not.toContain('读书会');
+    }
     const id = idOf(hosting);
     expect((await stranger.get(`/activities/${id}`)).text).toContain('我要报名');
     expect((await stranger.get('/activities/1')).status).toBe(404);

@@ -3,6 +3,7 @@ import { organizationMeans } from '#apps/server/organization-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { registerOrganizations } from '#modules/organizations/server/index.ts';
+import { recordAsOf } from '#platform/registers/record-as-of.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { evidenceWorkbook, sampleRow } from '#tests/support/evidence-workbook.ts';
@@ -69,6 +70,8 @@ describe('records of a register', () => {
       status: 409,
       body: { code: 'RECORD_VERSION_STALE' },
     });
+    const away = { ...context, actor: { ...context.actor, division: 410403000000, range: { from: 410403000000, to: 410404000000 } } };
+    await expect(recordAsOf(away, productRegisters, 'organizations', Number(id), context.today)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
     const { body } = await ask('GET', `${ORGANIZATIONS}/${id}`);
     expect(body).toMatchObject({ version: 2, division: '410402001001', formerNames: ['晨光社'], abilities: { edit: true } });
     expect(body.values).toMatchObject({ name: '晨曦社', leaderPhone: '138****8000', businessScopes: [], isHub: false, establishedOn: '2022-03-01' });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { filingMeans } from '#apps/server/filing-means.ts';
 import { volunteerMeans } from '#apps/server/volunteer-means.ts';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { startApplication } from '#modules/filings/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { codeOf } from '#shared/division-code.ts';
@@ -18,6 +19,7 @@ import { registerSelf } from './commands/register-volunteer.ts';
 import { withdrawSelf } from './commands/withdraw-volunteer.ts';
 import { getTeam, listMembers } from './queries/get-team.ts';
 import { listTeams } from './queries/list-teams.ts';
+import { listTeamsNear } from './queries/own-volunteer.ts';
 
 const { db, owner } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts() });
@@ -55,6 +57,15 @@ async function organization(name: string): Promise<number> {
 }
 
 describe('a team', () => {
+  it('is offered to volunteers of its street, and to nobody of another street of the district', async () => {
+    await loadDivisions(operator, { scope: ['410402002'] });
+    const here = await teamOf();
+    const there = await createTeam(operator, { ...PLAIN, name: '邻街服务队', division: '410402002000', organizationId: null, foundedOn: '2023-01-01' });
+    const near = (await listTeamsNear((await volunteer()).context)).map(({ id }) => id);
+    expect(near).toContain(String(here));
+    expect(near).not.toContain(String(there));
+  });
+
   it('belongs to an organization, carries its mark and is a group member of an association (GZ-D21)', async () => {
     const [owning, association] = [await organization('邻里互助社'), await organization('社会工作与志愿服务协会')];
     const id = await teamOf({ organizationId: owning });

@@ -37,6 +37,21 @@ export const APART: readonly Apart[] = [
     together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
   },
   {
+    key: /^modules\/activities\/server\/present\.ts jurisdiction: actor\.range$/,
+    reason: 'the activities were found within the range before, and their lists lie where they lie',
+    together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
+  },
+  {
+    key: /^modules\/filings\/server\/queries\/list-numbers\.ts rows: inRange\(actor\.range, '[cn]'\)$/,
+    reason: 'the one division asked about was found within the range before',
+    together: /^modules\/filings\/server\/queries\/list-numbers\.ts place: isWithin/,
+  },
+  {
+    key: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(street, 'c'\)$/,
+    reason: 'the range and the street together say the same in the next condition; said apart so that the index of the street is read',
+    together: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(intersect/,
+  },
+  {
     key: /^platform\/access\/jurisdiction\.ts range end: range\.from$/,
     reason: 'districts are named for the sake of shards; the divisions beside them say the same, and more',
     together: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,

@@ -55,6 +55,12 @@ describe('searchDivisions', () => {
     expect(await pathsOf('平顶山 新华 张庄', { range })).toEqual(['河南省/平顶山市/新华区/焦店镇/张庄村']);
     expect(await pathsOf('广州', { range })).toEqual([]);
     expect(await pathsOf('440103', { range })).toEqual([]);
+    // a province is searched another way than a city
+    const [henan, guangdong] = [rangeOf(410_000_000_000, 'province'), rangeOf(440_000_000_000, 'province')];
+    expect((await pathsOf('张庄', { range: henan })).length).toBeGreaterThan(0);
+    expect(await pathsOf('焦店镇', { range: guangdong })).toEqual([]);
+    expect(await pathsOf('沙面街道', { range: henan })).toEqual([]);
+    expect((await pathsOf('沙面街道', { range: guangdong })).length).toBe(1);
   });
 
   it('takes signs of the database’s own language as letters', async () => {

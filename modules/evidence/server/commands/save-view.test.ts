@@ -97,6 +97,9 @@ describe('saved views', () => {
   it('of the same name replace each other, and are removed by their owner alone', async () => {
     const id = await saveView(as('1'), productRegisters, { register: 'organizations', name: '社', search: `q=${PHONE}`, isShared: false });
     expect((await listViewsOf(db, as('1'), 'organizations')).find(({ name }) => name === '社')).toMatchObject({ search: 'q=139****5678', isShared: false });
+    const called = await saveView(as('1'), productRegisters, { register: 'organizations', name: `找${PHONE}`, search: '', isShared: true });
+    expect((await names(as('1'))).map(([name]) => name)).toContain('找139****5678');
+    await removeView(as('1'), called);
     await expect(removeView(as('2'), id)).rejects.toMatchObject({ code: 'VIEW_NOT_FOUND' });
     await removeView(as('1'), id);
     expect(await names(as('1'))).toEqual([['私', true]]);
