@@ -27,7 +27,7 @@ grant select on divisions_published_units, divisions_published_names, organizati
 -- Files that were made public with their record.
 grant select on files_published to wotu_portal;
 -- Articles that were reviewed.
-grant select on publicity_published_articles, publicity_published_links to wotu_portal;
+grant select on publicity_published_articles, publicity_published_links, publicity_published_corrections to wotu_portal;
 -- What is on, without persons.
 grant select on activities_published_occasions to wotu_portal;
 -- How far needs are, without persons.

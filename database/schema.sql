@@ -2770,6 +2770,18 @@ CREATE INDEX publicity_articles_live_by_kind ON public.publicity_articles USING 
 CREATE INDEX publicity_articles_live_by_place ON public.publicity_articles USING btree (district, div, live_from DESC, id DESC) WHERE (live_version IS NOT NULL);
 -- granted: delete, insert, select, update to wotu_app
 
+create table publicity_corrections (
+  district integer not null,
+  article_id bigint not null,
+  version integer not null,
+  corrected_on date not null,
+  note text not null,
+  constraint publicity_corrections_pkey PRIMARY KEY (district, article_id, version),
+  constraint publicity_corrections_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200)))
+);
+comment on table publicity_corrections is 'each time a reviewed text took the place of one that people had seen: the day and what was corrected, in words for them';
+-- granted: delete, insert, select, update to wotu_app
+
 create table publicity_links (
   district integer not null,
   article_id bigint not null,
@@ -3994,6 +4006,17 @@ create view publicity_published_articles as
    FROM publicity_articles p
      JOIN publicity_versions v ON v.district = p.district AND v.article_id = p.id AND v.number = p.live_version;
 comment on view publicity_published_articles is 'for the public pages: the version of each article that was reviewed; whoever reads adds the days from and until which it is shown';
+
+create view publicity_published_corrections as
+ SELECT c.district,
+    c.article_id,
+    c.version,
+    c.corrected_on,
+    c.note
+   FROM publicity_corrections c
+     JOIN publicity_articles p ON p.district = c.district AND p.id = c.article_id
+  WHERE p.live_version IS NOT NULL;
+comment on view publicity_published_corrections is 'for the public pages: what was corrected in articles that are shown, and when';
 
 create view publicity_published_links as
  SELECT l.district,

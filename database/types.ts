@@ -2058,6 +2058,14 @@ export interface PublicityArticles {
   writers: string[];
 }
 
+export interface PublicityCorrections {
+  article_id: number;
+  corrected_on: string;
+  district: number;
+  note: string;
+  version: number;
+}
+
 export interface PublicityLinks {
   article_id: number;
   district: number;
@@ -2081,6 +2089,14 @@ export interface PublicityPublishedArticles {
   summary: string | null;
   title: string | null;
   version_at: Timestamp | null;
+}
+
+export interface PublicityPublishedCorrections {
+  article_id: number | null;
+  corrected_on: string | null;
+  district: number | null;
+  note: string | null;
+  version: number | null;
 }
 
 export interface PublicityPublishedLinks {
@@ -2762,8 +2778,10 @@ export interface DB {
   platforms: Platforms;
   posts: Posts;
   publicity_articles: PublicityArticles;
+  publicity_corrections: PublicityCorrections;
   publicity_links: PublicityLinks;
   publicity_published_articles: PublicityPublishedArticles;
+  publicity_published_corrections: PublicityPublishedCorrections;
   publicity_published_links: PublicityPublishedLinks;
   publicity_reads: PublicityReads;
   publicity_steps: PublicitySteps;

@@ -1,7 +1,7 @@
 /** A resident on a telephone: says where they live, sees what is held, takes it along, takes the consent back, closes the account. */
 import { expect, it } from 'vitest';
 import { expectAccessible } from './support/accessible.ts';
-import { launchBrowser, PHONE, photographPhone, type Visit } from './support/browser.ts';
+import { launchBrowser, PHONE, photograph, photographPhone, type Visit } from './support/browser.ts';
 import { signInByPhone } from './support/person.ts';
 
 const browser = launchBrowser();
@@ -39,6 +39,45 @@ it('sees everything that is held, takes it along, and takes the consent back', a
   await page.getByText('您没有同意过，或已经撤回').waitFor();
   await page.goto('/my/home');
   expect(await page.getByText('您登记的是').count()).toBe(0);
+});
+
+it('asks for a mistake to be corrected, and reads what the committee answers', async () => {
+  const { page } = resident;
+  await page.goto('/my/data');
+  await page.getByRole('link', { name: '申请更正' }).click();
+  await page.getByRole('link', { name: '申请更正' }).click();
+  await page.getByRole('searchbox').fill('平顶山 曙北');
+  await page.getByRole('button', { name: '找', exact: true }).click();
+  await page.getByRole('link', { name: /曙北社区/ }).click();
+  await page.getByLabel('您的姓名').fill('欧阳小明');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByRole('alert').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('组织台账里的我（负责人、成员等）').check();
+  await page.getByLabel('哪里不对？').fill('合唱队的负责人写成了欧阳小名');
+  await page.getByLabel('应当是什么？').fill('欧阳小明');
+  await photographPhone(page, 'my-correction-form');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText(/等待答复，最迟/).waitFor();
+  await expectAccessible(page);
+
+  const office = await browser.enter('居（村）委会工作人员（河南省');
+  await office.page.goto('/console/corrections');
+  await office.page.getByText('合唱队的负责人写成了欧阳小名').waitFor();
+  await expectAccessible(office.page);
+  await photograph(office.page, 'corrections');
+  await office.page.getByRole('button', { name: '答复' }).click();
+  await office.page.getByLabel('更正了什么（本人会看到）').fill('负责人的姓名已经改好。');
+  await office.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /答\s?复/ })
+    .click();
+  await office.page.getByText('没有待答复的更正申请').waitFor();
+  expect(office.errors).toEqual([]);
+
+  await page.goto('/my/corrections');
+  await page.getByText('答复：负责人的姓名已经改好。').waitFor();
+  await photographPhone(page, 'my-corrections');
 });
 
 it('closes the account only when sure', async () => {

@@ -82,7 +82,7 @@ ul.doors,ul.places{list-style:none;padding:0;margin:16px 0;display:grid;gap:12px
 ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .doors .door{display:block;box-sizing:border-box;padding:14px 18px;background:var(--paper);border:1px solid var(--edge);border-radius:6px;text-decoration:none}
 .doors strong{display:block;font-size:1.2rem}
-.doors span{display:block;color:var(--quiet);font-size:.9rem}
+.doors .door span{display:block;color:var(--quiet);font-size:.9rem}
 ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:8px}
 .places a{display:block;min-height:48px;box-sizing:border-box;padding:9px 12px;background:var(--paper);border:1px solid var(--edge);border-radius:4px;text-decoration:none}
 .tiles a{min-height:5.2rem}

@@ -62,6 +62,6 @@ function list(plans: readonly ListedPlan[]): Html {
       met,
       judged,
     }) => html`<li><a class="door" href="${planAddress(plan.id)}"><strong>${plan.shortName}</strong><span>${plan.issuer}，${plan.period.from.slice(0, 4)}—${plan.period.to.slice(0, 4)}年</span>
-<span>${judged === 0 ? '还没有可以判断的目标' : `${judged} 项定了数字的目标，${met} 项已达到`}</span></a>${plan.status === 'consultationDraft' ? html`<p>${DRAFT_MARK}</p>` : ''}</li>`,
+<span>${judged === 0 ? '还没有可以判断的目标' : `${judged} 项定了数字的目标，${met} 项已达到`}</span></a>${plan.status === 'consultationDraft' ? html`<p class="quiet">${DRAFT_MARK}</p>` : ''}</li>`,
   )}</ul>`;
 }

@@ -5,7 +5,7 @@ import { ARTICLE_KIND_IDS } from './kinds.ts';
 import { EMPTY_TEXT, richTextSchema } from './rich-text.ts';
 import { ARTICLE_ACTION_IDS, ARTICLE_STATE_IDS } from './workflow.ts';
 
-export const ARTICLE_LIMITS = { title: 80, summary: 200, organ: 60, field: 2000, links: 20 } as const;
+export const ARTICLE_LIMITS = { title: 80, summary: 200, organ: 60, field: 2000, links: 20, correction: 200 } as const;
 
 /** What an article may be about. */
 export const LINK_KINDS = { organization: '社区社会组织', activity: '活动', designation: '品牌与认定', duty: '规划任务' } as const;
@@ -40,6 +40,8 @@ export const articleContentSchema = z.strictObject({
   endsOn: daySchema,
   /** stands first until this day */
   pinnedUntil: daySchema,
+  /** what the new text corrects in the one that people see, in words for them; empty before anything was shown */
+  correction: z.string().max(ARTICLE_LIMITS.correction).default(''),
 });
 export type ArticleContent = z.infer<typeof articleContentSchema>;
 
@@ -53,6 +55,7 @@ export const EMPTY_CONTENT: ArticleContent = {
   publishOn: null,
   endsOn: null,
   pinnedUntil: null,
+  correction: '',
 };
 
 export const articleKindSchema = z.enum(ARTICLE_KIND_IDS);
@@ -99,6 +102,8 @@ export const articleSchema = articleSummarySchema.extend({
   mayEdit: z.boolean(),
   abilities: z.array(articleAbilitySchema),
   /** what is missing before it can go to review */
+  /** whether the next review replaces what people have seen: then it has to say what is corrected */
+  corrects: z.boolean(),
   missing: z.array(z.object({ path: z.string(), message: z.string() })),
   steps: z.array(z.object({ action: z.string(), at: z.string(), by: z.string(), note: z.string().nullable() })),
   versions: z.array(z.object({ number: z.number().int(), at: z.string(), by: z.string(), isLive: z.boolean() })),

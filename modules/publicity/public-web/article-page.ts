@@ -44,6 +44,7 @@ function articlePage(frame: Frame, article: PublicArticle, today: Day, address: 
     html`<article><h1>${title}</h1>
 <p class="quiet">${kindOf(kind).label} · ${organ} · ${dayInWords(shownFrom)}${changedOn > shownFrom ? `（${dayInWords(changedOn)}更新）` : ''}</p>
 ${demonstration ? html`<p><span class="mark">演示数据</span> <span class="quiet">这是为演示编的内容，不是真实的。</span></p>` : ''}
+${correctionNotes(article.corrections)}
 ${closing(article, today)}
 <p class="lead">${summary}</p>
 ${fieldList(kind, fields)}
@@ -56,6 +57,15 @@ ${linkList(links)}</article>
       { href: articlesAddress(div, { kind }), text: kindOf(kind).label },
     ],
     { head: shareMarks(article, address) },
+  );
+}
+
+/** What was corrected since it was first shown: whoever read it before sees what is different now. */
+function correctionNotes(corrections: PublicArticle['corrections']): Html | '' {
+  if (corrections.length === 0) return '';
+  return panel(
+    'warning',
+    html`<p><strong>更正说明</strong></p><ul>${corrections.map(({ correctedOn, note }) => html`<li>${dayInWords(correctedOn)}：${note}</li>`)}</ul>`,
   );
 }
 

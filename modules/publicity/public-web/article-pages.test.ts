@@ -17,6 +17,7 @@ import { writeReads } from '../server/count-reads.ts';
 import { actOnArticle } from '../server/commands/act-on-article.ts';
 import { beginArticle } from '../server/commands/begin-article.ts';
 import { createDemonstrationArticles } from '../server/commands/create-demonstration-articles.ts';
+import { saveArticle } from '../server/commands/save-article.ts';
 import { removeDemonstrationArticles } from '../server/commands/remove-demonstration-articles.ts';
 
 const { db, portal } = await createTestDatabase();
@@ -68,6 +69,19 @@ describe('the public pages of articles', () => {
       expect(body).not.toContain('<script>alert');
       expect(body).not.toContain('<img');
     }
+  });
+
+  it('say above a text what was corrected in the one that people had seen', async () => {
+    const id = await publish('notice', completeArticle('邻里节'));
+    const act = (version: number, action: 'revise' | 'submit' | 'publish') => actOnArticle(writer, publicityMeans, { id, version, action });
+    await act(3, 'revise');
+    await saveArticle(writer, publicityMeans, { id, version: 4, content: completeArticle('邻里节', { correction: '<b>日期</b>改为 6 月 10 日' }) });
+    expect((await visit(`/articles/${id}`)).body).not.toContain('更正说明');
+    await act(5, 'submit');
+    await act(6, 'publish');
+    const { body } = await visit(`/articles/${id}`);
+    expect(body).toMatch(/更正说明<\/strong><\/p><ul><li>2023年11月20日：&lt;b&gt;日期&lt;\/b&gt;改为 6 月 10 日/);
+    expect(body.indexOf('更正说明')).toBeLessThan(body.indexOf('邻里节的正文'));
   });
 
   it.each(['later', 'over', 'draft'] as const)('know nothing of what is %s', async (which) => {

@@ -126,14 +126,47 @@ describe('an article', () => {
     const id = await publish();
     await act(writer, id, 'revise');
     const { version } = await getArticle(writer, means, id);
-    await saveArticle(writer, means, { id, version, content: completeArticle('改过的标题') });
-    expect(await seen(id)).toMatchObject({ title: '邻里节开幕' });
+    await saveArticle(writer, means, { id, version, content: completeArticle('改过的标题', { correction: '标题写错了，已改' }) });
+    expect(await seen(id)).toMatchObject({ title: '邻里节开幕', corrections: [] });
     await act(writer, id, 'submit');
     await act(reviewer, id, 'publish');
     expect(await seen(id)).toMatchObject({ title: '改过的标题' });
     const { versions } = await getArticle(writer, means, id);
     expect(versions.map(({ isLive }) => isLive)).toEqual([true, false]);
     expect((await getPastVersion(writer, id, versions[1]?.number ?? 0)).content.title).toBe('邻里节开幕');
+  });
+
+  it('tells people what was corrected in what they have seen, each time, and nothing of what nobody saw', async () => {
+    const id = await publish();
+    const correct = async (correction: string) => {
+      await act(writer, id, 'revise');
+      const before = await getArticle(writer, means, id);
+      expect([before.corrects, before.content.correction]).toEqual([true, '']);
+      await expect(act(writer, id, 'submit')).rejects.toMatchObject({ code: 'ARTICLE_INCOMPLETE', fields: [{ path: 'correction' }] });
+      await saveArticle(writer, means, { id, version: before.version, content: completeArticle('邻里节改期', { correction }) });
+      await act(writer, id, 'submit');
+      await act(reviewer, id, 'publish');
+    };
+    await correct('开幕日期由 6 月 3 日改为 6 月 10 日');
+    await correct(' 地点改在文化广场 ');
+    const notes = (await seen(id))?.corrections;
+    expect(notes).toEqual([
+      { correctedOn: operator.today, note: '地点改在文化广场' },
+      { correctedOn: operator.today, note: '开幕日期由 6 月 3 日改为 6 月 10 日' },
+    ]);
+    const { version } = await getArticle(writer, means, id);
+    await act(writer, id, 'revise');
+    const numbers = { id, version: version + 1, content: completeArticle('邻里节', { correction: '问 13800138000' }) };
+    await expect(saveArticle(writer, means, numbers)).rejects.toMatchObject({ code: 'ARTICLE_NUMBERS' });
+    await act(reviewer, id, 'withdraw', '重复');
+    const { rows } = await sql`select * from publicity_published_corrections where article_id = ${id}`.execute(portal);
+    expect(rows).toEqual([]);
+
+    const later = await publish({ publishOn: '2023-12-01' });
+    await act(writer, later, 'revise');
+    await act(writer, later, 'submit');
+    await act(reviewer, later, 'publish');
+    expect((await seen(later, '2023-12-01'))?.corrections).toEqual([]);
   });
 
   it('is a draft as it was typed, half finished', async () => {
@@ -342,7 +375,7 @@ describe('pictures in the text', () => {
     expect((await bytesOf(file.id)).includes(CAMERA_PLACE)).toBe(false);
     // the next version is written without it; people see the old one until it is reviewed
     await act(writer, id, 'revise');
-    await save(id, {});
+    await save(id, { correction: '去掉了一张图片' });
     expect((await bytesOf(file.id)).length).toBeGreaterThan(100);
     await act(writer, id, 'submit');
     await act(reviewer, id, 'publish');

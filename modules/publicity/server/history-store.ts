@@ -24,6 +24,12 @@ export async function insertStep(tx: Transaction, context: Context, article: Sto
   );
 }
 
+/** What the version that people see from now on corrects in the one before. */
+export async function insertCorrection(tx: Transaction, { today }: Context, { district, id, version, content }: StoredArticle): Promise<void> {
+  await sql`insert into publicity_corrections (district, article_id, version, corrected_on, note)
+    values (${district}, ${id}, ${version}, ${today}, ${content.correction.trim()})`.execute(tx);
+}
+
 /** The links of the version that people see, in place of those before. An organization that was merged since the text was written is the one that stays. */
 export async function writeLinks(tx: Transaction, { district, id }: Key, links: ArticleContent['links']): Promise<void> {
   await sql`delete from publicity_links where district = ${district} and article_id = ${id}`.execute(tx);

@@ -23,11 +23,7 @@ export function PhonePreview({ kind, content, on }: { kind: ArticleKindId; conte
   const facts = filled.filter(({ field }) => field.type !== 'long');
   return (
     <div className={styles.phone} role="region" aria-label="手机上的样子" tabIndex={0}>
-      <h2>{content.title || '（标题）'}</h2>
-      <p className={styles.faint}>
-        {label} · {content.organ || '（发布单位）'} · {dayInWords(content.publishOn ?? on)}
-      </p>
-      <p className={styles.summary}>{content.summary}</p>
+      <PreviewHead label={label} content={content} on={on} />
       {facts.length > 0 && (
         <dl>
           {facts.map(({ field, words }) => (
@@ -58,5 +54,23 @@ export function PhonePreview({ kind, content, on }: { kind: ArticleKindId; conte
         </>
       )}
     </div>
+  );
+}
+
+/** Title, who says it and when, what is corrected, and the summary. */
+function PreviewHead({ label, content, on }: { label: string; content: ArticleContent; on: string }) {
+  return (
+    <>
+      <h2>{content.title || '（标题）'}</h2>
+      <p className={styles.faint}>
+        {label} · {content.organ || '（发布单位）'} · {dayInWords(content.publishOn ?? on)}
+      </p>
+      {content.correction !== '' && (
+        <p className={styles.correction}>
+          <strong>更正说明</strong>：{content.correction}
+        </p>
+      )}
+      <p className={styles.summary}>{content.summary}</p>
+    </>
   );
 }

@@ -8,10 +8,10 @@ import { type Refusal, refuse } from '#shared/errors.ts';
 import { publicityErrors } from '../../contract/errors.ts';
 import { type ArticleAction, ARTICLE_ACTIONS, ARTICLE_STATES, type ArticleTransition } from '../../contract/workflow.ts';
 import { judgeStep, type ArticleCase, reviewsItself, type StepRefused } from '../domain/next-step.ts';
-import { insertStep, insertVersion, lastVersion, writeLinks } from '../history-store.ts';
+import { insertCorrection, insertStep, insertVersion, lastVersion, writeLinks } from '../history-store.ts';
 import type { PublicityMeans } from '../means.ts';
 import { showPictures } from '../article-pictures.ts';
-import { openCase } from '../open-case.ts';
+import { correctsShown, openCase } from '../open-case.ts';
 import { type StoredArticle, updateArticle } from '../article-store.ts';
 import { handOf, lockArticle, officeOf } from '../reach.ts';
 
@@ -42,6 +42,7 @@ export async function actOnArticle(context: Context, means: PublicityMeans, inpu
     const after = await passed(tx, context, before, row);
     await updateArticle(tx, context, after);
     if (row.action === 'submit') await insertVersion(tx, context, after);
+    if (row.action === 'publish' && correctsShown(before, context.today)) await insertCorrection(tx, context, after);
     if (after.liveVersion !== before.liveVersion) {
       await writeLinks(tx, after, after.liveVersion === null ? [] : after.content.links);
       await showPictures(tx, context, after, after.liveVersion === null ? undefined : after.content);
@@ -84,7 +85,7 @@ async function passed(tx: Transaction, { actor, now, today }: Context, before: S
     updatedBy: actor.id,
     updatedByName: actor.name,
   };
-  if (action === 'revise') return { ...after, writers: [actor.id] };
+  if (action === 'revise') return { ...after, writers: [actor.id], content: { ...before.content, correction: '' } };
   if (action === 'withdraw') return { ...after, liveVersion: null, liveFrom: null, liveUntil: null, pinnedUntil: null };
   if (action !== 'publish') return after;
   const { publishOn, endsOn, pinnedUntil } = before.content;

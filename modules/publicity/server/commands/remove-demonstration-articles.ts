@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 
-const FOLLOWERS = ['publicity_versions', 'publicity_steps', 'publicity_links', 'publicity_reads'] as const;
+const FOLLOWERS = ['publicity_versions', 'publicity_steps', 'publicity_links', 'publicity_reads', 'publicity_corrections'] as const;
 
 /** Removes exactly the marked articles with everything that hangs on them. @returns how many there were */
 export async function removeDemonstrationArticles(context: Context): Promise<number> {

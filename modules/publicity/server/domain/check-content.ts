@@ -32,21 +32,23 @@ export function strangeField(kind: ArticleKindId, fields: ArticleContent['fields
 
 /** All words of an article with the name of the place where they stand. */
 export function textsOf(kind: ArticleKindId, content: ArticleContent): { where: string; text: string }[] {
-  const { title, summary, organ, body, fields, links } = content;
+  const { title, summary, organ, body, fields, links, correction } = content;
   return [
     { where: '标题', text: title },
     { where: '摘要', text: summary },
     { where: '发布单位', text: organ },
     { where: '正文', text: plainText(body) },
+    { where: '更正说明', text: correction },
     ...kindOf(kind).fields.map(({ id, label }) => ({ where: label, text: [fields[id] ?? ''].flat().join('\n') })),
     ...links.map(({ name }) => ({ where: '关联', text: name })),
   ];
 }
 
-/** What has to be mended before an article goes to review, in the order of the form. */
-export function missingIn(kind: ArticleKindId, content: ArticleContent): ContentProblem[] {
+/** What has to be mended before an article goes to review, in the order of the form. @param corrects whether it replaces what people have seen */
+export function missingIn(kind: ArticleKindId, content: ArticleContent, corrects = false): ContentProblem[] {
   const { title, summary, organ, body, fields } = content;
   const problems: (ContentProblem | false)[] = [
+    corrects && content.correction.trim() === '' && { path: 'correction', message: '请写“更正说明”：居民已经看过原来的内容，要告诉他们改了什么。' },
     title.trim() === '' && { path: 'title', message: '请填写标题。' },
     summary.trim() === '' && { path: 'summary', message: '请用一两句话写摘要，列表和分享时会显示。' },
     organ.trim() === '' && { path: 'organ', message: '请填写发布单位。' },

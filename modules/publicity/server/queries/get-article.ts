@@ -9,7 +9,7 @@ import { can } from '#platform/access/jurisdiction.ts';
 import { abilitiesOf } from '../domain/next-step.ts';
 import { findVersion, readReads, readSteps, readVersions } from '../history-store.ts';
 import type { PublicityMeans } from '../means.ts';
-import { openCase } from '../open-case.ts';
+import { correctsShown, openCase } from '../open-case.ts';
 import { handOf } from '../reach.ts';
 import { findArticle, type StoredArticle } from '../article-store.ts';
 import { presentSummaries } from '../present-article.ts';
@@ -40,6 +40,7 @@ export async function getArticle(context: Context, means: PublicityMeans, id: nu
     content: article.content,
     mayEdit: article.state === 'draft' && article.div === actor.division && can(actor, 'publicity.write'),
     abilities: abilitiesOf(handOf(context), opened),
+    corrects: article.state !== 'published' && correctsShown(article, today),
     missing: [...opened.missing],
     steps: steps.map(({ action, at, byName, note }) => ({ action: ARTICLE_STEPS[action], at: at.toISOString(), by: byName, note })),
     versions: versions.map(({ number, at, byName }) => ({ number, at: at.toISOString(), by: byName, isLive: number === article.liveVersion })),

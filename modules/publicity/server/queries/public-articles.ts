@@ -26,6 +26,8 @@ export interface PublicArticleLine {
 export interface PublicArticle extends PublicArticleLine {
   body: unknown;
   links: { kind: LinkKind; target: string; name: string }[];
+  /** the newest first */
+  corrections: { correctedOn: Day; note: string }[];
 }
 
 export interface PublicFilter {
@@ -40,6 +42,7 @@ export interface PublicFilter {
 
 export const ARTICLES_PER_PAGE = 20;
 const MOST_PINNED = 3;
+const MOST_CORRECTIONS = 20;
 
 const LINE = sql.raw(`a.id, a.district, a.div, a.kind, a.title, a.summary, a.organ, a.live_from as "shownFrom", a.fields, u.short_name as "placeName",
   a.version_at as "versionAt", a.demonstration`);
@@ -105,14 +108,16 @@ function positionOf(after: string | undefined): { on: Day; id: number } | undefi
 
 /** @returns undefined for what is absent, taken down, not yet or no longer shown */
 export async function findPublicArticle(portalDb: Database, today: Day, id: number): Promise<PublicArticle | undefined> {
-  const { rows } = await sql<Omit<PublicArticle, 'links'>>`
+  const { rows } = await sql<Omit<PublicArticle, 'links' | 'corrections'>>`
     select ${LINE}, a.body from publicity_published_articles a left join divisions_published_units u on u.key = a.div
     where a.id = ${id} and ${isShown(today)}`.execute(portalDb);
   const [article] = rows;
   if (!article) return undefined;
   const links = await sql<PublicArticle['links'][number]>`select l.kind, l.target, l.name from publicity_published_links l
     where l.district = ${article.district} and l.article_id = ${article.id} order by l.kind, l.name`.execute(portalDb);
-  return { ...article, links: links.rows };
+  const corrections = await sql<PublicArticle['corrections'][number]>`select c.corrected_on as "correctedOn", c.note from publicity_published_corrections c
+    where c.district = ${article.district} and c.article_id = ${article.id} order by c.version desc limit ${MOST_CORRECTIONS}`.execute(portalDb);
+  return { ...article, links: links.rows, corrections: corrections.rows };
 }
 
 /** The newest articles about one organization. */

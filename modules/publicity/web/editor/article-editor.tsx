@@ -10,7 +10,7 @@ import { PhonePreview } from '../phone-preview.tsx';
 import styles from '../publicity.module.css';
 import { KindField } from './kind-field.tsx';
 import { LinkChooser } from './link-chooser.tsx';
-import { DayFields, HeadFields } from './head-fields.tsx';
+import { CorrectionField, DayFields, HeadFields } from './head-fields.tsx';
 import { SaveState } from './save-state.tsx';
 import { useArticleDraft } from './use-article-draft.ts';
 
@@ -27,6 +27,11 @@ export function ArticleEditor({ article }: { article: Article }) {
     <>
       <div className={styles.columns}>
         <div className={styles.stack}>
+          {article.corrects && (
+            <Panel title="更正说明">
+              <CorrectionField content={content} onChange={set} />
+            </Panel>
+          )}
           <Panel title="标题和摘要">
             <HeadFields content={content} onChange={set} />
           </Panel>

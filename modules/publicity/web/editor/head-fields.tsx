@@ -39,6 +39,24 @@ export function HeadFields({ content: { title, summary, organ }, onChange }: Fie
   );
 }
 
+/** What is corrected in the text that people have seen: shown above the new one. */
+export function CorrectionField({ content: { correction }, onChange }: FieldsProps) {
+  const id = useId();
+  return (
+    <Field label="改了什么" htmlFor={id} hint="居民已经看过原来的内容。这句话和日期显示在新内容上面，审核通过后不能再改。" required>
+      <Input.TextArea
+        id={id}
+        rows={2}
+        value={correction}
+        maxLength={ARTICLE_LIMITS.correction}
+        showCount
+        placeholder="例如：活动日期由 6 月 3 日改为 6 月 10 日。"
+        onChange={(event) => onChange({ correction: event.target.value })}
+      />
+    </Field>
+  );
+}
+
 /** When it is shown, and until when first. */
 export function DayFields({ content: { publishOn, endsOn, pinnedUntil }, onChange }: FieldsProps) {
   const ids = { publishOn: useId(), endsOn: useId(), pinnedUntil: useId() };
