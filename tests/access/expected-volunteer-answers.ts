@@ -64,6 +64,12 @@ const TEAMS = '/volunteer-teams';
 
 const teams: Record<string, Expectation> = {
   'volunteer-teams.listTeams': list(TEAMS),
+  'volunteer-teams.teamOwners': {
+    right: 'keepVolunteers',
+    isPlaceless: true,
+    ask: () => get(`${TEAMS}/owners?q=%E7%A4%BE%E5%8C%BA&use=organization`),
+    inside: '200',
+  },
   'volunteer-teams.createTeam': {
     right: 'keepVolunteers',
     ask: (_house, { code }) => send('POST', TEAMS, { ...teamBody(`标记${code}服务队`), division: code, organizationId: null, foundedOn: '2022-01-01' }),

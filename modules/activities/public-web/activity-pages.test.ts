@@ -110,6 +110,20 @@ describe('a leader', () => {
   });
 });
 
+describe('a change', () => {
+  it('is typed into what was announced, kept when it is wrong, and told to everybody', async () => {
+    const shown = await leader.get(`${hosting}/change`);
+    expect(shown.text).toContain('value="2023-11-20"');
+    const version = /name="version" value="(\d+)"/.exec(shown.text)?.[1] ?? '';
+    const wrong = await leader.post(`${hosting}/change`, { ...form, version, to: '11:00' });
+    expect([wrong.status, wrong.text.includes('结束要晚于开始')]).toEqual([422, true]);
+    expect((await leader.post(`${hosting}/change`, { ...form, version, venue: '二楼活动室', signUpDay: '2023-11-20' })).to).toBe(hosting);
+    expect((await new Person().get(`/activities/${idOf(hosting)}`)).text).toContain('原来是 2023年11月20日 12:30，活动室');
+    expect((await new Person(await signIn()).get(`${hosting}/change`)).status).toBe(404);
+    expect((await leader.get('/my')).text).toContain('快要开始');
+  });
+});
+
 describe('a resident', () => {
   it('finds it by place, and is brought back after signing in', async () => {
     const stranger = new Person();

@@ -1,7 +1,12 @@
 import { html } from 'hono/html';
 import type { Context } from '#platform/context.ts';
 import type { PersonPart, PersonSection } from '#platform/http/person-part.ts';
-import { type ActivityMeans, listOwnSignUps } from '../server/public.ts';
+import type { Html } from '#ui/portal/page.ts';
+import { panel } from '#ui/portal/parts.ts';
+import type { Occasion } from '../contract/occasion.ts';
+import { type ActivityMeans, listHostedNow, listOwnSignUps } from '../server/public.ts';
+import { hostingAddress } from './addresses.ts';
+import { spanInWords } from './occasion-words.ts';
 import { ownPanel } from './own-page.ts';
 import { registerActivityPages } from './register-activity-pages.ts';
 
@@ -13,15 +18,28 @@ export function activityPart(means: ActivityMeans): PersonPart {
       { href: '/activities', text: '参加活动', what: '看近期的演出、讲座、志愿服务，用手机号报名' },
       { href: '/my/activities', text: '我的活动', what: '看报名、候补、签到；组织负责人在这里发布活动、看谁来、写小结' },
     ],
-    section: ({ context }) => comingSection(context),
+    section: ({ context }) => comingSection(context, means),
     registerPages: (door) => registerActivityPages(door, means),
   };
 }
 
-/** It is their turn while the door is open and they have not checked in. What was called off stays until its hour has passed, so that nobody goes. */
-async function comingSection(context: Context): Promise<PersonSection | undefined> {
-  const own = (await listOwnSignUps(context)).filter(({ endsAt, occasionState }) => occasionState !== 'held' && endsAt > context.now).toReversed();
-  if (own.length === 0) return undefined;
+/**
+ * It is their turn while the door is open and they have not checked in, or while something they arranged is on or waits to be written up. What
+ * was called off stays until its hour has passed, so that nobody goes.
+ */
+async function comingSection(context: Context, means: ActivityMeans): Promise<PersonSection | undefined> {
+  const [signUps, hosted] = await Promise.all([listOwnSignUps(context), listHostedNow(context, means)]);
+  const own = signUps.filter(({ endsAt, occasionState }) => occasionState !== 'held' && endsAt > context.now).toReversed();
+  if (own.length + hosted.length === 0) return undefined;
   const isTheirTurn = own.some(({ isDoorOpen, checkedInAt, state }) => isDoorOpen && checkedInAt === null && state === 'confirmed');
-  return { content: html`${own.map(ownPanel)}`, isTheirTurn };
+  return { content: html`${hosted.map(hostedPanel)}${own.map(ownPanel)}`, isTheirTurn: isTheirTurn || hosted.some(({ hasBegun }) => hasBegun) };
+}
+
+function hostedPanel({ id, title, organizationName, startsAt, endsAt, isOver, hasBegun, counts }: Occasion): Html {
+  const where = isOver ? '已经结束，还没有写小结。' : `${hasBegun ? '正在进行' : '快要开始'}：报名 ${counts.confirmed} 人，签到 ${counts.checkedIn} 人。`;
+  return panel(
+    hasBegun ? 'warning' : 'info',
+    html`<h3>${title}</h3><p>${organizationName}主办，${spanInWords(new Date(startsAt), new Date(endsAt))}</p><p><strong>${where}</strong></p>
+<a class="button${hasBegun ? '' : ' plain'}" href="${hostingAddress(id)}" aria-label="${isOver ? '写小结' : '办理'}：${title}">${isOver ? '去写小结' : '签到和名单'}</a>`,
+  );
 }

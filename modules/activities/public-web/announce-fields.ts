@@ -43,6 +43,7 @@ export function readFields(typed: Typed): { input: OccasionInput } | { wrong: Wr
   const [lastDay, signUpDay] = [text('lastDay'), text('signUpDay')];
   if (lastDay !== '' && !isDay(lastDay)) wrong.set('lastDay', '请填写日期，例如 2023-06-10；当天结束的不填。');
   if (signUpDay !== '' && !isDay(signUpDay)) wrong.set('signUpDay', '请填写日期，例如 2023-06-08；到活动开始为止的不填。');
+  const endDay = lastDay === '' ? day : lastDay;
   const at = (on: string, time: string | undefined) => `${isDay(on) ? on : '2000-01-01'}T${time ?? '00:00'}:00+08:00`;
   const parsed = occasionInputSchema.safeParse({
     title: text('title'),
@@ -56,8 +57,9 @@ export function readFields(typed: Typed): { input: OccasionInput } | { wrong: Wr
       .filter((line) => line !== ''),
     venue: text('venue'),
     startsAt: at(day, from),
-    endsAt: at(lastDay === '' ? day : lastDay, to),
-    signUpUntil: signUpDay === '' ? null : at(signUpDay, END_OF_DAY),
+    endsAt: at(endDay, to),
+    // on the last day people sign up until it ends
+    signUpUntil: signUpDay === '' ? null : at(signUpDay, signUpDay === endDay ? to : END_OF_DAY),
     capacity: capacity === '' || wrong.has('capacity') ? null : Number(capacity),
     isMajor: typed['isMajor'] === 'yes',
   });

@@ -7,7 +7,18 @@ import { type Html, page } from '#ui/portal/page.ts';
 import { backLink, panel } from '#ui/portal/parts.ts';
 import { activityErrors } from '../contract/errors.ts';
 import { type Occasion, PARTICIPANT_KINDS, type ParticipantKind, type SignUp } from '../contract/occasion.ts';
-import { type ActivityMeans, checkInOnList, checkOutOnList, clockOf, getOccasion, listHosted, listSignUps, withdrawSignUp } from '../server/public.ts';
+import {
+  type ActivityMeans,
+  checkInOnList,
+  checkOutOnList,
+  clockOf,
+  DOOR_MINUTES,
+  getOccasion,
+  isDoorOpen,
+  listHosted,
+  listSignUps,
+  withdrawSignUp,
+} from '../server/public.ts';
 import { hostedAddress, hostingAddress, idIn, occasionAddress } from './addresses.ts';
 import { ledOrganization } from './announce-page.ts';
 import { spanInWords } from './occasion-words.ts';
@@ -57,7 +68,8 @@ export async function showHosting(visit: PersonRequest, means: ActivityMeans): P
   const occasion = await hostedOccasion(visit, means);
   const list = await listSignUps(visit.context, means, 'own', Number(occasion.id), { ...PAGE, cursor: visit.query['after'] });
   const address = hostingAddress(occasion.id);
-  const { title, counts, capacity, state, hasBegun } = occasion;
+  const { title, counts, capacity, state, hasBegun, isOver } = occasion;
+  const doorOpen = state === 'open' && isDoorOpen({ startsAt: new Date(occasion.startsAt), endsAt: new Date(occasion.endsAt) }, visit.context.now);
   const mayChange = state === 'open' && !occasion.isOver;
   const shown = list.items.filter((entry) => entry.state !== 'cancelled');
   return sendPage(
@@ -72,13 +84,14 @@ ${standing(occasion)}
 <div><dt>候补</dt><dd>${counts.waiting} 人</dd></div><div><dt>已签到</dt><dd>${counts.checkedIn} 人${counts.checkedIn > 0 ? `：${byKind(counts)}` : ''}</dd></div></dl></div>
 ${
   state === 'open'
-    ? html`<p><a class="button" href="${address}/door">出示签到码</a> <a class="button plain" href="${address}/guest">替人报名</a> <a class="button plain" href="${address}/summary">写活动小结</a></p>`
+    ? html`<p>${doorOpen ? html`<a class="button" href="${address}/door">出示签到码</a> ` : ''}<a class="button plain" href="${address}/guest">替人报名</a>${hasBegun ? html` <a class="button${isOver ? '' : ' plain'}" href="${address}/summary">写活动小结</a>` : ''}</p>
+${doorOpen ? '' : html`<p class="quiet">${hasBegun ? `签到已经结束；${DOOR_MINUTES} 分钟以后不能再补签。` : `签到从开始前 ${DOOR_MINUTES} 分钟起。`}</p>`}`
     : ''
 }
 ${hasBegun && state !== 'cancelled' ? html`<p><a class="button plain" href="${address}/photos">活动照片</a></p>` : ''}
 ${occasion.isMajor ? html`<p><a class="button plain" href="${address}/report">重大活动报告</a></p>` : ''}
 <h2>名单</h2>
-${shown.length === 0 ? html`<div class="panel"><p>还没有人报名。可以把<a href="${occasionAddress(occasion.id)}">活动页面</a>发到居民群里。</p></div>` : html`<ul class="rows panel">${shown.map((entry) => row(occasion, entry))}</ul>`}
+${shown.length === 0 ? html`<div class="panel"><p>还没有人报名。可以把<a href="${occasionAddress(occasion.id)}">活动页面</a>发到居民群里。</p></div>` : html`<ul class="rows panel">${shown.map((entry) => row(occasion, entry, doorOpen))}</ul>`}
 ${list.nextCursor ? html`<p><a class="button plain" href="${address}?after=${list.nextCursor}">后面的</a></p>` : ''}
 <p>${mayChange ? html`<a class="button plain" href="${address}/change">修改活动</a> ` : ''}${state === 'open' && counts.checkedIn === 0 ? html`<a class="button plain" href="${address}/cancel">取消活动</a> ` : ''}<a class="back" href="${occasionAddress(occasion.id)}">居民看到的页面</a></p>`,
       { ...visit.frame, path: address },
@@ -101,7 +114,7 @@ function standing({ state, cancelReason, summary, participants, volunteers }: Oc
   return '';
 }
 
-function row({ id, state }: Occasion, entry: SignUp): Html {
+function row({ id, state, hasBegun }: Occasion, entry: SignUp, doorOpen: boolean): Html {
   const action = `${hostingAddress(id)}/entries/${entry.id}`;
   const at = (time: string) => clockOf(new Date(time));
   const came =
@@ -111,7 +124,7 @@ function row({ id, state }: Occasion, entry: SignUp): Html {
   return html`<li><strong>${entry.name}</strong>　${entry.kindName}　${came}<br><span class="quiet">${entry.phone ?? '没有留电话'}</span>
 ${
   state === 'open'
-    ? html`<form method="post" action="${action}">${entry.checkedInAt === null ? html`${button('in', '签到')}${button('cancel', '取消报名', 'plain')}` : entry.checkedOutAt === null ? button('out', '签退', 'plain') : ''}</form>`
+    ? html`<form method="post" action="${action}">${doorOpen && entry.checkedInAt === null ? button('in', '签到') : ''}${doorOpen && entry.checkedInAt !== null && entry.checkedOutAt === null ? button('out', '签退', 'plain') : ''}${entry.checkedInAt === null && !hasBegun ? button('cancel', '取消报名', 'plain') : ''}</form>`
     : ''
 }</li>`;
 }

@@ -82,6 +82,14 @@ export async function countOccasions(db: Database, filter: Omit<OccasionFilter, 
   return rows[0]?.count ?? 0;
 }
 
+/** Of some organizations, open ones that begin before a time: the next first. */
+export async function readOpenOf(db: Database, range: KeyRange, organizations: readonly number[], before: Date, limit: number): Promise<StoredOccasion[]> {
+  const { rows } = await sql<StoredOccasion>`
+    select ${COLUMNS} from activity_occasions o where ${inRange(range, 'o')} and o.organization_id = any(${[...organizations]}::bigint[]) and o.state = 'open' and o.starts_at < ${before}
+    order by o.starts_at, o.id limit ${limit}`.execute(db);
+  return rows;
+}
+
 export interface OccasionPlace {
   district: number;
   div: number;

@@ -9,6 +9,7 @@ export { organizationSheet } from './sheets.ts';
 export {
   findOrganization,
   findOrganizations,
+  findOrganizationsNamed,
   hasOrganizationNamed,
   listRegistered,
   namesOfOrganizations,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyDivisionCodeSchema } from '#modules/divisions/contract/division.ts';
 import { pageQuerySchema, pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
-import { createTeamSchema, editTeamSchema, memberActionSchema, teamMemberSchema, teamPageSchema, teamSchema } from './team.ts';
+import { createTeamSchema, editTeamSchema, memberActionSchema, teamMemberSchema, teamOwnerSchema, teamPageSchema, teamSchema } from './team.ts';
 import { idParams, recordIdSchema } from './volunteer.ts';
 
 const PATH = '/api/v1/volunteer-teams';
@@ -24,6 +24,15 @@ export const teamRoutes = {
       international: z.stringbool().optional(),
     }),
     response: teamPageSchema,
+    requestClass: 'search',
+  }),
+  teamOwners: defineRoute({
+    method: 'GET',
+    path: `${PATH}/owners`,
+    permission: 'volunteer.keep',
+    summary: '按名称找队伍所属的组织，或者团体会员加入的协会',
+    query: z.object({ q: z.string().trim().min(2).max(60), use: z.enum(['organization', 'association']) }),
+    response: z.object({ owners: z.array(teamOwnerSchema) }),
     requestClass: 'search',
   }),
   createTeam: defineRoute({

@@ -76,6 +76,10 @@ export const teamSchema = teamSummarySchema.extend({
 });
 export type Team = z.infer<typeof teamSchema>;
 
+/** Whose team it may be, or whose group member. */
+export const teamOwnerSchema = z.object({ id: z.string(), name: z.string(), divisionName: z.string() });
+export type TeamOwner = z.infer<typeof teamOwnerSchema>;
+
 /** What becomes of somebody in a team: taken in, let in, not let in, put out, put in charge or out of charge. */
 export const MEMBER_ACTIONS = { add: '加入', accept: '同意加入', refuse: '不同意加入', end: '退出', lead: '设为队长', unlead: '不再任队长' } as const;
 export type MemberAction = keyof typeof MEMBER_ACTIONS;

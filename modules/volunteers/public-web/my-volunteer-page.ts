@@ -78,10 +78,10 @@ function serviceRow({ id, servedOn, from, to, teamName, content, minutes, state,
 function certificatesOf({ certificates }: OwnVolunteer): Html {
   if (certificates.length === 0) return html`<p class="panel">还没有出具过证明。</p>`;
   return html`<ul class="rows panel">${certificates.map(
-    ({ id, number, fromOn, toOn, minutes, revokedOn }) =>
+    ({ id, number, fromOn, toOn, minutes, revokedOn, checkCode }) =>
       html`<li><strong>${number}</strong><br>${dayInWords(fromOn)}至${dayInWords(toOn)}，${durationInWords(minutes)}<br>${
         revokedOn === null
-          ? html`<a class="back" href="${CERTIFICATES}/${id}/file?format=pdf" aria-label="下载 ${number} PDF">下载 PDF</a> <a class="back" href="${CERTIFICATES}/${id}/file?format=docx" aria-label="下载 ${number} Word">下载 Word</a>`
+          ? html`<a class="back" href="${CERTIFICATES}/${id}/file?format=pdf" aria-label="下载 ${number} PDF">下载 PDF</a> <a class="back" href="${CERTIFICATES}/${id}/file?format=docx" aria-label="下载 ${number} Word">下载 Word</a> <a class="back" href="/check?code=${checkCode}" aria-label="给别人核验：${number}">给别人核验</a>`
           : html`<span class="missing">${dayInWords(revokedOn)}撤销，不能再用；可以重新出具</span>`
       }</li>`,
   )}</ul>`;

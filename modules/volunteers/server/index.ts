@@ -19,6 +19,7 @@ import { getMember, getTeam, listMembers } from './queries/get-team.ts';
 import { getVolunteer } from './queries/get-volunteer.ts';
 import { getCertificate, getCertificateFile, listCertificates } from './queries/list-certificates.ts';
 import { getService, getServiceTotals, listServices } from './queries/list-services.ts';
+import { listTeamOwners } from './queries/list-team-owners.ts';
 import { listTeams } from './queries/list-teams.ts';
 import { findVolunteers, listVolunteers } from './queries/list-volunteers.ts';
 
@@ -41,6 +42,7 @@ export function registerVolunteers(app: FastifyInstance, options: BindOptions, m
   });
   bindRoutes(app, options, teamRoutes, {
     listTeams: (context, { query }) => listTeams(context, query),
+    teamOwners: async (context, { query }) => ({ owners: await listTeamOwners(context, query) }),
     createTeam: async (context, { body }) => getTeam(context, await createTeam(context, body)),
     getTeam: (context, { params }) => getTeam(context, params.id),
     editTeam: async (context, { params, body }) => {

@@ -21,6 +21,7 @@ import { serviceRoutes, teamRoutes, volunteerRoutes } from '../contract/routes.t
 import { type EditTeam, MEMBER_ACTIONS, type MemberAction, type Team, type TeamMember } from '../contract/team.ts';
 import { MEMBERSHIP_STATES, TEAM_ROLES } from '../contract/words.ts';
 import { durationText } from './duration.ts';
+import { type Owner, OwnerPicker } from './owner-picker.tsx';
 import styles from './volunteers.module.css';
 
 /** One team: its facts, members, minutes of the year. */
@@ -88,13 +89,18 @@ function EditDialog({ team, onClose }: { team: Team; onClose: () => void }) {
   const toasts = useToasts();
   const { today } = useViewer();
   const [edit, setEdit] = useState({ name: team.name, about: team.about, markedOn: team.markedOn, isInternational: team.isInternational });
+  const [association, setAssociation] = useState<Owner | null>(
+    team.associationId === null ? null : { id: team.associationId, name: team.associationName ?? '' },
+  );
+  const [since, setSince] = useState(team.associationSince);
   const [joinCode, setCode] = useState<EditTeam['joinCode']>('keep');
   const [isClosing, setClosing] = useState(false);
   async function save(): Promise<void> {
-    const { associationId, associationSince, version } = team;
+    const { version } = team;
+    const membership = { associationId: association?.id ?? null, associationSince: association ? (since ?? today) : null };
     await call(teamRoutes.editTeam, {
       params: { id: team.id },
-      body: { ...edit, associationId, associationSince, version, joinCode, closedOn: isClosing ? today : null },
+      body: { ...edit, ...membership, version, joinCode, closedOn: isClosing ? today : null },
     });
     await refresh(client, teamRoutes.getTeam, teamRoutes.listTeams, teamRoutes.listMembers);
     toasts.done(isClosing ? '队伍已解散。' : '已保存。');
@@ -118,12 +124,38 @@ function EditDialog({ team, onClose }: { team: Team; onClose: () => void }) {
         <Field label="志愿服务标识从哪天起" htmlFor={`${id}-mark`} hint="没有标识的不填">
           <DayPicker id={`${id}-mark`} value={edit.markedOn} latest={today} allowClear onChange={(markedOn) => setEdit({ ...edit, markedOn })} />
         </Field>
+        <MembershipFields association={association} since={since} onChoose={setAssociation} onSince={setSince} />
         <Tick text="国际志愿者服务队" isOn={edit.isInternational} onChange={(isInternational) => setEdit({ ...edit, isInternational })} />
         <Tick text="换一个新的入队码" isOn={joinCode === 'new'} onChange={(isOn) => setCode(isOn ? 'new' : 'keep')} />
         <Tick text="停用入队码" isOn={joinCode === 'none'} onChange={(isOn) => setCode(isOn ? 'none' : 'keep')} />
         <Tick text="解散队伍，所有队员退出" isOn={isClosing} onChange={setClosing} />
       </div>
     </Confirm>
+  );
+}
+
+interface MembershipProps {
+  association: Owner | null;
+  since: string | null;
+  onChoose: (association: Owner | null) => void;
+  onSince: (since: string | null) => void;
+}
+
+/** Of which association it is a group member, and since when (GZ-D21). */
+function MembershipFields({ association, since, onChoose, onSince }: MembershipProps) {
+  const id = useId();
+  const { today } = useViewer();
+  return (
+    <>
+      <Field label="是哪个协会的团体会员" htmlFor={`${id}-association`} hint="例如社会工作与志愿服务协会；没有加入的不填">
+        <OwnerPicker id={`${id}-association`} use="association" value={association} onChange={onChoose} />
+      </Field>
+      {association && (
+        <Field label="从哪天起是团体会员" htmlFor={`${id}-since`}>
+          <DayPicker id={`${id}-since`} value={since ?? today} latest={today} onChange={onSince} />
+        </Field>
+      )}
+    </>
   );
 }
 

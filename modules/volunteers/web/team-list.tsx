@@ -18,16 +18,20 @@ import { type Column, DataTable } from '#ui/table/data-table.tsx';
 import { useCan, useViewer } from '#ui/viewer.ts';
 import { teamRoutes } from '../contract/routes.ts';
 import type { TeamSummary } from '../contract/team.ts';
+import { type Owner, OwnerPicker } from './owner-picker.tsx';
 import styles from './volunteers.module.css';
 
 const COLUMNS: Column<TeamSummary>[] = [
   {
     key: 'name',
     title: '队伍',
-    cell: ({ id, name }) => (
-      <Link to="/volunteer-teams/$id" params={{ id }}>
-        {name}
-      </Link>
+    cell: ({ id, name, isInternational, demonstration }) => (
+      <>
+        <Link to="/volunteer-teams/$id" params={{ id }}>
+          {name}
+        </Link>
+        {[...(isInternational ? ['国际'] : []), ...(demonstration ? ['演示'] : [])].map((word) => `（${word}）`).join('')}
+      </>
     ),
   },
   { key: 'owner', title: '属于', cell: ({ organizationName, divisionName }) => organizationName ?? divisionName.split(' ').slice(-1)[0] },
@@ -87,9 +91,14 @@ function NewTeam({ onClose }: { onClose: () => void }) {
   const [place, setPlace] = useState(level === 'community' || level === 'township' ? within : null);
   const [name, setName] = useState('');
   const [about, setAbout] = useState('');
+  const [owner, setOwner] = useState<Owner | null>(null);
+  const [isInternational, setInternational] = useState(false);
   async function save(): Promise<void> {
-    const blank = { isInternational: false, markedOn: null, associationId: null, associationSince: null, organizationId: null };
-    const team = await call(teamRoutes.createTeam, { body: { ...blank, name, about, division: place?.code ?? '', foundedOn: today } });
+    const blank = { markedOn: null, associationId: null, associationSince: null };
+    const organizationId = owner?.id ?? null;
+    const team = await call(teamRoutes.createTeam, {
+      body: { ...blank, organizationId, isInternational, name, about, division: place?.code ?? '', foundedOn: today },
+    });
     await refresh(client, teamRoutes.listTeams);
     await go({ to: '/volunteer-teams/$id', params: { id: team.id } });
   }
@@ -102,6 +111,12 @@ function NewTeam({ onClose }: { onClose: () => void }) {
         <Field label="所在社区" htmlFor={`${id}-place`} required>
           <DivisionPicker id={`${id}-place`} label="所在社区" value={place} within={within} levels={['community', 'township']} onChange={setPlace} />
         </Field>
+        <Field label="属于哪个组织" htmlFor={`${id}-owner`} hint="社区自己的队伍不填">
+          <OwnerPicker id={`${id}-owner`} use="organization" value={owner} onChange={setOwner} />
+        </Field>
+        <label>
+          <input type="checkbox" checked={isInternational} onChange={({ target }) => setInternational(target.checked)} /> 国际志愿者服务队
+        </label>
         <Field label="做什么" htmlFor={`${id}-about`}>
           <Input id={`${id}-about`} maxLength={200} value={about} onChange={({ target }) => setAbout(target.value)} />
         </Field>

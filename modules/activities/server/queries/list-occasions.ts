@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/p
 import type { Occasion } from '../../contract/occasion.ts';
 import { requireHost, requireOccasion, requireSide, type Side } from '../hosting.ts';
 import type { ActivityMeans } from '../means.ts';
-import { countOccasions, readOccasions } from '../occasion-store.ts';
+import { countOccasions, readOccasions, readOpenOf } from '../occasion-store.ts';
 import { presentOccasions } from '../present.ts';
 
 export interface OccasionQuestion extends PageQuery {
@@ -53,4 +53,24 @@ export async function getOccasion(context: Context, means: ActivityMeans, side: 
   const stored = await requireOccasion(context.platform.db, context, means, side, id);
   const [shown] = await presentOccasions(context.platform.db, context, [stored]);
   return shown as Occasion;
+}
+
+const DAY_MS = 86_400_000;
+const MOST_AT_HAND = 10;
+
+/** What whoever asks arranges within a day, and what is over and not written up. */
+export async function listHostedNow(context: Context, means: ActivityMeans): Promise<Occasion[]> {
+  requireSide(context, 'own', 'activity.read');
+  const { actor, now, platform } = context;
+  const led = await means.listLed(context);
+  if (led.length === 0) return [];
+  const soon = new Date(now.getTime() + DAY_MS);
+  const rows = await readOpenOf(
+    platform.db,
+    actor.range,
+    led.map(({ id }) => id),
+    soon,
+    MOST_AT_HAND,
+  );
+  return presentOccasions(platform.db, context, rows);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { gramsOf } from '#platform/search/search-text.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 
@@ -48,6 +49,21 @@ export async function findOrganization(db: Database | Transaction, id: number, r
   const { rows } = await sql<OrganizationStanding>`
     select ${COLUMNS} from organizations o where o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
+}
+
+/** In force, by a part of the name, those whose name begins with it first. */
+export async function findOrganizationsNamed(
+  db: Database | Transaction,
+  part: string,
+  range: KeyRange,
+  today: Day,
+  limit: number,
+): Promise<Pick<OrganizationStanding, 'id' | 'name' | 'div'>[]> {
+  const { rows } = await sql<Pick<OrganizationStanding, 'id' | 'name' | 'div'>>`
+    select o.id, o.name, o.div from organizations o
+    where ${inRange(range, 'o')} and (o.ended_on is null or o.ended_on > ${today}::date) and search_grams(o.search_text) @> ${gramsOf(part)}::text[] and position(${part} in o.name) > 0
+    order by position(${part} in o.name), o.id limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Several at once, by id; what is absent or outside the range is left out. */

@@ -31,7 +31,8 @@ export interface OwnVolunteer {
   /** of the running year */
   totals: Totals;
   services: Service[];
-  certificates: Certificate[];
+  /** with the code that others check them by */
+  certificates: (Certificate & { checkCode: string })[];
 }
 
 /** @returns undefined for a person who is not registered, or no longer */
@@ -58,7 +59,7 @@ export async function getOwnVolunteer(context: Context): Promise<OwnVolunteer | 
     volunteer: await presentVolunteer(context, db, self, await readMemberships(db, self.id)),
     totals: await sumServices(db, context.today, { volunteer: self.id, year: Number(context.today.slice(0, 4)) }),
     services: (await readServices(context, sql<boolean>`s.volunteer_id = ${self.id}`, { limit: MOST_SHOWN, withTotal: false })).items,
-    certificates: rows.map(presentCertificate),
+    certificates: rows.map((row) => ({ ...presentCertificate(row), checkCode: row.checkCode })),
   };
 }
 
