@@ -4,6 +4,7 @@
  * Fills the database at the first run, then measures; `--write` puts the tables into docs/performance.md.
  */
 import { parseArgs } from 'node:util';
+import { measureColumns } from './measure-columns.ts';
 import { measureChange } from './measure-change.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureScan } from './measure-scan.ts';
@@ -54,6 +55,7 @@ async function measure(): Promise<void> {
     await measureSearch(nation, Math.min(runs, 100), say),
     await measureChange(nation, places, Math.min(runs, 100), say),
     await measureScan(nation, say),
+    await measureColumns(nation, say),
   ];
   console.log(sections.join('\n'));
   if (values.write) await writeResults(sections, 'nation');
