@@ -14,6 +14,7 @@ import { MaterialEditor } from './material-editor.tsx';
 import styles from './rules.module.css';
 import type { RuleSet } from './rule-set-screen.tsx';
 import { changeText } from './setting-text.ts';
+import { StepEditor } from './step-editor.tsx';
 import { SettingEditor } from './setting-editor.tsx';
 
 type Preview = Answer<typeof ruleSetRoutes.previewRuleSet>;
@@ -22,6 +23,8 @@ type Preview = Answer<typeof ruleSetRoutes.previewRuleSet>;
 export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose: () => void }) {
   const [content, setContent] = useState<RuleSetFile>(ruleSet.content);
   const [preview, setPreview] = useState<Preview | null>(null);
+  // the diagram shows what was looked at last
+  const [drawn, setDrawn] = useState(ruleSet.resolved.procedures);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const change = (next: RuleSetFile) => {
@@ -31,7 +34,13 @@ export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose:
   async function look(): Promise<void> {
     setBusy(true);
     setError(undefined);
-    await call(ruleSetRoutes.previewRuleSet, { body: { content } }).then(setPreview).catch(setError);
+    try {
+      const seen = await call(ruleSetRoutes.previewRuleSet, { body: { content } });
+      setPreview(seen);
+      if (seen.resolved) setDrawn(seen.resolved.procedures);
+    } catch (problem) {
+      setError(problem);
+    }
     setBusy(false);
   }
   return (
@@ -41,6 +50,9 @@ export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose:
       </Panel>
       <Panel title="材料" flush>
         <MaterialEditor content={content} procedures={ruleSet.resolved.procedures} onChange={change} />
+      </Panel>
+      <Panel title="步骤和条件">
+        <StepEditor content={content} procedures={drawn} onChange={change} />
       </Panel>
       <ProcedureText content={content} onChange={change} />
       <Panel title="变化">
@@ -113,22 +125,25 @@ function Publish({ ruleSet, content, isReady, onDone }: { ruleSet: RuleSet; cont
 /** Steps, conditions and notices as the file says them; unknown words are refused by the preview. */
 function ProcedureText({ content, onChange }: { content: RuleSetFile; onChange: (content: RuleSetFile) => void }) {
   const id = useId();
-  const [text, setText] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ text: string; read: RuleSetFile['procedures'] } | null>(null);
   const [problem, setProblem] = useState<string>();
-  const shown = text ?? JSON.stringify(content.procedures, null, 2);
-  function take(next: string): void {
-    setText(next);
+  // what was changed above since is not written over by an older text
+  const shown = typed && typed.read === content.procedures ? typed.text : JSON.stringify(content.procedures, null, 2);
+  function take(text: string): void {
     try {
-      onChange({ ...content, procedures: JSON.parse(next) as RuleSetFile['procedures'] });
+      const read = JSON.parse(text) as RuleSetFile['procedures'];
+      setTyped({ text, read });
+      onChange({ ...content, procedures: read });
       setProblem(undefined);
     } catch {
+      setTyped({ text, read: content.procedures });
       setProblem('格式不完整，暂时没有采用。');
     }
   }
   return (
-    <Panel title="流程">
+    <Panel title="增减步骤">
       <details className={styles.code}>
-        <summary>修改步骤、条件、通知（按规则文件的写法）</summary>
+        <summary>增减步骤、改谁办和通知（按规则文件的写法）</summary>
         <Field label="各事项的步骤" htmlFor={id} problem={problem} hint="“从.操作”为一行；by 是谁办，guards 是必须满足的条件，advice 是请留意，clause 写出处">
           <Input.TextArea id={id} value={shown} autoSize={{ minRows: 12, maxRows: 30 }} spellCheck={false} onChange={(event) => take(event.target.value)} />
         </Field>

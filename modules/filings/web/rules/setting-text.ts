@@ -41,8 +41,9 @@ const wordsOf = (list: unknown, words: Readonly<Record<string, string>>): string
   Array.isArray(list) ? list.map((one: string) => words[one] ?? one).join('、') : '';
 
 function stepText(row: Record<string, unknown>): string {
-  const guards = wordsOf(row['guards'], Object.fromEntries(Object.entries(GUARDS).map(([id, { label }]) => [id, label])));
-  return `到“${STATES[row['to'] as StateId]}”，由${wordsOf(row['by'], BODIES)}办理${guards && `，必须${guards}`}`;
+  const labels = Object.fromEntries(Object.entries(GUARDS).map(([id, { label }]) => [id, label]));
+  const [guards, advice] = [wordsOf(row['guards'], labels), wordsOf(row['advice'], labels)];
+  return `到“${STATES[row['to'] as StateId]}”，由${wordsOf(row['by'], BODIES)}办理${guards && `，必须${guards}`}${advice && `，提醒${advice}`}`;
 }
 
 function read(text: string): Record<string, unknown> | undefined {
