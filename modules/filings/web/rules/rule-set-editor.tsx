@@ -19,8 +19,8 @@ import { SettingEditor } from './setting-editor.tsx';
 
 type Preview = Answer<typeof ruleSetRoutes.previewRuleSet>;
 
-/** A new version in three steps: change, look at what follows, publish with a reason. Nothing holds before that. */
-export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose: () => void }) {
+/** The rules as they are being changed, and what was found when they were looked at last. */
+function useEdited(ruleSet: RuleSet) {
   const [content, setContent] = useState<RuleSetFile>(ruleSet.content);
   const [preview, setPreview] = useState<Preview | null>(null);
   // the diagram shows what was looked at last
@@ -43,6 +43,12 @@ export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose:
     }
     setBusy(false);
   }
+  return { content, preview, drawn, error, busy, change, look };
+}
+
+/** A new version in three steps: change, look at what follows, publish with a reason. Nothing holds before that. */
+export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose: () => void }) {
+  const { content, preview, drawn, error, busy, change, look } = useEdited(ruleSet);
   return (
     <>
       <Panel title="期限、人数和其他数字" flush>
