@@ -3,6 +3,7 @@ import { divisionScreens } from '#modules/divisions/web/screens.ts';
 import { activityScreens } from '#modules/activities/web/screens.ts';
 import { evidenceScreens } from '#modules/evidence/web/screens.ts';
 import { documentScreens } from '#modules/filings/web/documents/document-screens.ts';
+import { exchangeScreens } from '#modules/exchange/web/screens.ts';
 import { filingScreens } from '#modules/filings/web/screens.ts';
 import { operationScreens } from '#modules/operations/web/screens.ts';
 import { needScreens } from '#modules/needs/web/screens.ts';
@@ -28,6 +29,7 @@ export const SCREENS: readonly Screen[] = [
   ...divisionScreens,
   ...accountScreens,
   ...operationScreens,
+  ...exchangeScreens,
 ];
 
 /** What a stranger may open. */

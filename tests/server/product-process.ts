@@ -63,9 +63,9 @@ export async function asServer(connectionString: string, ...statements: string[]
   }
 }
 
-/** @returns when it can be used; @throws with what it said when it ends instead */
-export async function startProcess({ root, environment }: Ground, name: string): Promise<ProductProcess> {
-  const port = await freePort();
+/** @param wanted a port of its own, where others look for it @returns when it can be used; @throws with what it said when it ends instead */
+export async function startProcess({ root, environment }: Ground, name: string, wanted?: number): Promise<ProductProcess> {
+  const port = wanted ?? (await freePort());
   const child = spawn(process.execPath, [MAIN, 'serve', '--port', String(port), '--data', path.join(root, name)], {
     cwd: root,
     env: environment,

@@ -69,6 +69,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '单位与账号', to: '/accounts', permission: 'account.read' },
         { label: '外来临时权限', to: '/temporary-accesses', permission: 'security.manage' },
         { label: '运行状况', to: '/operations', permission: 'operations.manage' },
+        { label: '平台之间的报送', to: '/exchange', permission: 'operations.manage' },
         { label: '审计记录', to: '/audit', permission: 'audit.read' },
         { label: '个人信息查看记录', to: '/personal-data', permission: 'audit.read' },
       ],

@@ -39,15 +39,17 @@ export type PacketShown = z.output<typeof packetShownSchema>;
 
 export const refusedRowSchema = z.object({ register: z.string(), key: z.string(), packet: z.number().int(), reason: z.string() });
 
+const figureTextSchema = z.object({ value: z.number().nullable(), numerator: z.number().nullable(), denominator: z.number().nullable() });
+export type FigureText = z.output<typeof figureTextSchema>;
+
 /** A figure that was received, beside what this installation counts itself for the same place and day. They are never added. */
 export const receivedFigureSchema = z.object({
   plan: z.string(),
   target: z.string(),
   name: z.string(),
-  unit: z.string(),
   day: z.iso.date(),
-  received: z.number().nullable(),
-  own: z.number().nullable(),
+  received: figureTextSchema,
+  own: figureTextSchema,
 });
 export type ReceivedFigure = z.output<typeof receivedFigureSchema>;
 

@@ -1,8 +1,9 @@
+import { grantsOf } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
 import { type ColumnDefinition, dataClassOf, type SheetDefinition } from '#platform/imports/sheet.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { isPersonal } from '#platform/registers/table-layout.ts';
-import { listPlans } from '#modules/plans/server/public.ts';
+import { listPlans, type PlanSummary } from '#modules/plans/server/public.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Choices } from '../contract/agreement.ts';
 import { exchangeErrors } from '../contract/errors.ts';
@@ -22,8 +23,13 @@ export function sendableRegisters(registers: Registers): SheetDefinition[] {
   return registers.inWritingOrder.filter(isSendable);
 }
 
+/** Plans are public documents: whoever looks after the installation may know which there are, without the right to read progress. */
+function plansInForce(context: Context): Promise<PlanSummary[]> {
+  return listPlans({ ...context, actor: { ...context.actor, grants: grantsOf(['plan.read']) } });
+}
+
 export async function choicesOf(context: Context, registers: Registers): Promise<Choices> {
-  const plans = await listPlans(context);
+  const plans = await plansInForce(context);
   return {
     registers: registers.definitions.filter(isSendable).map((definition) => ({
       register: definition.register,

@@ -1,9 +1,10 @@
-import { getProgress, listPlans } from '#modules/plans/server/public.ts';
+import { getProgress } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { AgreementDetail, ReceivedFigure } from '../../contract/agreement.ts';
 import { FIGURES } from '../../contract/terms.ts';
+import type { WireValues } from '../../contract/wire.ts';
 import { getStoredAgreement, type StoredAgreement } from '../agreement-store.ts';
 import { exchangeActor } from '../exchange-actor.ts';
 import type { ExchangeMeans } from '../means.ts';
@@ -32,7 +33,7 @@ export async function getAgreement(context: Context, { registers }: ExchangeMean
     names: {
       [FIGURES]: '方案数字',
       ...Object.fromEntries(choices.registers.map(({ register, name }) => [register, name])),
-      ...Object.fromEntries((await listPlans(context)).map(({ id: plan, shortName }) => [plan, shortName])),
+      ...Object.fromEntries(choices.plans.map(({ id: plan, name }) => [plan, name])),
     },
     headings: Object.fromEntries(
       agreement.terms.registers.map(({ register, columns }) => [
@@ -66,7 +67,7 @@ async function receivedFigures(context: Context, agreement: StoredAgreement): Pr
     const [plan = '', target = '', , day = ''] = key.split('/');
     return content === null || state === 'removed' ? [] : [{ plan, target, day, content }];
   });
-  const own: Context = { ...context, actor: exchangeActor(agreement) };
+  const asSender: Context = { ...context, actor: exchangeActor(agreement) };
   const shown: ReceivedFigure[] = [];
   for (const plan of agreement.terms.plans) {
     const day = received
@@ -75,21 +76,25 @@ async function receivedFigures(context: Context, agreement: StoredAgreement): Pr
       .sort()
       .at(-1);
     if (day === undefined) continue;
-    const counted = await getProgress(own, { plan, division: codeOf(agreement.div), asOf: day }).catch(absent);
+    const counted = await getProgress(asSender, { plan, division: codeOf(agreement.div), asOf: day }).catch(absent);
     for (const { target, content } of received.filter((figure) => figure.plan === plan && figure.day === day)) {
-      const value = counted?.targets.find(({ id }) => id === target)?.value ?? null;
+      const own = counted?.targets.find(({ id }) => id === target);
       shown.push({
         plan,
         target,
         name: String(content['name'] ?? ''),
-        unit: String(content['unit'] ?? ''),
         day,
-        received: typeof content['value'] === 'number' ? content['value'] : null,
-        own: value,
+        received: { value: numberIn(content, 'value'), numerator: numberIn(content, 'numerator'), denominator: numberIn(content, 'denominator') },
+        own: { value: own?.value ?? null, numerator: own?.numerator ?? null, denominator: own?.denominator ?? null },
       });
     }
   }
   return shown;
+}
+
+function numberIn(content: WireValues, field: string): number | null {
+  const value = content[field];
+  return typeof value === 'number' ? value : null;
 }
 
 /** A plan that is not in force here any more is counted by nobody. */

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import { momentText } from '#ui/figures/dates.ts';
+import { StatusMark } from '#ui/figures/status-mark.tsx';
+import type { Agreement } from '../contract/agreement.ts';
+import { stateOf, whoText } from './agreement-words.ts';
+import styles from './exchange.module.css';
+
+/** Agreements of one direction, those that ended last. */
+export function AgreementList({ agreements }: { agreements: readonly Agreement[] }) {
+  return (
+    <ul className={styles.lines}>
+      {agreements.map((one) => (
+        <li key={one.id}>
+          <span className={styles.what}>
+            <Link to="/exchange/$id" params={{ id: String(one.id) }}>
+              {whoText(one)}
+            </Link>
+            <small>
+              {one.terms.registers.length} 个台账，{one.terms.plans.length} 个方案；
+              {one.heardAt === null ? '对方还没有联系过' : `最近一次联系 ${momentText(one.heardAt)}`}
+            </small>
+          </span>
+          <StatusMark {...stateOf(one)} />
+        </li>
+      ))}
+    </ul>
+  );
+}

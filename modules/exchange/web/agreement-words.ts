@@ -1,0 +1,16 @@
+import type { Status } from '#ui/tokens.ts';
+import type { Agreement } from '../contract/agreement.ts';
+
+/** How an agreement stands, in one word. */
+export function stateOf({ state, side, differing, rows, heardAt }: Agreement): { status: Status; word: string } {
+  if (state === 'ended') return { status: 'noData', word: '已结束' };
+  if (state === 'offered') return { status: 'atRisk', word: side === 'sender' ? '等您确认' : '等对方配对' };
+  if ((differing ?? 0) > 0) return { status: 'missed', word: '核对不一致' };
+  if (rows.refused > 0) return { status: 'atRisk', word: '有退回的记录' };
+  if (differing === null) return { status: 'notStarted', word: heardAt === null ? '还没有报送' : '还没有核对' };
+  return { status: 'met', word: '一致' };
+}
+
+export function whoText({ side, partner, place }: Agreement): string {
+  return side === 'sender' ? `向${partner}报送${place}` : `${partner}报送${place}`;
+}

@@ -1,0 +1,38 @@
+import { Notice } from '#ui/feedback/notice.tsx';
+import { momentText } from '#ui/figures/dates.ts';
+import { formatNumber } from '#ui/figures/format-figure.ts';
+import { PlainTable } from '#ui/table/plain-table.tsx';
+import type { PacketShown } from '../contract/agreement.ts';
+
+/** The newest packets with their receipts. */
+export function PacketTable({ packets }: { packets: readonly PacketShown[] }) {
+  if (packets.length === 0) return <Notice tone="info">还没有报送包。</Notice>;
+  return (
+    <PlainTable label="报送包">
+      <thead>
+        <tr>
+          <th data-number>编号</th>
+          <th>时间</th>
+          <th data-number>条数</th>
+          <th data-number>收下</th>
+          <th data-number>退回</th>
+          <th>回执</th>
+        </tr>
+      </thead>
+      <tbody>
+        {packets.map(({ number, madeAt, rows, accepted, refused, receiptAt }) => (
+          <tr key={number}>
+            <td data-number>{number}</td>
+            <td>{momentText(madeAt)}</td>
+            <td data-number>{formatNumber(rows)}</td>
+            <td data-number>{accepted === null ? '—' : formatNumber(accepted)}</td>
+            <td data-number data-warn={(refused ?? 0) > 0 || undefined}>
+              {refused === null ? '—' : formatNumber(refused)}
+            </td>
+            <td>{receiptAt === null ? '等回执，会自动重送' : momentText(receiptAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
+  );
+}
