@@ -67,10 +67,7 @@ const agreementOf = async (at: Installation, id: number) =>
 beforeAll(async () => {
   cityPort = await freePort();
   const districtPort = await freePort();
-  [city, district] = await Promise.all([
-    open('city', {}, cityPort),
-    open('district', { WOTU_OUTGOING_ALLOW: `http://127.0.0.1:${cityPort}` }, districtPort),
-  ]);
+  [city, district] = await Promise.all([open('city', {}, cityPort), open('district', { WOTU_OUTGOING_ALLOW: `http://127.0.0.1:${cityPort}` }, districtPort)]);
 }, 120_000);
 afterAll(async () => {
   for (const one of [city, district]) {

@@ -64,6 +64,12 @@ export async function takeRows(
 }
 
 function reasonOf(error: unknown): string | undefined {
+  // each finding of the record, without what a form would add
+  if (error instanceof Refusal && error.fields.length > 0)
+    return error.fields
+      .map(({ message }) => message)
+      .join('')
+      .slice(0, 500);
   return error instanceof Refusal || error instanceof RowRefused ? error.message.slice(0, 500) : undefined;
 }
 

@@ -12,5 +12,5 @@ export function stateOf({ state, side, differing, rows, heardAt }: Agreement): {
 }
 
 export function whoText({ side, partner, place }: Agreement): string {
-  return side === 'sender' ? `向${partner}报送${place}` : `${partner}报送${place}`;
+  return side === 'sender' ? `向${partner}报送${place}的数据` : `${partner}报送${place}的数据`;
 }

@@ -30,6 +30,11 @@ export function FigureTable({ figures, names }: Pick<AgreementDetail, 'figures' 
           );
         })}
       </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={4}>只对照，不相加。没有约定报送的台账由各自平台录入，有关的数字可以不同。</td>
+        </tr>
+      </tfoot>
     </PlainTable>
   );
 }
