@@ -132,9 +132,9 @@ describe('the class of an operation', () => {
   it('is sign-in for what strangers change and nothing else, import for uploads, reveal for whole numbers', () => {
     const named = (test: (route: RegisteredRoute) => boolean) => routes.filter(test).map(({ operationId }) => operationId);
     const ofClass = (requestClass: string) => named((route) => requestClassOf(route) === requestClass);
-    // doors of other installations have no account to lock: their keys are not guessed
+    // doors of other installations and programs have no account to lock: their keys are not guessed
     const strangers = named(({ permission, method }) => permission === 'public' && method !== 'GET');
-    expect(ofClass('signIn')).toEqual(strangers.filter((operation) => !operation.startsWith('exchange.')));
+    expect(ofClass('signIn')).toEqual(strangers.filter((operation) => !/^(exchange|programs)\./.test(operation)));
     expect(ofClass('import')).toEqual(named(({ upload }) => upload === true));
     expect(ofClass('reveal')).toEqual(named(({ permission }) => permission === 'personal-data.reveal'));
     expect(ofClass('import').length * ofClass('reveal').length * ofClass('signIn').length).toBeGreaterThan(0);
