@@ -7,6 +7,7 @@ import { checkCodeOf } from '#shared/codes/check-code.ts';
 import { addDays } from '#shared/day.ts';
 import { RandomSource, seedOf } from '#shared/random-source.ts';
 import { needInputSchema } from '../../contract/need.ts';
+import { HOTLINE } from '../../contract/ticket.ts';
 import { actOn } from '../act.ts';
 import { INVENTED_NEEDS, type InventedNeed, type InventedStep } from '../domain/demonstration-needs.ts';
 import { MATCH_RULES } from '../domain/match-rules.ts';
@@ -49,7 +50,14 @@ async function fillDesk(tx: Transaction, context: Context, desk: NeedDesk, rando
   const byTitle = new Map<string, StoredNeed>();
   for (const [index, invented] of enough.entries()) {
     const at = onDay(context, desk, invented.ago);
-    let need = await addNeed(tx, at, { ...stated(invented, index), div: desk.div, receivedOn: at.today, number: numberFrom(random), demonstration: true });
+    let need = await addNeed(tx, at, {
+      ...stated(invented, index),
+      external: ticketOf(invented, desk, index),
+      div: desk.div,
+      receivedOn: at.today,
+      number: numberFrom(random),
+      demonstration: true,
+    });
     byTitle.set(invented.title, need);
     const able = fittest(organizations, invented, desk);
     for (const [place, step] of invented.steps.entries()) {
@@ -78,6 +86,11 @@ function fittest(organizations: readonly DemonstrationOrganization[], { category
 /** Only the day is an earlier one: the audit trail tells when the data were really made. */
 function onDay(context: Context, desk: NeedDesk, ago: number): Context {
   return { ...context, today: addDays(context.today, -ago), actor: { ...context.actor, id: desk.accountId, name: desk.name } };
+}
+
+/** A number as no hotline gives it. */
+function ticketOf({ channel }: InventedNeed, { div }: NeedDesk, index: number) {
+  return channel === 'hotline12345' ? { source: HOTLINE, number: `YS${div}-${index}` } : undefined;
 }
 
 function stated({ title, details, category, targetGroup, urgency, channel }: InventedNeed, index: number) {

@@ -107,7 +107,7 @@ function KindTable({ kinds }: Pick<UnmetNeeds, 'kinds'>) {
               {formatNumber(unmet)}
             </td>
             <td data-number>{formatNumber(able)}</td>
-            <td>{advice ?? '都有着落'}</td>
+            <td className={styles.advice}>{advice ?? '都有着落'}</td>
           </tr>
         ))}
       </tbody>
