@@ -42,10 +42,10 @@ ${frame?.isSignedIn ? html`<script src="${SAVING_SCRIPT}" defer></script>` : ''}
 ${frame?.mode === 'elder' ? html`<script src="${READING_SCRIPT}" defer></script>` : ''}
 </head>
 <body>
-<a class="skip" href="#content">跳到正文</a>
+<a class="skip" href="#page">跳到正文</a>
 <header><a href="/">沃土</a>${frame ? barOf(frame) : html`<span>社区社会组织培育、指导与监督平台</span>`}</header>
 ${trail ? trailOf(trail, title) : ''}
-<main id="content" tabindex="-1">${body}</main>
+<main id="page" tabindex="-1">${body}</main>
 ${frame ? FOOTER : ''}
 </body>
 </html>`);

@@ -279,6 +279,9 @@ describe('whoever leads an organization', () => {
     expect((await act('accept')).to).toBe(address);
     expect((await ask('POST', `${address}/contact`, {}, cookie)).text).toContain('王秀英，13800138000，3 号楼 201');
     expect((await viewsToldTo(operator, '13800138000'))[0]).toEqual([expect.any(String), '居民需求', '查看', '上门服务']);
+    // each label finds its own field, and not the page around it
+    const ids = [...(await ask('GET', address, undefined, cookie)).text.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one);
+    expect(ids.filter((one, index) => ids.indexOf(one) !== index)).toEqual([]);
     const blank = await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '', people: '1' });
     expect([blank.status, blank.text.includes('请填写服务日期、时长、内容和受益人数')]).toEqual([422, true]);
     expect((await act('record', { onDay: '2023-11-20', minutes: '60', servers: '1', content: '送了午饭', people: '1', 'people-children': '2' })).status).toBe(
