@@ -40,6 +40,7 @@ it('is said by a resident who has signed in', async () => {
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.goto('/my');
   await page.getByRole('heading', { name: TITLE }).waitFor();
+  expect(resident.errors).toEqual([]);
 });
 
 it('is sorted by the committee and given to the organization that suits it', async () => {
