@@ -9,12 +9,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#platform/config/config.ts';
 import { openOwner, type OwnerAccess } from '#platform/db/open-databases.ts';
 import { evidenceWorkbook } from '#tests/support/evidence-workbook.ts';
-import { timeLimit, trials } from '#tests/support/sizes.ts';
+import { noteFigure, timeLimit, trials } from '#tests/support/sizes.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 const ROWS = 20_000;
 /** After so many milliseconds of writing. */
 const KILLS = Array.from({ length: trials(3, 20) }, (_, index) => index * trials(250, 40));
+
+/** kills that left nothing behind */
+let stood = 0;
 
 let root: string;
 let engine: OwnerAccess;
@@ -83,6 +86,7 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'big.xlsx'), await evidenceWorkbook({ 社区社会组织: rows }));
 }, timeLimit(180));
 afterAll(async () => {
+  noteFigure({ promise: 'a killed import leaves nothing behind', tried: 'kills (SIGKILL) while it writes', n: KILLS.length, wrong: KILLS.length - stood });
   await watcher.end();
   await engine.close();
   await rm(root, { recursive: true, force: true });
@@ -106,6 +110,7 @@ describe('an import whose process is killed', { timeout: timeLimit(240) }, () =>
     const { sheets } = await wotu('import', 'big.xlsx', '--dry-run');
     expect(sheets).toEqual([{ sheet: '社区社会组织', rows: ROWS, created: ROWS, updated: 0, unchanged: 0, rejected: 0 }]);
     expect(await wotu('verify')).toMatchObject({ ok: true });
+    stood += 1;
   });
 
   it('comes in whole afterwards, once, and the figures hold', async () => {
