@@ -200,6 +200,10 @@ describe('filing', () => {
     const id = await file('pingdingshan');
     const { street } = deskOf(operator, 'pingdingshan');
     const start = () => startApplication(street, means, 'office', { procedure: 'filingChange', organizationId: id, draft: {} });
+    const away = deskOf(operator, 'guangzhou').street;
+    await expect(startApplication(away, means, 'office', { procedure: 'filingChange', organizationId: id, draft: {} })).rejects.toMatchObject({
+      code: 'RECORD_NOT_FOUND',
+    });
     const outcomes = await Promise.allSettled([start(), start(), start()]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.status === 'rejected').every(({ reason }) => reason.code === 'FILING_OPEN_ALREADY')).toBe(true);

@@ -19,6 +19,7 @@ import { assignGap } from './commands/assign-gap.ts';
 import { decideGapTask, finishGapTask } from './commands/change-gap-task.ts';
 import { loadPlanFiles } from './commands/load-plan-files.ts';
 import { insertTask } from './gap-task-store.ts';
+import { findStandings } from './queries/find-standings.ts';
 import { listGapTasks } from './queries/list-gap-tasks.ts';
 import { listGaps } from './queries/list-gaps.ts';
 
@@ -87,6 +88,8 @@ describe('giving a gap', () => {
       (await listGaps(context, { plan: PLAN, target: 'PDS-Q03', limit: 50, withTotal: false })).items.find(({ code }) => code === XINHUA);
     expect((await gapOf(city))?.task).toEqual({ id: task.id, state: 'open', dueOn: '2023-12-15' });
     expect((await gapOf(onlooker))?.task).toBeNull();
+    const standing = async (context: Context) => (await findStandings(context, { plan: PLAN, target: 'PDS-Q03' }, [Number(XINHUA)])).size;
+    expect([await standing(xinhua), await standing(weidong)]).toEqual([1, 0]);
     expect((await listGapTasks(xinhua, LIST)).items.map(({ id, abilities }) => [id, abilities.finish])).toEqual([[task.id, true]]);
     expect((await listGapTasks(weidong, LIST)).total).toBe(0);
     expect((await listGapTasks(city, { ...LIST, side: 'given' })).total).toBe(1);

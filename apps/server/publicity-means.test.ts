@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { loadPlanFiles } from '#modules/plans/server/public.ts';
+import { grantsOf } from '#platform/access/actor.ts';
+import type { Context } from '#platform/context.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { publicityMeans } from './publicity-means.ts';
+
+const { db } = await createTestDatabase();
+const operator = testContext(db);
+const writing = (...verbs: string[]): Context => ({ ...operator, actor: { ...operator.actor, grants: grantsOf(['publicity.write', ...verbs]) } });
+
+beforeAll(async () => {
+  await loadDivisions(operator, { scope: ['410402001'] });
+  await loadPlanFiles(operator);
+}, 60_000);
+
+describe('duties that an article can be about', () => {
+  it('are found and named by whoever may read plans', async () => {
+    const [duty] = await publicityMeans.findTargets(writing('plan.read'), 'duty', '-');
+    expect(duty?.kind).toBe('duty');
+    expect(await publicityMeans.nameTarget(writing('plan.read'), 'duty', duty?.target ?? '')).toBe(duty?.name);
+  });
+
+  it('are none for whoever may not', async () => {
+    const [duty] = await publicityMeans.findTargets(writing('plan.read'), 'duty', '-');
+    expect(await publicityMeans.findTargets(writing(), 'duty', '-')).toEqual([]);
+    expect(await publicityMeans.nameTarget(writing(), 'duty', duty?.target ?? '')).toBeUndefined();
+  });
+});
