@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createProductFacts } from '#apps/server/facts.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { grantsOf } from '#platform/access/actor.ts';
@@ -8,7 +9,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { publicityMeans } from './publicity-means.ts';
 
 const { db } = await createTestDatabase();
-const operator = testContext(db);
+const operator = testContext(db, { facts: createProductFacts() });
 const writing = (...verbs: string[]): Context => ({ ...operator, actor: { ...operator.actor, grants: grantsOf(['publicity.write', ...verbs]) } });
 
 beforeAll(async () => {
