@@ -54,6 +54,8 @@ describe('every operation', () => {
       'exchange.pair',
       'exchange.receive',
       'exchange.compare',
+      'programs.passNeed',
+      'programs.passedStanding',
     ]);
   });
 
