@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { MEMORY_FLAGS } from '../../tools/starter/node24.mjs';
 import { type Answered, answerIn } from './server-log.ts';
 
 export interface Memory {
@@ -28,10 +29,14 @@ const BUG_LEVEL = /"level":(50|60)/;
 
 export async function startProduct(dataFolder: string, environment: Record<string, string>): Promise<WatchedProduct> {
   const preload = new URL('../tell-memory.ts', import.meta.url).href;
-  const child = spawn(process.execPath, ['--expose-gc', '--import', preload, 'apps/cli/main.ts', 'serve', '--port', '0', '--data', dataFolder], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...MEMORY_FLAGS, '--expose-gc', '--import', preload, 'apps/cli/main.ts', 'serve', '--port', '0', '--data', dataFolder],
+    {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
   let answers: Answered[] = [];
   const bugs: string[] = [];
   const address = await new Promise<string>((resolve, reject) => {
