@@ -4,6 +4,7 @@ import type { UnitLevel } from '#engines/indicators/formula.ts';
 import type { CountedFact, Unit, World } from '#engines/indicators/world.ts';
 import { spanOf } from '#engines/indicators/world.ts';
 import { listUnits, listUnitsOfRanges } from '#modules/divisions/server/public.ts';
+import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { AttributeValue, FactExchange, FactSet } from '#platform/facts/fact-exchange.ts';
 import type { Day } from '#shared/day.ts';
@@ -120,8 +121,12 @@ interface Stretch {
   loadFor: LoadFor;
 }
 
-/** Side by side where several connections serve, one after the other within a transaction. */
-async function loadWorldOf(db: Database | Transaction, exchange: FactExchange, needs: readonly FormulaNeeds[], stretch: Stretch): Promise<World> {
+/** All its statements go to the database in one write. */
+function loadWorldOf(db: Database | Transaction, exchange: FactExchange, needs: readonly FormulaNeeds[], stretch: Stretch): Promise<World> {
+  return onOneConnection(db, (own) => readWorld(own, exchange, needs, stretch));
+}
+
+async function readWorld(db: Database | Transaction, exchange: FactExchange, needs: readonly FormulaNeeds[], stretch: Stretch): Promise<World> {
   const wanted = [...attributesBySet(needs)];
   const counted = new Set(needs.flatMap((need) => [...need.countedSets]));
   const columnsFor = (name: string) => (stretch.loadFor === 'records' || counted.has(name) ? COUNTED : JUDGED);

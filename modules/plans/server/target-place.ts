@@ -1,6 +1,7 @@
 import { listMeasures, type Measure } from '#modules/indicators/server/public.ts';
 import type { FigureFormula } from '#engines/indicators/formula.ts';
 import type { Context } from '#platform/context.ts';
+import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Day } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { planErrors } from '../contract/errors.ts';
@@ -33,12 +34,12 @@ export interface TargetPlace {
 
 /** @throws PLAN_NOT_FOUND, TARGET_NOT_FOUND, TARGET_HAS_NO_FIGURE, DIVISION_UNKNOWN, DIVISION_OUTSIDE_PLAN, DAY_INVALID */
 export async function findTargetPlace(context: Context, request: TargetRequest): Promise<TargetPlace> {
-  const { plan, measures } = await getPlanInForce(context.platform.db, request.plan);
+  const [{ plan, measures }, counted] = await onOneConnection(context.platform.db, (db) => Promise.all([getPlanInForce(db, request.plan), listMeasures(db)]));
   const target = plan.targets.find((candidate) => candidate.id === request.target);
   if (!target) throw refuse(planErrors.TARGET_NOT_FOUND, { target: request.target });
   const [figure] = figuresOf(target.formula);
   const [id] = measures.get(target.id) ?? [];
-  const measure = (await listMeasures(context.platform.db)).find((candidate) => candidate.id === id);
+  const measure = counted.find((candidate) => candidate.id === id);
   if (!figure || !measure) throw refuse(planErrors.TARGET_HAS_NO_FIGURE, { target: target.name });
   const asOf = dayOrToday(context, request.asOf);
   const boundariesOf = boundariesDay(asOf, request.boundaries);
