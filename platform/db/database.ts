@@ -47,12 +47,13 @@ function toSafeNumber(text: string): number {
 }
 
 export function createPool(connection: Connection): pg.Pool {
-  const { role, limits, watchedAs, namedStatements: _, ...rest } = connection;
+  const { role, limits, watchedAs, namedStatements: areNamed = true, ...rest } = connection;
   const settings = [...(role ? [`-c role=${role}`] : []), ...(limits ? settingsOf(limits) : [])].join(' ');
   const timeouts = limits ? { connectionTimeoutMillis: limits.connectMs, query_timeout: limits.statementMs + GRACE_MS, keepAlive: true } : {};
   const pool = new pg.Pool({
     max: 10,
-    pipeline: true,
+    // an older pooler, which knows no prepared statements either, may give the server away after the first of several answers
+    pipeline: areNamed,
     ...rest,
     ...timeouts,
     ...(settings ? { options: settings } : {}),

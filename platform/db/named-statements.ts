@@ -76,6 +76,16 @@ function gatherWrites(client: pg.PoolClient): () => void {
   };
 }
 
+/** Where nothing may be sent ahead of an answer. */
+function takeTurns(): <T>(ask: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (ask) => {
+    const turn = last.then(ask, ask);
+    last = turn;
+    return turn;
+  };
+}
+
 const BEGIN = 'begin';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
 
@@ -86,6 +96,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
     throw error;
   };
   const inOneWrite = gatherWrites(client);
+  const inTurn = client.pipeline ? <T>(ask: () => Promise<T>) => ask() : takeTurns();
   const ask = (text: string, values: unknown[] = []) => {
     const name = values.length > 0 && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
     inOneWrite();
@@ -94,9 +105,9 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
   const query = (text: unknown, values?: unknown[]) => {
     if (isLost) return Promise.reject(new ConnectionLost('the database stopped answering on this connection'));
     if (typeof text !== 'string') return client.query(text as never);
-    if (text === BEGIN) return beginAhead();
+    if (text === BEGIN && client.pipeline) return beginAhead();
     const began = performance.now();
-    return traceStatement(text, () => ask(text, values)).finally(() => slowStatements.note(text, performance.now() - began));
+    return traceStatement(text, () => inTurn(() => ask(text, values))).finally(() => slowStatements.note(text, performance.now() - began));
   };
   /** Nobody waits for this answer: the first statement goes right behind. A transaction that did not begin takes nothing more. */
   const beginAhead = () => {
