@@ -143,7 +143,8 @@ async function compare(number: number, question: Question, connections: number):
   const ours = await generateLoad({ address: product.address, requests: (run) => requestOf(question, run), connections, seconds });
   const [ofServer, ofDatabase] = [usedSince(server, await processorMs([product.pid])), usedSince(database, await processorMs(await databasePids()))];
   for (const result of [...drivers, ours]) requireRight(question, result);
-  const each = (used: number) => (used / ours.answers).toFixed(2);
+  // less than nothing when an idle connection of the database, with all it had used, ended meanwhile
+  const each = (used: number) => (used < 0 ? '–' : (used / ours.answers).toFixed(2));
   return drivers.map((driver, index) => {
     const beside = besides[index];
     const name = beside ? `${question.name}; ${beside === 'oneRow' ? 'bare: one row' : 'bare: the same rows'}` : question.name;
