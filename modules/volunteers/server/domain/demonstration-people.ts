@@ -8,11 +8,15 @@ const NO_SERIES = '1540';
 const NAMES = ['刘桂兰', '陈建国', '赵玉梅', '孙志强', '周丽华', '吴春生', '郑晓东', '王秀英'];
 const SKILLS = ['理发', '急救', '修家电', '书法', '合唱', '电脑', '缝补', '种花'];
 
+/** Of one person each, as communities of different districts end alike: who came to an activity is known by it. */
+function phoneOf(place: number, index: number): string {
+  const number = (Math.floor(place / 1_000_000) % 9973) * 991 + (place % 100_000) * 10 + index;
+  return NO_SERIES + String(number).padStart(7, '0').slice(-7);
+}
+
 /** A neighbour from abroad (SZ-D33). */
 export function demonstrationForeigner(place: number): VolunteerInput {
-  const phone = `${NO_SERIES}${String((place % 100_000) * 8 + NAMES.length)
-    .padStart(7, '0')
-    .slice(-7)}`;
+  const phone = phoneOf(place, NAMES.length);
   const document = { idKind: 'passport' as const, idNumber: `ZZ${String(place % 10_000_000).padStart(7, '0')}`, nationality: '法国' };
   const service = { serviceKinds: ['文体活动' as const], skills: ['烘焙'], languages: ['法语', '普通话'], availability: ['周末' as const] };
   const nobody = { insuredUntil: null, guardianName: null, guardianPhone: null, guardianAgreedOn: null };
@@ -40,9 +44,7 @@ export function demonstrationPeople(place: number): VolunteerInput[] {
       idKind: 'residentId',
       idNumber: first + idCheckCharacter(first),
       nationality: null,
-      phone: `${NO_SERIES}${String((place % 100_000) * 8 + index)
-        .padStart(7, '0')
-        .slice(-7)}`,
+      phone: phoneOf(place, index),
       serviceKinds: [kind],
       skills: [SKILLS[index] ?? '理发'],
       languages: ['普通话'],
