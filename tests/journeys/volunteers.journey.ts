@@ -99,13 +99,13 @@ it('lets a volunteer register, join by code, sign up and check in at the door', 
   await expectAccessible(page);
   await page.getByLabel('有入队码的，在这里填').fill(joinCode);
   await page.getByRole('button', { name: '加入', exact: true }).click();
-  await page.getByRole('button', { name: `退出：${TEAM}` }).waitFor();
+  await page.getByRole('button', { name: `退出队伍：${TEAM}` }).waitFor();
   await page.goto(`/my/activities/${host.id}`);
   await page.getByLabel('您的姓名').fill('钱志愿');
   await page.getByRole('radio', { name: '志愿者' }).check();
   await page.getByRole('button', { name: '报名' }).click();
   await leader.page.goto('/my');
-  await leader.page.getByRole('link', { name: `办理：${ON_NOW}` }).click();
+  await leader.page.getByRole('link', { name: `签到和名单：${ON_NOW}` }).click();
   await leader.page.getByRole('link', { name: '出示签到码' }).click();
   await expectAccessible(leader.page);
   await photographPhone(leader.page, 'activity-door');
@@ -157,6 +157,57 @@ it('lets the leader check others in on the list, change what was announced, and 
   await expectAccessible(stranger.page);
   await photographPhone(stranger.page, 'activity-held');
   expect(stranger.errors).toEqual([]);
+});
+
+it('lets the leader record, correct and confirm minutes', async () => {
+  const { page } = leader;
+  await page.goto('/my');
+  await page.getByRole('link', { name: `去办理：${TEAM}` }).click();
+  await page.getByText('（按活动签到）').first().waitFor();
+  await expectAccessible(page);
+  await photographPhone(page, 'volunteer-team');
+  await page
+    .getByRole('link', { name: /^更正：/ })
+    .first()
+    .click();
+  await page.getByLabel('几点结束').fill('11:00');
+  await page.getByRole('button', { name: '更正' }).click();
+  await page.getByRole('alert').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('为什么更正').fill('提前走了');
+  await page.getByRole('button', { name: '更正' }).click();
+  await page.getByRole('link', { name: '记录一次服务' }).click();
+  await page.getByLabel('几点开始').fill('08:00');
+  await page.getByLabel('几点结束').fill('09:30');
+  await page.getByLabel('做了什么').fill('布置义诊会场');
+  await page.getByRole('radio', { name: '健康服务' }).check();
+  await page.getByRole('checkbox', { name: /钱志愿/ }).check();
+  await page.getByRole('checkbox', { name: /自愿、无偿/ }).check();
+  await page.getByRole('button', { name: '记录', exact: true }).click();
+  await page.getByRole('button', { name: '确认勾选的记录' }).click();
+  await page.getByText('没有等待确认的记录。').waitFor();
+  expect(await page.getByText('已过期限').count()).toBe(0);
+  await expectAccessible(page);
+});
+
+it('gives the volunteer a certificate that a stranger checks', async () => {
+  const { page } = volunteer;
+  await page.goto('/my/volunteer');
+  await page.getByText('今年 1 小时 30 分钟').waitFor();
+  await page.getByRole('link', { name: '出具志愿服务证明' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '出具证明' }).click();
+  await page.getByRole('link', { name: /^下载 PDF：/ }).waitFor();
+  await expectAccessible(page);
+  await photographPhone(page, 'volunteer-own');
+  const address = (await page.getByRole('link', { name: /^给别人核验/ }).getAttribute('href')) ?? '';
+  const stranger = await browser.open(PHONE);
+  await stranger.page.goto(address);
+  await stranger.page.getByText('1 小时 30 分钟').waitFor();
+  expect(await stranger.page.getByText('钱志愿').count()).toBe(0);
+  await expectAccessible(stranger.page);
+  await photographPhone(stranger.page, 'volunteer-check');
+  expect([leader.errors, volunteer.errors, stranger.errors]).toEqual([[], [], []]);
 });
 
 it('shows the office the team, its records and the photographs', async () => {

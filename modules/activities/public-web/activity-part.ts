@@ -40,6 +40,6 @@ function hostedPanel({ id, title, organizationName, startsAt, endsAt, isOver, ha
   return panel(
     hasBegun ? 'warning' : 'info',
     html`<h3>${title}</h3><p>${organizationName}主办，${spanInWords(new Date(startsAt), new Date(endsAt))}</p><p><strong>${where}</strong></p>
-<a class="button${hasBegun ? '' : ' plain'}" href="${hostingAddress(id)}" aria-label="${isOver ? '写小结' : '办理'}：${title}">${isOver ? '去写小结' : '签到和名单'}</a>`,
+<a class="button${hasBegun ? '' : ' plain'}" href="${hostingAddress(id)}" aria-label="${isOver ? '去写小结' : '签到和名单'}：${title}">${isOver ? '去写小结' : '签到和名单'}</a>`,
   );
 }

@@ -36,7 +36,7 @@ export function ownPanel(own: OwnSignUp): Html {
   return panel(
     tone,
     html`<h3>${own.title}</h3><p>${spanInWords(own.startsAt, own.endsAt)}<br>${own.venue}</p>${movedLine(own)}<p><strong>${text}</strong></p>
-<a class="button${own.isDoorOpen && own.checkedInAt === null ? '' : ' plain'}" href="${ownOccasionAddress(own.occasionId)}" aria-label="打开：${own.title}">${own.isDoorOpen && own.checkedInAt === null ? '去签到' : '打开'}</a>`,
+<a class="button${own.isDoorOpen && own.checkedInAt === null ? '' : ' plain'}" href="${ownOccasionAddress(own.occasionId)}" aria-label="${own.isDoorOpen && own.checkedInAt === null ? '去签到' : '打开'}：${own.title}">${own.isDoorOpen && own.checkedInAt === null ? '去签到' : '打开'}</a>`,
   );
 }
 

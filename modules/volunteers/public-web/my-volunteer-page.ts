@@ -60,8 +60,8 @@ function teamsOf({ volunteer }: OwnVolunteer): Html {
       role,
       state,
     }) => html`<div class="panel"><h3>${teamName}</h3><p>${state === 'member' ? TEAM_ROLES[role] : MEMBERSHIP_STATES[state]}</p>
-${role === 'leader' ? html`<a class="button" href="${teamAddress(teamId)}" aria-label="管理：${teamName}">管理队伍</a>` : ''}
-<form method="post" action="${teamAddress(teamId, 'leave')}"><button type="submit" class="plain" aria-label="${state === 'member' ? '退出' : '撤回申请'}：${teamName}">${state === 'member' ? '退出队伍' : '撤回申请'}</button></form></div>`,
+${role === 'leader' ? html`<a class="button" href="${teamAddress(teamId)}" aria-label="管理队伍：${teamName}">管理队伍</a>` : ''}
+<form method="post" action="${teamAddress(teamId, 'leave')}"><button type="submit" class="plain" aria-label="${state === 'member' ? '退出队伍' : '撤回申请'}：${teamName}">${state === 'member' ? '退出队伍' : '撤回申请'}</button></form></div>`,
   )}`;
 }
 
@@ -71,7 +71,7 @@ function serviceRow({ id, servedOn, from, to, teamName, content, minutes, state,
   return html`<li><strong>${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}</strong><br>${teamName}：${content}<br><span class="quiet">${isFromCheckIn ? '按活动签到记录，' : ''}${SERVICE_STATES[state]}${state === 'recorded' ? (isOverdue ? '，已过确认期限，可以问问队长或社区' : `，队长在 ${dayInWords(dueOn)}前确认`) : ''}${
     open ? '，异议待答复' : ''
   }</span>${changes.map(({ changedBy, reason, before }) => html`<br><span class="quiet">${changedBy}更正过（${reason}），原来是 ${before}</span>`)}${answered ? html`<br><span class="quiet">异议答复：${answered.answer}</span>` : ''}${
-    state === 'voided' || open ? '' : html`<br><a class="back" href="${serviceAddress(id)}" aria-label="${dayInWords(servedOn)}的记录不对">记录不对？</a>`
+    state === 'voided' || open ? '' : html`<br><a class="back" href="${serviceAddress(id)}" aria-label="记录不对？${dayInWords(servedOn)}">记录不对？</a>`
   }</li>`;
 }
 
@@ -81,7 +81,7 @@ function certificatesOf({ certificates }: OwnVolunteer): Html {
     ({ id, number, fromOn, toOn, minutes, revokedOn, checkCode }) =>
       html`<li><strong>${number}</strong><br>${dayInWords(fromOn)}至${dayInWords(toOn)}，${durationInWords(minutes)}<br>${
         revokedOn === null
-          ? html`<a class="back" href="${CERTIFICATES}/${id}/file?format=pdf" aria-label="下载 ${number} PDF">下载 PDF</a> <a class="back" href="${CERTIFICATES}/${id}/file?format=docx" aria-label="下载 ${number} Word">下载 Word</a> <a class="back" href="/check?code=${checkCode}" aria-label="给别人核验：${number}">给别人核验</a>`
+          ? html`<a class="back" href="${CERTIFICATES}/${id}/file?format=pdf" aria-label="下载 PDF：${number}">下载 PDF</a> <a class="back" href="${CERTIFICATES}/${id}/file?format=docx" aria-label="下载 Word：${number}">下载 Word</a> <a class="back" href="/check?code=${checkCode}" aria-label="给别人核验：${number}">给别人核验</a>`
           : html`<span class="missing">${dayInWords(revokedOn)}撤销，不能再用；可以重新出具</span>`
       }</li>`,
   )}</ul>`;

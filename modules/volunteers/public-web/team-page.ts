@@ -76,7 +76,7 @@ function confirmForm(teamId: string, waiting: readonly Service[], selfId: string
       : html`<form method="post" action="${teamAddress(teamId, 'confirm')}" class="panel"><p>核对时间，去掉不对的，再确认。</p>
 ${others.map(
   ({ id, volunteerName, servedOn, from, to, minutes, content, dueOn, isOverdue, isFromCheckIn }) =>
-    html`<label class="check" for="service.${id}"><input type="checkbox" id="service.${id}" name="service.${id}" value="yes" checked><span><strong>${volunteerName}</strong> ${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}，${content}${isFromCheckIn ? '（按活动签到）' : ''}<br><span class="${isOverdue ? 'missing' : 'quiet'}">${isOverdue ? '已过期限，请尽快确认' : `请在 ${dayInWords(dueOn)}前确认`}</span></span></label><p><a class="back" href="${correctAddress(teamId, id)}" aria-label="更正：${volunteerName} ${dayInWords(servedOn)}">时间不对，更正</a></p>`,
+    html`<label class="check" for="service.${id}"><input type="checkbox" id="service.${id}" name="service.${id}" value="yes" checked><span><strong>${volunteerName}</strong> ${dayInWords(servedOn)} ${from}–${to}，${durationInWords(minutes)}，${content}${isFromCheckIn ? '（按活动签到）' : ''}<br><span class="${isOverdue ? 'missing' : 'quiet'}">${isOverdue ? '已过期限，请尽快确认' : `请在 ${dayInWords(dueOn)}前确认`}</span></span></label><p><a class="back" href="${correctAddress(teamId, id)}" aria-label="更正：${volunteerName} ${dayInWords(servedOn)}">更正</a></p>`,
 )}
 <button type="submit">确认勾选的记录</button></form>`
   }${own.length > 0 ? panel('info', html`<p>您自己的 ${own.length} 条记录由社区居委会确认。</p>`) : ''}`;

@@ -49,6 +49,6 @@ function ledPanel(teamId: string, teamName: string, duties: LedDuties | undefine
   return panel(
     asked + waiting > 0 ? 'warning' : 'info',
     html`<h3>${teamName}</h3><p>您是队长。${asked > 0 ? `${asked} 人申请加入。` : ''}${waiting > 0 ? toConfirm : ''}</p>
-<a class="button${asked + waiting > 0 ? '' : ' plain'}" href="${teamAddress(teamId)}" aria-label="管理：${teamName}">${asked + waiting > 0 ? '去办理' : '管理'}</a>`,
+<a class="button${asked + waiting > 0 ? '' : ' plain'}" href="${teamAddress(teamId)}" aria-label="${asked + waiting > 0 ? '去办理' : '管理'}：${teamName}">${asked + waiting > 0 ? '去办理' : '管理'}</a>`,
   );
 }
