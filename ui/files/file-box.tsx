@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { acceptedBy, type FileKind } from '#shared/file-kind.ts';
+import { acceptedBy, type FileKind, IMAGE_KINDS } from '#shared/file-kind.ts';
 import type { PresentedFile } from '#shared/stored-file.ts';
 import { messageOf } from '#ui/api/problem.ts';
 import { Notice } from '#ui/feedback/notice.tsx';
@@ -46,6 +46,7 @@ type AddFilesProps = Pick<FileBoxProps, 'label' | 'kinds' | 'mostFiles' | 'onAdd
 function AddFiles({ label, kinds, room, mostFiles, onAdd, onProblems }: AddFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const [waiting, setWaiting] = useState(0);
+  const what = kinds.some((kind) => !(IMAGE_KINDS as readonly FileKind[]).includes(kind)) ? '照片或文件' : '照片';
   async function addAll(chosen: readonly File[]): Promise<void> {
     const found = chosen.length > room ? [`最多 ${mostFiles} 个，多出的 ${chosen.length - room} 个没有上传。`] : [];
     const fitting = chosen.slice(0, room);
@@ -65,14 +66,14 @@ function AddFiles({ label, kinds, room, mostFiles, onAdd, onProblems }: AddFiles
         multiple
         hidden
         accept={acceptedBy(kinds)}
-        aria-label={`${label}：选照片或文件`}
+        aria-label={`${label}：选${what}`}
         onChange={({ target }) => {
           void addAll([...(target.files ?? [])]);
           target.value = '';
         }}
       />
-      <Button size="small" loading={waiting > 0} aria-label={`给${label}添加照片或文件`} onClick={() => input.current?.click()}>
-        {waiting > 0 ? `正在上传，还有 ${waiting} 个` : '添加照片或文件'}
+      <Button size="small" loading={waiting > 0} aria-label={`给${label}添加${what}`} onClick={() => input.current?.click()}>
+        {waiting > 0 ? `正在上传，还有 ${waiting} 个` : `添加${what}`}
       </Button>
     </>
   );

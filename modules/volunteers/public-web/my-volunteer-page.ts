@@ -29,7 +29,7 @@ ${panel('done', html`<p class="verdict">今年 ${durationInWords(totals.minutes)
 ${teamsOf(own)}
 <p><a class="button plain" href="${JOIN}">参加志愿服务队</a></p>
 <h2>服务记录</h2>
-${own.services.length === 0 ? html`<p class="panel">还没有服务记录。参加服务后由队长记录，十个工作日内确认。</p>` : html`<ul class="rows panel">${own.services.map(serviceRow)}</ul>`}
+${own.services.length === 0 ? html`<p class="panel">还没有服务记录。参加活动时签到、签退，时长会自动记下；没有签到的由队长补记。队长在十个工作日内确认。</p>` : html`<ul class="rows panel">${own.services.map(serviceRow)}</ul>`}
 <h2>服务证明</h2>
 ${certificatesOf(own)}
 <p><a class="button plain" href="${CERTIFICATES}">出具志愿服务证明</a></p>
