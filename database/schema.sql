@@ -1338,10 +1338,12 @@ create table filing_reminders (
   due_on date not null,
   kind text not null,
   at timestamp with time zone not null,
+  told_at timestamp with time zone,
   constraint filing_reminders_pkey PRIMARY KEY (district, application_id, due_on, kind),
   constraint filing_reminders_kind_check CHECK ((kind = ANY (ARRAY['upcoming'::text, 'overdue'::text, 'escalated'::text])))
 );
 comment on table filing_reminders is 'which reminder of which deadline was given, once each';
+CREATE INDEX filing_reminders_untold ON public.filing_reminders USING btree (district, application_id) WHERE (told_at IS NULL);
 -- granted: delete, insert, select, update to wotu_app
 
 create table filing_steps (
@@ -1944,7 +1946,7 @@ create table notices (
   constraint notices_check CHECK (((account_id IS NULL) <> (office_id IS NULL))),
   constraint notices_office_id_fkey FOREIGN KEY (office_id) REFERENCES offices(id) ON DELETE CASCADE
 );
-comment on table notices is 'what a person or everybody of an office is told about rights; never about a case';
+comment on table notices is 'what a person or everybody of an office is told: of rights, and of cases only how many wait';
 CREATE INDEX notices_by_account ON public.notices USING btree (account_id, id) WHERE (account_id IS NOT NULL);
 CREATE INDEX notices_by_office ON public.notices USING btree (office_id, id) WHERE (office_id IS NOT NULL);
 -- granted: delete, insert, select, update to wotu_app

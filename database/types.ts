@@ -886,6 +886,7 @@ export interface FilingReminders {
   district: number;
   due_on: string;
   kind: string;
+  told_at: Timestamp | null;
 }
 
 export interface FilingsPublishedAnnouncements {

@@ -1,4 +1,4 @@
-import { findActorByAccount, giveLeaderHat, listColleagueActors } from '#modules/accounts/server/public.ts';
+import { findActorByAccount, giveLeaderHat, listColleagueActors, tellOffices } from '#modules/accounts/server/public.ts';
 import type { FilingMeans } from '#modules/filings/server/public.ts';
 import { can } from '#platform/access/jurisdiction.ts';
 import { productRegisters } from './registers.ts';
@@ -23,6 +23,7 @@ export const filingMeans: FilingMeans = {
       mayHandle: can(actor, 'filing.enter'),
     }));
   },
+  tellOffices,
   async nameLeader(tx, context, { accountId, div, organizationId }) {
     await giveLeaderHat(tx, context, { accountId, div, organizationId });
   },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sendExchange } from '#modules/exchange/server/public.ts';
-import { watchDeadlines } from '#modules/filings/server/public.ts';
+import { tellReminders, watchDeadlines } from '#modules/filings/server/public.ts';
 import { watchNeeds } from '#modules/needs/server/public.ts';
 import { checkFigures, foldProvinces, keepFailingUnits } from '#modules/indicators/server/public.ts';
 import { systemActor } from '#platform/access/actor.ts';
@@ -49,7 +49,10 @@ function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'conf
       await sweepRequestCounts(platform.db, platform.clock.now());
       await sweepJobRuns(platform.db, platform.clock.now());
     },
-    'watch-filing-deadlines': async () => void (await watchDeadlines(jobContext(platform), filingMeans)),
+    'watch-filing-deadlines': async () => {
+      await watchDeadlines(jobContext(platform), filingMeans);
+      await tellReminders(jobContext(platform), filingMeans);
+    },
     'watch-needs': async () => void (await watchNeeds(jobContext(platform))),
     'record-minutes': async () => void (await recordMinutesNightly(jobContext(platform))),
     'check-figures': () => recount(jobContext(platform), say),

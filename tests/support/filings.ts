@@ -64,7 +64,15 @@ export function deskOf(context: Context, place: PlaceName): Desk {
 }
 
 export function meansOf(registers: FilingMeans['registers'], more: Partial<FilingMeans> = {}): FilingMeans {
-  return { registers, heldMoney: [], findColleague: async () => undefined, listColleagues: async () => [], nameLeader: async () => undefined, ...more };
+  return {
+    registers,
+    heldMoney: [],
+    findColleague: async () => undefined,
+    listColleagues: async () => [],
+    tellOffices: async () => undefined,
+    nameLeader: async () => undefined,
+    ...more,
+  };
 }
 
 /** An invented number with a valid check character. */

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
 
-export type NoticeKind = 'standIn' | 'temporaryAccess' | 'handOver' | 'divisionChange';
+export type NoticeKind = 'standIn' | 'temporaryAccess' | 'handOver' | 'divisionChange' | 'deadline';
 
 export interface Notice {
   id: number;
@@ -20,7 +20,7 @@ export interface Recipients {
   offices?: readonly number[];
 }
 
-/** Tells people what happened to rights of theirs, or in their office's area, in the transaction in which it happens. */
+/** Tells people what happened to rights of theirs, or in their office's area, in the transaction in which it happens; of cases only how many wait. */
 export async function notify(tx: Transaction, context: Context, { accounts = [], offices = [] }: Recipients, kind: NoticeKind, body: string): Promise<void> {
   const rows = [...new Set(accounts)].map((account): [number | null, number | null] => [account, null]);
   rows.push(...[...new Set(offices)].map((office): [number | null, number | null] => [null, office]));

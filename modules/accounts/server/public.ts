@@ -15,6 +15,7 @@ export { enterByPhone } from './commands/enter-by-phone.ts';
 export { giveHat, giveLeaderHat } from './commands/give-hat.ts';
 export { takeOffHat } from './commands/take-off-hat.ts';
 export { endPersonSession } from './commands/end-person-session.ts';
+export { type OfficeNotice, tellOffices } from './tell-offices.ts';
 export { requestPhoneCode } from './commands/request-phone-code.ts';
 export { carryHats } from './person-store.ts';
 export { accountOwnData } from './own-data.ts';

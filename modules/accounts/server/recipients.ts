@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
-import { DIVISION_LEVELS, type DivisionLevel, rangeOf } from '#shared/division-code.ts';
+import { DIVISION_LEVELS, type DivisionLevel, districtOf, rangeOf } from '#shared/division-code.ts';
+import type { OfficeKind } from './office-store.ts';
 
 /** Keys of the divisions that may stand above a key, itself first: told by the digits, whatever of it exists. */
 function upwards(key: number): number[] {
@@ -17,6 +18,13 @@ export async function administratorsNear(tx: Transaction, key: number, today: Da
       and p.begins_on <= ${today}::date and (p.ends_on is null or p.ends_on > ${today}::date)`.execute(tx);
   const nearest = Math.max(...rows.map(({ div }) => div));
   return rows.filter(({ div }) => div === nearest).map(({ id }) => id);
+}
+
+/** Open offices of a kind at the division itself; sections read what their bureau is told. */
+export async function officesAt(tx: Transaction, key: number, kind: OfficeKind): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from offices where district = ${districtOf(key)} and div = ${key} and kind = ${kind} and closed_at is null and parent_id is null`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Open offices at the division; where it has none, at the nearest one above. */

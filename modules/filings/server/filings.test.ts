@@ -6,6 +6,7 @@ import { checkFigures } from '#modules/indicators/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { verifyAudit } from '#platform/audit/verify-audit.ts';
 import type { Context } from '#platform/context.ts';
+import type { Transaction } from '#platform/db/database.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -19,7 +20,9 @@ import { handOverDesk } from './commands/hand-over-desk.ts';
 import { publishRuleSet } from './commands/publish-rule-set.ts';
 import { recordAnnualReturn } from './commands/record-annual-return.ts';
 import { startApplication } from './commands/start-application.ts';
+import { tellReminders } from './commands/tell-reminders.ts';
 import { watchDeadlines } from './commands/watch-deadlines.ts';
+import type { OfficeNotice } from './means.ts';
 import { getApplication } from './queries/get-application.ts';
 import { getStatistics } from './queries/get-statistics.ts';
 import { getTimeline } from './queries/get-timeline.ts';
@@ -383,6 +386,19 @@ describe('deadlines', () => {
     expect(await getApplication(street, means, 'office', asked)).toMatchObject({ state: 'lapsed' });
     expect(await getApplication(street, means, 'office', waiting)).toMatchObject({ state: 'submitted' });
     expect(await watchDeadlines(night('2024-01-20T18:00:00Z'), means)).toMatchObject({ escalated: 0, lapsed: 0 });
+    const notices: OfficeNotice[] = [];
+    const telling = { ...means, tellOffices: async (_tx: Transaction, _context: Context, notice: OfficeNotice) => void notices.push(notice) };
+    await tellReminders(night('2024-01-20T18:00:00Z'), telling);
+    const { community } = PLACES.guangzhou;
+    expect(notices.find(({ place }) => place === community - (community % 1000))).toMatchObject({
+      office: 'street',
+      body: expect.stringMatching(/\d 件申请已经逾期/),
+    });
+    expect(notices.find(({ place }) => place === community - (community % 1e6))).toMatchObject({
+      office: 'civilAffairs',
+      body: expect.stringMatching(/下级有 \d+ 件申请逾期/),
+    });
+    expect(await tellReminders(night('2024-01-20T18:00:00Z'), telling)).toBe(0);
     // the office above finds it among what those below left lying, the street itself does not
     const told = async (office: Context) => (await listApplications(office, 'office', { limit: 50, withTotal: false, escalated: true })).items;
     const { district } = deskOf(operator, 'guangzhou');

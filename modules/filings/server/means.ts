@@ -24,6 +24,14 @@ export interface Taker extends Colleague {
   office: string;
 }
 
+/** How much work waits, for everybody of the offices of a kind at a division. */
+export interface OfficeNotice {
+  office: 'committee' | 'street' | 'civilAffairs';
+  /** key of the division */
+  place: number;
+  body: string;
+}
+
 /** What the composition root gives this module of others that it may not call. */
 export interface FilingMeans {
   registers: Registers;
@@ -32,6 +40,8 @@ export interface FilingMeans {
   findColleague(context: Context, account: string): Promise<Colleague | undefined>;
   /** of an account, in its office or bureau; without itself */
   listColleagues(context: Context, accountId: string): Promise<Taker[]>;
+  /** among the notices of everybody there */
+  tellOffices(tx: Transaction, context: Context, notice: OfficeNotice): Promise<void>;
   /** notes that an account leads an organization from now on; accounts of offices, whose posts say it, are left alone */
   nameLeader(tx: Transaction, context: Context, leader: { accountId: string; div: number; organizationId: number }): Promise<void>;
 }

@@ -14,6 +14,7 @@ export { editApplication } from './commands/edit-application.ts';
 export { loadRuleSets } from './commands/load-rule-sets.ts';
 export { removeDemonstrationApplications } from './commands/remove-demonstration-applications.ts';
 export { startApplication } from './commands/start-application.ts';
+export { tellReminders } from './commands/tell-reminders.ts';
 export { watchDeadlines } from './commands/watch-deadlines.ts';
 export { filingEncryptedColumns } from './encrypted-columns.ts';
 export { filingOwnData } from './own-data.ts';
