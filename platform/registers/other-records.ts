@@ -9,6 +9,8 @@ const OTHER_RECORDS: Readonly<Record<string, string>> = {
   'filings.objection': '公示异议附件',
   'organizations.document': '组织文件',
   'publicity.picture': '宣传图片',
+  'activities.photo': '活动照片',
+  'needs.servicePhoto': '服务照片',
 };
 
 /** What people call the kind of record; the stored name where nobody gave it one, for a view is never hidden. */

@@ -270,7 +270,7 @@ describe('the yearly report of a registered organization', () => {
 
   it('is written page by page, handed in once, and read by the office that reviews it', async () => {
     const { leader, id } = await registered();
-    expect((await leader.get(`/my/organizations/${id}`)).text).toContain('2022 年度报告</h3><p>还没有报送，应在 2023年5月31日前报送。');
+    expect((await leader.get(`/my/organizations/${id}`)).text).toContain('2022 年度报告</h3><p>还没有报送，应在 2023年5月31日前报送，已经逾期，请尽快。');
     const at = (part: string) => `/my/organizations/${id}/annual/2022/${part}`;
     expect((await leader.send(at('activities'), { activityCount: '', go: 'next' })).text).toContain('请填写“全年开展活动多少次”。');
     const typing = await leader.post(at('activities'), { activityCount: '3', version: '0' }, { 'x-wotu-saving': 'typed' });
