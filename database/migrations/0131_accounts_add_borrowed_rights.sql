@@ -65,7 +65,7 @@ create table notices (
   created_at timestamptz not null,
   check ((account_id is null) <> (office_id is null))
 );
-comment on table notices is 'what a person or everybody of an office is told about rights; never about a case';
+comment on table notices is 'what a person or everybody of an office is told: of rights, and of cases only how many wait';
 create index notices_by_account on notices (account_id, id) where account_id is not null;
 create index notices_by_office on notices (office_id, id) where office_id is not null;
 

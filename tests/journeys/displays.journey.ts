@@ -74,7 +74,7 @@ it('is steered by the keyboard: the first step leads past the header, every step
   await page.keyboard.press('Tab');
   expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('跳到正文');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('content');
+  expect(await page.evaluate<string>('document.activeElement.id')).toBe('page');
   for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press('Tab');
     const outline = await page.evaluate<string>(

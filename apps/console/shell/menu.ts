@@ -24,7 +24,6 @@ const NEED_ENTRIES: MenuEntry[] = [
   { label: '需求统计', to: '/needs/figures', permission: 'need.read' },
   { label: '没有着落的需求', to: '/needs/unmet', permission: 'need.read' },
   { label: '个人信息更正', to: '/corrections', permission: 'correction.answer' },
-  { label: '转来需求的程序', to: '/needs/programs', permission: 'account.manage' },
 ];
 
 /** @param plan the plan last looked at */
@@ -70,6 +69,7 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '外来临时权限', to: '/temporary-accesses', permission: 'security.manage' },
         { label: '运行状况', to: '/operations', permission: 'operations.manage' },
         { label: '平台之间的报送', to: '/exchange', permission: 'operations.manage' },
+        { label: '转来需求的程序', to: '/needs/programs', permission: 'account.manage' },
         { label: '审计记录', to: '/audit', permission: 'audit.read' },
         { label: '个人信息查看记录', to: '/personal-data', permission: 'audit.read' },
       ],
