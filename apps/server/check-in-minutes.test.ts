@@ -118,16 +118,39 @@ describe('minutes from check-in', () => {
     expect(await nightly('2023-11-21')).toBe(0);
   });
 
+  it('are left to the night for whoever is still there when the summary is written early', async () => {
+    const [stays, leaves] = [await volunteer(true), await volunteer(true)];
+    const id = await announced('先写小结');
+    for (const one of [stays, leaves]) await join(one, id);
+    for (const one of [stays, leaves]) await enter(one, id, '08:55');
+    await checkOutOwn(at(leaves.context, '09:30'), id);
+    await summarize(id, '09:40');
+    expect([await recordsOf(stays.id), await recordsOf(leaves.id)]).toEqual([[], ['08:55–09:30 35 recorded']]);
+    await nightly('2023-11-18');
+    expect(await recordsOf(stays.id)).toEqual(['08:55–11:00 125 recorded']);
+  });
+
   it('are recorded by the night for an activity that nobody wrote up, also of whoever the host checked in by telephone', async () => {
     const [old, shared] = [await volunteer(true), await volunteer(true)];
     const id = await announced('没写小结');
-    const phone = `1370000${String(people - 1).padStart(4, '0')}`;
-    const guest = await addGuest(at(committee, '08:30'), activityMeans, 'office', { occasionId: id, guest: { name: '老人', phone, kind: 'volunteer' } });
-    await checkInOnList(at(committee, '09:05'), activityMeans, 'office', { occasionId: id, entry: Number(guest.id) });
+    const phoneOf = (number: number) => `1370000${String(number).padStart(4, '0')}`;
+    const phone = phoneOf(people - 1);
+    const guest = await addGuest(at(committee, '08:30'), activityMeans, 'office', {
+      occasionId: id,
+      guest: { name: `志愿者${300 + people - 1}`, phone, kind: 'volunteer' },
+    });
+    const daughter = await addGuest(at(committee, '08:30'), activityMeans, 'office', {
+      occasionId: id,
+      guest: { name: '女儿', phone: phoneOf(people), kind: 'volunteer' },
+    });
+    for (const { id: entry } of [guest, daughter])
+      await checkInOnList(at(committee, '09:05'), activityMeans, 'office', { occasionId: id, entry: Number(entry) });
     expect(await recordsOf(shared.id)).toEqual([]);
     expect(await nightly('2023-11-17')).toBe(0);
     expect(await nightly('2023-11-18')).toBe(1);
     expect(await recordsOf(old.id)).toEqual(['09:05–11:00 115 recorded']);
+    // a telephone alone does not make somebody else the volunteer
+    expect(await recordsOf(shared.id)).toEqual([]);
     expect(await outcome(nightly('2023-12-20'))).toBe('done');
   });
 });

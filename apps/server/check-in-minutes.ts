@@ -6,14 +6,16 @@ import { holdPlaces } from '#platform/facts/hold-places.ts';
 
 /** From who was at an activity, known to activities, to minutes of service, kept by volunteers. @returns how many records */
 export async function recordMinutesOf(tx: Transaction, context: Context, occasion: AttendedOccasion): Promise<number> {
-  const { actor, now } = context;
-  const came = await listVolunteersOf(tx, { range: actor.range, now }, occasion);
-  const entries = came.map(({ signUpId, accountId, phoneIndex, checkedInAt, checkedOutAt, endsAt }) => ({
+  const came = await listVolunteersOf(tx, context, occasion);
+  // whoever is still there when the summary is written early is left to the night
+  const left = came.filter(({ checkedOutAt, endsAt }) => checkedOutAt !== null || endsAt <= context.now);
+  const entries = left.map(({ signUpId, accountId, phoneIndex, name, checkedInAt, checkedOutAt, endsAt }) => ({
     entryId: signUpId,
     accountId,
     phoneIndex,
+    name,
     from: checkedInAt,
-    until: checkedOutAt ?? (endsAt < now ? endsAt : now),
+    until: checkedOutAt ?? endsAt,
   }));
   return recordCheckIns(tx, context, occasion, entries);
 }

@@ -30,13 +30,33 @@ export async function askTogether<T>(tx: Transaction<DB>, work: (tx: Transaction
 
 /**
  * For what only reads: its statements share one connection, so that those asked at once go to the database in one write. Within a
- * transaction they do so anyway.
+ * transaction they do so anyway. The connection goes back when every statement is answered, also those whose companion failed: somebody
+ * else's would wait behind them, or stand within their transaction.
  */
 export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   const own = db.getExecutor();
-  return own.provideConnection((connection) => {
-    const executor = own.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
-    return work(new Kysely<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+  return own.provideConnection(async (connection) => {
+    const underWay = new Set<Promise<void>>();
+    let isOver = false;
+    const provider: ConnectionProvider = {
+      provideConnection(consumer) {
+        if (isOver) return Promise.reject(new Error('a statement came after the end of the work it belongs to'));
+        const asked = consumer(connection);
+        const answered: Promise<void> = asked.then(
+          () => void underWay.delete(answered),
+          () => void underWay.delete(answered),
+        );
+        underWay.add(answered);
+        return asked;
+      },
+    };
+    const executor = own.withConnectionProvider(provider);
+    try {
+      return await work(new Kysely<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+    } finally {
+      isOver = true;
+      await Promise.all(underWay);
+    }
   });
 }

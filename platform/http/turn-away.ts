@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#shared/errors.ts';
 import type { Gauge } from '../watch/gauges.ts';
 import { httpErrors } from './errors.ts';
@@ -28,15 +28,26 @@ export interface Crowd {
   few: number;
 }
 
-/** Whether what is under way gets on no more; looked at a few times a second. @param underWay when each began, the oldest first */
-function judgeAges(underWay: ReadonlyMap<FastifyRequest, number>): (now: number) => boolean {
+interface UnderWay {
+  since: number;
+  reply: FastifyReply;
+}
+
+/** Whether they wait for us: not somebody who sends or takes slowly, of whom forty would else close the house to everybody. */
+function waitsForUs(request: FastifyRequest, { reply }: UnderWay): boolean {
+  return request.raw.complete !== false && !reply.raw.headersSent;
+}
+
+/** Whether what waits for us gets on no more; looked at a few times a second. @param underWay the oldest first */
+function judgeAges(underWay: ReadonlyMap<FastifyRequest, UnderWay>, few: number): (now: number) => boolean {
   let judgedAt = Number.NEGATIVE_INFINITY;
   let isStuck = false;
   return (now) => {
     if (now - judgedAt < JUDGED_EVERY_MS) return isStuck;
     judgedAt = now;
-    const [young = now] = underWay.values().drop(Math.floor(underWay.size * YOUNG_SHARE));
-    isStuck = now - young > SLOW_MS;
+    const waiting = [...underWay].filter(([request, one]) => waitsForUs(request, one)).map(([, { since }]) => since);
+    const young = waiting[Math.floor(waiting.length * YOUNG_SHARE)] ?? now;
+    isStuck = waiting.length >= few && now - young > SLOW_MS;
     return isStuck;
   };
 }
@@ -54,8 +65,8 @@ function fullPage(message: string): string {
  * @returns figures of it
  */
 export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, few = FEW_UNDER_WAY }: Partial<Crowd> = {}): () => Gauge[] {
-  const underWay = new Map<FastifyRequest, number>();
-  const isStuck = judgeAges(underWay);
+  const underWay = new Map<FastifyRequest, UnderWay>();
+  const isStuck = judgeAges(underWay, few);
   let turnedAway = 0;
   let told = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -71,7 +82,7 @@ export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, fe
       const refusal = refuse(httpErrors.SERVER_FULL, { seconds: LEAST_SECONDS + Math.floor(Math.random() * MORE_SECONDS) });
       return isBrowsing(request) ? sendPage(tellWhen(reply, refusal), fullPage(refusal.message), refusal.status) : sendRefusal(reply, refusal);
     }
-    underWay.set(request, now);
+    underWay.set(request, { since: now, reply });
     // whoever goes away half-way never gets the end of an answer, but the connection closes
     const done = () => void underWay.delete(request);
     reply.raw.once('finish', done).once('close', done);

@@ -20,11 +20,14 @@ export async function administratorsNear(tx: Transaction, key: number, today: Da
   return rows.filter(({ div }) => div === nearest).map(({ id }) => id);
 }
 
-/** Open offices of a kind at the division itself; sections read what their bureau is told. */
-export async function officesAt(tx: Transaction, key: number, kind: OfficeKind): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select id from offices where district = ${districtOf(key)} and div = ${key} and kind = ${kind} and closed_at is null and parent_id is null`.execute(tx);
-  return rows.map(({ id }) => id);
+/** Open offices of a kind at the division, or where it has none at the nearest one above if asked so; sections read what their bureau is told. */
+export async function officesAt(tx: Transaction, key: number, kind: OfficeKind, orAbove: boolean): Promise<number[]> {
+  const keys = orAbove ? upwards(key) : [key];
+  const { rows } = await sql<{ id: number; div: number }>`
+    select id, div from offices where district = any(${[...new Set(keys.map(districtOf))]}::int[]) and div = any(${keys}::bigint[])
+      and kind = ${kind} and closed_at is null and parent_id is null`.execute(tx);
+  const nearest = Math.max(...rows.map(({ div }) => div));
+  return rows.filter(({ div }) => div === nearest).map(({ id }) => id);
 }
 
 /** Open offices at the division; where it has none, at the nearest one above. */

@@ -24,11 +24,14 @@ beforeAll(async () => {
 
 describe('what waits for an office', () => {
   it('is told to everybody there, and to nobody beside or above', async () => {
-    const tell = (office: 'civilAffairs' | 'street', place: number) =>
-      inTransaction(db, (tx) => tellOffices(tx, operator, { office, place, body: '有 2 件申请快到办理期限。' }));
+    const tell = (office: 'civilAffairs' | 'street', place: number, orAbove = false, body = '有 2 件申请快到办理期限。') =>
+      inTransaction(db, (tx) => tellOffices(tx, operator, { office, place, orAbove, body }));
     await tell('civilAffairs', 410402000000);
     // there is no street office here
     await tell('street', 410402000000);
     expect([await told('here'), await told('beside'), await told('above')]).toEqual([['有 2 件申请快到办理期限。'], [], []]);
+    // no office at this county: what was left lying is told above
+    await tell('civilAffairs', 410404000000, true, '下级有 1 件。');
+    expect([await told('here'), await told('above')]).toEqual([['有 2 件申请快到办理期限。'], ['下级有 1 件。']]);
   });
 });

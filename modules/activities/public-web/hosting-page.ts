@@ -85,7 +85,7 @@ ${standing(occasion)}
 ${
   state === 'open'
     ? html`<p>${doorOpen ? html`<a class="button" href="${address}/door">出示签到码</a> ` : ''}<a class="button plain" href="${address}/guest">替人报名</a>${hasBegun ? html` <a class="button${isOver ? '' : ' plain'}" href="${address}/summary">写活动小结</a>` : ''}</p>
-${doorOpen ? '' : html`<p class="quiet">${hasBegun ? `签到已经结束；${DOOR_MINUTES} 分钟以后不能再补签。` : `签到从开始前 ${DOOR_MINUTES} 分钟起。`}</p>`}`
+${doorOpen ? '' : html`<p class="quiet">${hasBegun ? `签到已经结束：活动结束 ${DOOR_MINUTES} 分钟以后不能再补签。` : `签到从开始前 ${DOOR_MINUTES} 分钟起。`}</p>`}`
     : ''
 }
 ${hasBegun && state !== 'cancelled' ? html`<p><a class="button plain" href="${address}/photos">活动照片</a></p>` : ''}

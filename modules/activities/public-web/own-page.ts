@@ -25,7 +25,7 @@ export async function showOwnList({ context, reply, frame }: PersonRequest, mean
 <h1>我的活动</h1>
 ${coming.length === 0 ? html`<div class="panel"><p>您现在没有报名的活动。</p><p><a class="button" href="/activities">看近期的活动</a></p></div>` : coming.map(ownPanel)}
 ${led.length > 0 ? html`<h2>我组织的活动</h2><ul class="rows panel">${led.map(({ id, name }) => html`<li><a class="row-link" href="${hostedAddress(id)}">${name}</a></li>`)}</ul>` : ''}
-${past.length > 0 ? html`<details><summary>参加过的（${past.length} 次）</summary>${past.map(ownPanel)}</details>` : ''}`,
+${past.length > 0 ? html`<details><summary>以前的（${past.length} 次）</summary>${past.map(ownPanel)}</details>` : ''}`,
       frame,
     ),
   );

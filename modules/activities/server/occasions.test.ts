@@ -351,4 +351,10 @@ it('has photographs once it has begun, seen by those who work with it, and by ev
   await showPhoto(at(DURING, street), means, 'office', { ...named(), isPublic: false });
   expect(await shown()).toEqual([]);
   expect((await removePhoto(at(DURING, leader), means, 'own', named(second))).map((photo) => photo.id)).toEqual([first?.id]);
+  // called off, they are taken back, may be removed and are not shown again
+  await showPhoto(at(DURING, leader), means, 'own', { ...named(), isPublic: true });
+  await cancelOccasion(at(DURING, leader), means, 'own', { id, version: 1, reason: '下雨' });
+  expect(await shown()).toEqual([]);
+  expect(await refusal(showPhoto(at(DURING, leader), means, 'own', { ...named(), isPublic: true }))).toBe('PHOTO_NOT_NOW');
+  expect(await removePhoto(at(DURING, leader), means, 'own', named())).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { titleColumn } from '#platform/registers/describe-register.ts';
 import { deleteRecordIn } from '#platform/registers/end-record.ts';
 import { createRecordIn, updateRecordIn } from '#platform/registers/save-record.ts';
 import { readRows } from '#platform/registers/stored-row.ts';
+import { snakeCase } from '#platform/registers/table-layout.ts';
 import { Refusal } from '#shared/errors.ts';
 import { FIGURES } from '../contract/terms.ts';
 import type { Packet, PacketRow, Receipt, WireValues } from '../contract/wire.ts';
@@ -108,6 +110,10 @@ async function takeRecord({ tx, context, means, agreement, packet }: Taking, row
     if (stored) await deleteRecordIn(tx, context, registers, row.register, stored.id, stored.version, reason);
     return null;
   }
+  // codes begin anew when an installation does: one record must not be written over another
+  const title = titleColumn(definition).field;
+  if (stored && !held && stored[snakeCase(title)] !== row.values[title])
+    throw new RowRefused(`以前的约定里，这个编号报送的是“${String(stored[snakeCase(title)])}”，名称对不上。请双方核对这条记录。`);
   if (!stored) return (await createRecordIn(tx, context, registers, row.register, row.values, reason)).id;
   return (await updateRecordIn(tx, context, registers, row.register, { id: stored.id, version: stored.version }, row.values, reason)).id;
 }

@@ -111,6 +111,8 @@ export const materialSchema = z.strictObject({
   reference: text(200).optional(),
 });
 export type HeldMaterial = z.infer<typeof materialSchema>;
+/** What a charter is noted with that was written article by article here, instead of a paper. */
+export const CHARTER_WRITTEN_HERE = '在平台上写的章程';
 
 /** Fields of a draft; the given ones replace what is stored, null clears a number. */
 export const draftInputSchema = z.object({

@@ -13,13 +13,11 @@ import {
   type OutlineHelp,
   withMissing,
 } from '#modules/organizations/contract/charter.ts';
-import type { HeldMaterial } from '../contract/application.ts';
-import type { DraftInput } from '../contract/application.ts';
+import { CHARTER_WRITTEN_HERE, type DraftInput, type HeldMaterial } from '../contract/application.ts';
 import type { MaterialId } from '../contract/workflow.ts';
 import { type Asking, isChange, isOpening } from './asking.ts';
 
 const TERM_YEARS = 3;
-const WRITTEN_HERE = '在平台上写的章程';
 
 export interface CharterDraft {
   title: string;
@@ -72,18 +70,19 @@ export function firstDraft(asking: Asking, inForce: string | null | undefined): 
   return inForce && articlesOf(inForce) ? inForce : charterText(`${facts.name}章程`, articlesFrom(facts));
 }
 
-/** The draft with other articles. Written out in full it stands for the paper, so the material is noted as there. */
+/** The draft with other articles. Written out in full it stands for the paper, so the material is noted as there; with a blank no longer. */
 export function draftOf(asking: Asking, title: string, articles: readonly CharterArticle[]): DraftInput {
   const text = charterText(title, articles);
-  return { form: { charterText: text }, ...(blanksIn(text) === 0 && materialsWith(asking)) };
+  return { form: { charterText: text }, ...materialsWith(asking, blanksIn(text) === 0) };
 }
 
-function materialsWith(asking: Asking): Pick<DraftInput, 'materials'> | undefined {
+function materialsWith(asking: Asking, isWhole: boolean): Pick<DraftInput, 'materials'> | undefined {
   const { materials } = asking.application;
   const charter = charterMaterial(asking);
-  if (charter === undefined || materials.some(({ material, heldAs }) => material === charter && heldAs !== null)) return undefined;
-  const held = materials.flatMap(({ material, heldAs, reference }) =>
-    heldAs === null ? [] : [{ material, heldAs: heldAs as HeldMaterial['heldAs'], ...(reference ? { reference } : {}) }],
+  const noted = materials.find(({ material, heldAs }) => material === charter && heldAs !== null);
+  if (charter === undefined || (isWhole ? noted !== undefined : noted?.reference !== CHARTER_WRITTEN_HERE)) return undefined;
+  const others = materials.flatMap(({ material, heldAs, reference }) =>
+    heldAs === null || material === charter ? [] : [{ material, heldAs: heldAs as HeldMaterial['heldAs'], ...(reference ? { reference } : {}) }],
   );
-  return { materials: [...held, { material: charter, heldAs: 'electronic', reference: WRITTEN_HERE }] };
+  return { materials: isWhole ? [...others, { material: charter, heldAs: 'electronic', reference: CHARTER_WRITTEN_HERE }] : others };
 }

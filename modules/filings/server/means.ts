@@ -29,6 +29,8 @@ export interface OfficeNotice {
   office: 'committee' | 'street' | 'civilAffairs';
   /** key of the division */
   place: number;
+  /** where there is none, the nearest one above */
+  orAbove: boolean;
   body: string;
 }
 

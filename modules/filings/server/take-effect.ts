@@ -10,6 +10,8 @@ import { formatOf, readAuthority } from './authority-store.ts';
 import { authorityOf } from './bodies.ts';
 import type { FilingCase } from './domain/filing-case.ts';
 import { valuesOf } from './domain/organization-values.ts';
+import { writtenCharter } from './domain/written-charter.ts';
+import { readDossier } from './dossier-store.ts';
 import type { FilingMeans } from './means.ts';
 import { giveNumber } from './number-store.ts';
 import { personalInClear } from './personal.ts';
@@ -55,15 +57,17 @@ async function keepWrittenCharter(
   tx: Transaction,
   context: Context,
   { registers }: FilingMeans,
-  { form, procedure, id }: StoredApplication,
+  application: StoredApplication,
   organizationId: number,
   effects: readonly EffectId[],
 ): Promise<void> {
-  const { charterText: content, charterAdoptedOn } = form;
-  if (content === undefined || !effects.some((effect) => ACCEPTING.includes(effect))) return;
+  const { form, procedure, id } = application;
+  if (form.charterText === undefined || !effects.some((effect) => ACCEPTING.includes(effect))) return;
+  const content = writtenCharter(form, (await readDossier(tx, application)).materials);
+  if (content === undefined) return;
   const title = articlesOf(content)?.title.trim() || '章程';
   // nobody named the day of the meeting: it counts from the decision that accepted it
-  const adoptedOn = charterAdoptedOn ?? form.resolvedOn ?? context.today;
+  const adoptedOn = form.charterAdoptedOn ?? form.resolvedOn ?? context.today;
   await keepCharter(tx, context, registers, organizationId, { title: title.slice(0, 100), content, adoptedOn, basis: `${PROCEDURES[procedure]}申请 ${id}` });
 }
 

@@ -67,9 +67,9 @@ export async function findByAccountsOrPhones(
   tx: Transaction,
   accounts: readonly number[],
   phones: readonly string[],
-): Promise<{ id: number; accountId: number | null; phoneIndex: string | null }[]> {
-  const { rows } = await sql<{ id: number; accountId: number | null; phoneIndex: string | null }>`
-    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex" from volunteers v
+): Promise<{ id: number; accountId: number | null; phoneIndex: string | null; name: string }[]> {
+  const { rows } = await sql<{ id: number; accountId: number | null; phoneIndex: string | null; name: string }>`
+    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex", v.name from volunteers v
     where v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(tx);
   return rows;
 }

@@ -12,7 +12,9 @@ import { requireOccasion, requireOpen, requireSide, type Side } from '../hosting
 import type { ActivityMeans } from '../means.ts';
 import { findReportOf } from '../major-report-store.ts';
 import { findOccasion, type StoredOccasion, updateOccasion } from '../occasion-store.ts';
+import { PHOTO_PURPOSE } from '../photo-files.ts';
 import { presentOccasions } from '../present.ts';
+import { readPhotos } from '../queries/list-photos.ts';
 import { countSignUps, moveUp } from '../sign-up-store.ts';
 import { timeInWords } from '../time-in-words.ts';
 import { withoutNumbers } from './announce-occasion.ts';
@@ -64,7 +66,7 @@ async function requireChangeable(tx: Transaction, { actor, now }: Context, befor
 }
 
 /**
- * Calls it off; those who signed up see it and why, and a report of it to the street is taken back. What people came to was held.
+ * Calls it off; those who signed up see it and why, a report of it to the street and photographs that were shown are taken back. What people came to was held.
  * @throws OCCASION_NOT_FOUND, OCCASION_CHANGED, OCCASION_NOT_OPEN, OCCASION_ATTENDED
  */
 export async function cancelOccasion(
@@ -84,6 +86,8 @@ export async function cancelOccasion(
       where district = ${before.district} and id = ${id}`.execute(tx);
     const { numAffectedRows: reports } = await sql`update major_activity_reports set state = 'withdrawn', version = version + 1
       where district = ${before.district} and occasion_id = ${id} and state in ('reported', 'noted', 'objected')`.execute(tx);
+    const shown = (await readPhotos(context, before, tx)).filter(({ isPublic }) => isPublic).map((photo) => Number(photo.id));
+    if (shown.length > 0) await context.platform.files.publish(tx, context, PHOTO_PURPOSE, before, shown, false);
     const after = await presentAgain(tx, context, before);
     await audit(tx, context, {
       action: 'activityOccasion.cancelled',

@@ -38,7 +38,7 @@ export async function addPhoto(
   });
 }
 
-/** On the page that everybody sees, or no longer. @throws OCCASION_NOT_FOUND, PHOTO_NOT_NOW, PHOTO_NOT_FOUND */
+/** On the page that everybody sees, or no longer: taken back at any time. @throws OCCASION_NOT_FOUND, PHOTO_NOT_NOW, PHOTO_NOT_FOUND */
 export async function showPhoto(
   context: Context,
   means: ActivityMeans,
@@ -46,11 +46,12 @@ export async function showPhoto(
   { id, photo, isPublic }: Named & { isPublic: boolean },
 ): Promise<PresentedFile[]> {
   return act(context, means, side, { id, photo }, async (tx, occasion) => {
+    if (isPublic) requirePictures(context, occasion);
     await context.platform.files.publish(tx, context, PHOTO_PURPOSE, occasion, [photo], isPublic);
   });
 }
 
-/** @throws OCCASION_NOT_FOUND, PHOTO_NOT_NOW, PHOTO_NOT_FOUND */
+/** Whatever became of the activity. @throws OCCASION_NOT_FOUND, PHOTO_NOT_FOUND */
 export async function removePhoto(context: Context, means: ActivityMeans, side: Side, named: Named): Promise<PresentedFile[]> {
   return act(context, means, side, named, async (tx, occasion) => {
     await context.platform.files.remove(tx, context, PHOTO_PURPOSE, occasion, [named.photo]);
@@ -67,7 +68,7 @@ async function act(
   requireSide(context, side, 'activity.work');
   return inTransaction(context.platform.db, async (tx) => {
     await holdPlaces(tx);
-    const occasion = await requirePictured(tx, context, means, side, id);
+    const occasion = await requireOccasion(tx, context, means, side, id, true);
     if (!(await readPhotos(context, occasion, tx)).some((one) => one.id === String(photo))) throw refuse(activityErrors.PHOTO_NOT_FOUND);
     await change(tx, occasion);
     return readPhotos(context, occasion, tx);
@@ -77,6 +78,10 @@ async function act(
 /** Locked, and something there may be photographs of. */
 async function requirePictured(tx: Transaction, context: Context, means: ActivityMeans, side: Side, id: number): Promise<StoredOccasion> {
   const occasion = await requireOccasion(tx, context, means, side, id, true);
-  if (occasion.state === 'cancelled' || occasion.startsAt > context.now) throw refuse(activityErrors.PHOTO_NOT_NOW);
+  requirePictures(context, occasion);
   return occasion;
+}
+
+function requirePictures({ now }: Context, { state, startsAt }: StoredOccasion): void {
+  if (state === 'cancelled' || startsAt > now) throw refuse(activityErrors.PHOTO_NOT_NOW);
 }

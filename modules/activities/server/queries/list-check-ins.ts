@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
+import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { ParticipantKind } from '../../contract/occasion.ts';
 import { minutesPresent } from '../domain/attendance.ts';
+import { SIGN_UP_NAME } from '../sign-up-store.ts';
 
 /** An activity that was held. */
 export interface AttendedOccasion {
@@ -67,11 +69,27 @@ export async function listCheckIns(db: Database | Transaction, filter: CheckInFi
   return rows.map((row) => ({ ...row, minutes: minutesPresent(row.checkedInAt, row.checkedOutAt, row, now) }));
 }
 
-const MOST_PER_OCCASION = 1000;
+const PAGE = 1000;
 
-/** Whoever came to one activity as a volunteer and has left, or should have. */
-export function listVolunteersOf(db: Database | Transaction, { range, now }: { range: KeyRange; now: Date }, { id }: { id: number }): Promise<CheckIn[]> {
-  return listCheckIns(db, { range, now, occasionId: id, kind: 'volunteer', limit: MOST_PER_OCCASION });
+export interface VolunteerCame extends CheckIn {
+  /** as it was given; null once erased. For the match with who is registered, shown to nobody. */
+  name: string | null;
+}
+
+/** Everybody who came to one activity as a volunteer. */
+export async function listVolunteersOf(tx: Transaction, { actor, now, platform }: Context, { id }: { id: number }): Promise<VolunteerCame[]> {
+  const came: VolunteerCame[] = [];
+  for (let after = 0; ; ) {
+    const page = await listCheckIns(tx, { range: actor.range, now, occasionId: id, kind: 'volunteer', after, limit: PAGE });
+    const { rows } = await sql<{ id: number; nameCipher: string | null }>`
+      select s.id, s.name_cipher as "nameCipher" from activity_sign_ups s
+      where ${inRange(actor.range, 's')} and s.id = any(${page.map(({ signUpId }) => signUpId)}::bigint[])`.execute(tx);
+    const names = new Map(rows.map((row) => [row.id, row.nameCipher === null ? null : platform.cipher.decrypt(row.nameCipher, SIGN_UP_NAME)]));
+    came.push(...page.map((one) => ({ ...one, name: names.get(one.signUpId) ?? null })));
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return came;
+    after = last.signUpId;
+  }
 }
 
 export interface AttendedFilter {

@@ -10,6 +10,8 @@ interface Reminded {
   kind: ReminderKind;
   whose: BodyId | null;
   div: number;
+  /** of a deadline that still runs */
+  isCurrent: boolean;
 }
 
 /**
@@ -21,8 +23,8 @@ export async function tellReminders(context: Context, means: FilingMeans): Promi
     const { rows } = await sql<Reminded>`
       update filing_reminders r set told_at = ${context.now} from filing_applications a
       where r.told_at is null and a.district = r.district and a.id = r.application_id and ${inRange(context.actor.range, 'a')}
-      returning r.kind, a.due_whose as whose, a.div`.execute(tx);
-    const desks = byDesk(rows);
+      returning r.kind, a.due_whose as whose, a.div, coalesce(r.due_on = a.due_on, false) as "isCurrent"`.execute(tx);
+    const desks = byDesk(rows.filter(({ isCurrent }) => isCurrent));
     for (const { desk, counts } of desks) await means.tellOffices(tx, context, { ...desk, body: reminderInWords(counts) });
     return desks.length;
   });

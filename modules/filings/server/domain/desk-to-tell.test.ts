@@ -6,12 +6,12 @@ const HOME = 410402001003;
 
 describe('a reminder goes', () => {
   it.each<[ReminderKind, BodyId | null, ReturnType<typeof deskToTell>]>([
-    ['upcoming', 'committee', { office: 'committee', place: 410402001003 }],
-    ['overdue', 'street', { office: 'street', place: 410402001000 }],
-    ['upcoming', 'registrationAuthority', { office: 'civilAffairs', place: 410402000000 }],
-    ['escalated', 'committee', { office: 'street', place: 410402001000 }],
-    ['escalated', 'street', { office: 'civilAffairs', place: 410402000000 }],
-    ['escalated', 'registrationAuthority', { office: 'civilAffairs', place: 410400000000 }],
+    ['upcoming', 'committee', { office: 'committee', place: 410402001003, orAbove: false }],
+    ['overdue', 'street', { office: 'street', place: 410402001000, orAbove: false }],
+    ['upcoming', 'registrationAuthority', { office: 'civilAffairs', place: 410402000000, orAbove: false }],
+    ['escalated', 'committee', { office: 'street', place: 410402001000, orAbove: true }],
+    ['escalated', 'street', { office: 'civilAffairs', place: 410402000000, orAbove: true }],
+    ['escalated', 'registrationAuthority', { office: 'civilAffairs', place: 410400000000, orAbove: true }],
     ['overdue', 'applicant', undefined],
     ['overdue', null, undefined],
   ])('%s, waiting for %s: to %o', (kind, whose, desk) => expect(deskToTell(kind, whose, HOME)).toEqual(desk));

@@ -7,6 +7,8 @@ export interface DeskToTell {
   office: 'committee' | 'street' | 'civilAffairs';
   /** the division's key */
   place: number;
+  /** where there is none, the nearest one above: counties without a city, cities of a province */
+  orAbove: boolean;
 }
 
 const AT_STREET = 1000;
@@ -27,7 +29,7 @@ const DESKS: Partial<Record<BodyId, Record<'own' | 'above', { office: DeskToTell
  */
 export function deskToTell(kind: ReminderKind, whose: BodyId | null, div: number): DeskToTell | undefined {
   const desk = whose === null ? undefined : DESKS[whose]?.[kind === 'escalated' ? 'above' : 'own'];
-  return desk && { office: desk.office, place: div - (div % desk.span) };
+  return desk && { office: desk.office, place: div - (div % desk.span), orAbove: kind === 'escalated' };
 }
 
 /** What an office reads: how many, never which. */

@@ -1,5 +1,5 @@
 import { CHINESE_CALENDAR, deadlineAfter } from '#engines/calendar/working-days.ts';
-import { saysPartyClause } from '#modules/organizations/contract/charter.ts';
+import { blanksIn, saysPartyClause } from '#modules/organizations/contract/charter.ts';
 import { checkSocialCreditCode } from '#shared/codes/social-credit-code.ts';
 import type { Day } from '#shared/day.ts';
 import { GROUNDS, GUARDS, type GuardId, MATERIALS, STATUSES, WAIVABLE } from '../../contract/workflow.ts';
@@ -28,8 +28,9 @@ const JUDGES: Record<GuardId, Judge> = {
   leaderEligible: (filing) => none(leaderProblems(filing)),
   cadreApproved: ({ form, materials }) => unless(form.leaderIsStreetCadre !== true || (isText(form.cadreApproval) && materials.has('cadreApproval'))),
   partyOrganizationReady: judgeParty,
-  // a charter that was written here is read, whatever was ticked
-  partyClause: ({ form }) => unless(form.charterText === undefined ? form.charterHasPartyClause : saysPartyClause(form.charterText)),
+  // a charter that was written out here is read, whatever was ticked; one that was only begun is no charter
+  partyClause: ({ form: { charterText, charterHasPartyClause } }) =>
+    unless(charterText === undefined || blanksIn(charterText) > 0 ? charterHasPartyClause : saysPartyClause(charterText)),
   directCategory: (filing) =>
     unless(listOf(filing, 'directCategories').includes(filing.form.category ?? ''), { allowed: listOf(filing, 'directCategories').join('、') }),
   insideCommunity: ({ form }) => unless(form.staysInCommunity),

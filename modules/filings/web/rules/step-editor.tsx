@@ -82,7 +82,7 @@ function StepForm({ content, procedure, step, onChange }: StepFormProps) {
       </p>
       {own && (
         <>
-          <Field label="出处" htmlFor={clause} hint="以文件代号开头，如 HN L42；没有出处写 GK">
+          <Field label="出处" htmlFor={clause} hint="以文件代号开头，如 HN L42；没有文件规定的写 GK（惯例）">
             <Input id={clause} value={own.clause} maxLength={300} onChange={({ target }) => write({ ...own, clause: target.value })} />
           </Field>
           <ul className={styles.settings}>

@@ -27,7 +27,8 @@ export async function keepCharter(
   // adopted on the same day it is the same charter, written better
   if (former && former.adoptedOn === adoptedOn && former.title === title)
     return void (await updateRecordIn(tx, context, registers, organizationDocuments.register, former, { ...values, ...ownerValues(organization) }));
-  if (former && former.adoptedOn <= adoptedOn)
-    await updateRecordIn(tx, context, registers, organizationDocuments.register, former, { endedOn: adoptedOn, ...ownerValues(organization) });
+  // a former one without a day of its own counts from a decision, which may lie after the meeting that adopted this one
+  const endedOn = former && former.adoptedOn > adoptedOn ? former.adoptedOn : adoptedOn;
+  if (former) await updateRecordIn(tx, context, registers, organizationDocuments.register, former, { endedOn, ...ownerValues(organization) });
   await addPartIn(tx, context, registers, organization, 'documents', { kind: '章程', ...values });
 }

@@ -1,3 +1,4 @@
+import { foldText } from '#shared/fold-text.ts';
 import { addWorkingDays, CHINESE_CALENDAR } from '#engines/calendar/working-days.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
@@ -35,14 +36,24 @@ export async function recordCheckIns(tx: Transaction, context: Context, activity
   return recorded;
 }
 
-/** By the account, else by a telephone that only one volunteer has; in the order of ids, in which minutes are locked. */
+/**
+ * By the account, else by name and telephone together where only one volunteer has both: families share a telephone, and telephones change hands.
+ * Whoever came with an account is never taken for a volunteer with another. In the order of ids, in which minutes are locked.
+ */
 async function matchVolunteers(tx: Transaction, came: readonly CheckedIn[]): Promise<Matched[]> {
   const accounts = came.flatMap(({ accountId }) => (accountId !== null && /^\d{1,15}$/.test(accountId) ? [Number(accountId)] : []));
   const phones = came.flatMap(({ phoneIndex }) => phoneIndex ?? []);
   const rows = await findByAccountsOrPhones(tx, accounts, phones);
   const matched = came.flatMap((one) => {
     const byAccount = rows.find(({ accountId }) => one.accountId !== null && String(accountId) === one.accountId);
-    const byPhone = rows.filter(({ phoneIndex }) => one.phoneIndex !== null && phoneIndex === one.phoneIndex);
+    const byPhone = rows.filter(
+      ({ accountId, phoneIndex, name }) =>
+        one.phoneIndex !== null &&
+        phoneIndex === one.phoneIndex &&
+        (accountId === null || one.accountId === null) &&
+        one.name !== null &&
+        foldText(name) === foldText(one.name),
+    );
     const found = byAccount ?? (byPhone.length === 1 ? byPhone[0] : undefined);
     return found ? [{ volunteerId: found.id, came: one }] : [];
   });

@@ -8,6 +8,8 @@ export interface CheckedIn {
   entryId: number;
   accountId: string | null;
   phoneIndex: string | null;
+  /** as given at the activity; null once erased */
+  name: string | null;
   from: Date;
   until: Date;
 }
@@ -28,11 +30,15 @@ const MINUTE_MS = 60_000;
 const EIGHT_HOURS_MS = 28_800_000;
 const DAY_MINUTES = 1440;
 
-/** Day and whole minutes in China; what goes on after midnight is the leader's to add. @returns undefined for less than a minute */
+/** Nobody serves longer in one go: whoever was not seen leaving an activity of several days is the leader's to write down. */
+const LONGEST_OVER_MIDNIGHT = 720;
+
+/** Day and whole minutes in China; what goes on after midnight is the leader's to add. @returns undefined for less than a minute, and for several days */
 export function servedTime(from: Date, until: Date): { servedOn: string; began: number; ended: number } | undefined {
   const minuteOf = (at: Date) => Math.floor((at.getTime() + EIGHT_HOURS_MS) / MINUTE_MS);
   const midnight = Math.floor(minuteOf(from) / DAY_MINUTES) * DAY_MINUTES;
   const [began, ended] = [minuteOf(from) - midnight, Math.min(minuteOf(until) - midnight, DAY_MINUTES)];
+  if (minuteOf(until) - midnight > DAY_MINUTES && minuteOf(until) - midnight - began > LONGEST_OVER_MIDNIGHT) return undefined;
   return ended > began ? { servedOn: dayInChina(from), began, ended } : undefined;
 }
 
