@@ -270,4 +270,23 @@ describe('the end', () => {
     expect([names.length, new Set(names).size]).toEqual([before + 1, before + 1]);
     expect((await seen(two.district, again)).agreement.differing).toBe(0);
   });
+
+  it('writes no organization over another that bears the same number', async () => {
+    const newest = async (context: Context) => {
+      const { rows } = await sql<{ id: number }>`select max(id) as id from exchange_agreements`.execute(context.platform.db);
+      return rows[0]?.id ?? 0;
+    };
+    await endAgreement(two.city, await newest(two.city), '区里重装');
+    await endAgreement(two.district, await newest(two.district), '重新安装');
+    // to the city a number given anew looks like a record that has another name
+    const record = (await listed(two.district)).find(({ values }) => values['name'] === '结束以后的社');
+    await updateRecord(two.district, productRegisters, 'organizations', Number(record?.id), 1, { name: '另一个社' });
+    const { code } = await offer();
+    const again = await joinAgreement(two.district, exchangeMeans, { address: two.cityAddress, code, name: '新华区平台' });
+    await acceptAgreement(two.district, exchangeMeans, again);
+    await send();
+    const names = await namesAtCity();
+    expect([names.includes('结束以后的社'), names.includes('另一个社')]).toEqual([true, false]);
+    expect((await seen(two.district, again)).refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('“结束以后的社”'));
+  });
 });
