@@ -273,6 +273,8 @@ export const ruleSetRoutes = {
       inForce: z.number().int(),
       content: ruleSetFileSchema,
       resolved: presentedRulesSchema,
+      /** what would hold there without this set; null for the one that has none above */
+      above: presentedRulesSchema.nullable(),
       versions: z.array(z.object({ version: z.number().int(), reason: z.string(), publishedAt: z.string() })),
       mayEdit: z.boolean(),
     }),

@@ -45,3 +45,10 @@ it('lets nobody edit who may only read, in the list and in a set', async () => {
   const outside = { ...operator, actor: actorAs('cityCivilAffairsStaff', 440100000000, 'city') };
   expect((await getRuleSet(outside, 'pingdingshan')).mayEdit).toBe(false);
 });
+
+it('tells what would hold without a set, which the national one does not know', async () => {
+  const [city, nation] = [await getRuleSet(operator, 'pingdingshan'), await getRuleSet(operator, 'national')];
+  expect(nation.above).toBeNull();
+  expect(city.above).toEqual(nation.resolved);
+  expect(city.resolved).not.toEqual(nation.resolved);
+});

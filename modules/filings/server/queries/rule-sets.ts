@@ -39,6 +39,7 @@ export async function getRuleSet({ platform: { db }, actor }: Context, id: strin
   requirePermission(actor, 'rules.read');
   const set = await findRuleSet(db, id, version);
   if (!set) throw refuse(filingErrors.RULE_SET_NOT_FOUND, { id });
+  const above = await chainInForce(db, set.div, id);
   const { rows } = await sql<{ version: number; reason: string; at: Date; count: number }>`
     select v.version, v.reason, v.created_at as at from rule_set_versions v where v.rule_set_id = ${id} order by v.version desc limit ${MOST}`.execute(db);
   return {
@@ -46,7 +47,8 @@ export async function getRuleSet({ platform: { db }, actor }: Context, id: strin
     version: set.version,
     inForce: set.inForce,
     content: set.content,
-    resolved: presentRules(resolveRules([...(await chainInForce(db, set.div, id)), set.content])),
+    resolved: presentRules(resolveRules([...above, set.content])),
+    above: above.length === 0 ? null : presentRules(resolveRules(above)),
     versions: rows.map(({ at, ...row }) => ({ version: row.version, reason: row.reason, publishedAt: at.toISOString() })),
     mayEdit: can(actor, 'rules.edit') && isWithin(set.div, actor.range),
   };

@@ -9,18 +9,20 @@ import styles from './rules.module.css';
 interface MaterialEditorProps {
   content: RuleSetFile;
   procedures: readonly PresentedProcedure[];
+  /** nothing is inherited */
+  isTop: boolean;
   onChange: (content: RuleSetFile) => void;
 }
 
-const DEMANDS = [
-  { value: 'inherited', label: '按上级规定' },
+const OWN_DEMANDS = [
   { value: 'required', label: '必须' },
   { value: 'optional', label: '非必需' },
   { value: 'none', label: '不要求' },
 ];
+const DEMANDS = [{ value: 'inherited', label: '按上级规定' }, ...OWN_DEMANDS];
 
 /** Which materials a procedure asks for, beside what is inherited. */
-export function MaterialEditor({ content, procedures, onChange }: MaterialEditorProps) {
+export function MaterialEditor({ content, procedures, isTop, onChange }: MaterialEditorProps) {
   const [id, setId] = useState<ProcedureId>('filing');
   const options = procedures.map(({ procedure, label }) => ({ value: procedure, label }));
   const rules: ProcedureRules = content.procedures[id] ?? {};
@@ -28,7 +30,8 @@ export function MaterialEditor({ content, procedures, onChange }: MaterialEditor
   const set = (material: MaterialId, demand: string, clause = 'GK') => {
     const { [material]: _old, ...others } = rules.materials ?? {};
     const own = demand === 'none' ? null : { required: demand === 'required', clause };
-    const materials = demand === 'inherited' ? others : { ...others, [material]: own };
+    const isLeftOut = demand === 'inherited' || (isTop && demand === 'none');
+    const materials = isLeftOut ? others : { ...others, [material]: own };
     onChange({ ...content, procedures: { ...content.procedures, [id]: { ...rules, materials } } });
   };
   return (
@@ -46,13 +49,18 @@ export function MaterialEditor({ content, procedures, onChange }: MaterialEditor
               {MATERIALS[material]}
               <small>现行：{known ? (known.required ? '必须' : '非必需') : '不要求'}</small>
             </span>
-            <Choice label={`${MATERIALS[material]}的要求`} value={demandOf(own)} options={DEMANDS} onChange={(demand) => set(material, demand)} />
+            <Choice
+              label={`${MATERIALS[material]}的要求`}
+              value={demandOf(own, isTop)}
+              options={isTop ? OWN_DEMANDS : DEMANDS}
+              onChange={(demand) => set(material, demand)}
+            />
             {own && (
               <Input
                 aria-label={`${MATERIALS[material]}的出处`}
                 value={own.clause}
                 maxLength={300}
-                onChange={(event) => set(material, demandOf(own), event.target.value)}
+                onChange={(event) => set(material, demandOf(own, isTop), event.target.value)}
               />
             )}
           </li>
@@ -62,8 +70,8 @@ export function MaterialEditor({ content, procedures, onChange }: MaterialEditor
   );
 }
 
-function demandOf(own: { required: boolean } | null | undefined): string {
-  if (own === undefined) return 'inherited';
-  if (own === null) return 'none';
+function demandOf(own: { required: boolean } | null | undefined, isTop: boolean): string {
+  if (own === undefined && !isTop) return 'inherited';
+  if (!own) return 'none';
   return own.required ? 'required' : 'optional';
 }

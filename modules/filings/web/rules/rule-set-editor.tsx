@@ -52,13 +52,13 @@ export function RuleSetEditor({ ruleSet, onClose }: { ruleSet: RuleSet; onClose:
   return (
     <>
       <Panel title="期限、人数和其他数字" flush>
-        <SettingEditor content={content} inherited={ruleSet.resolved.settings} onChange={change} />
+        <SettingEditor content={content} above={ruleSet.above?.settings ?? null} onChange={change} />
       </Panel>
       <Panel title="材料" flush>
-        <MaterialEditor content={content} procedures={ruleSet.resolved.procedures} onChange={change} />
+        <MaterialEditor content={content} procedures={ruleSet.resolved.procedures} isTop={ruleSet.above === null} onChange={change} />
       </Panel>
       <Panel title="步骤和条件">
-        <StepEditor content={content} procedures={drawn} onChange={change} />
+        <StepEditor content={content} procedures={drawn} above={ruleSet.above?.procedures ?? null} onChange={change} />
       </Panel>
       <ProcedureText content={content} onChange={change} />
       <Panel title="变化">

@@ -1,21 +1,24 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useId } from 'react';
+import { Checks } from '#ui/inputs/checks.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
+import { ListInput } from '#ui/inputs/list-input.tsx';
 import type { RuleSetFile, Setting } from '../../contract/rule-set-file.ts';
 import { SETTINGS, type SettingId, wordsOf } from '../../contract/workflow.ts';
 import type { PresentedSetting } from './presented.ts';
 import styles from './rules.module.css';
+import { SETTING_CHOICES } from './setting-choices.ts';
 import { BASIS_WORDS, settingText } from './setting-text.ts';
 
 interface SettingEditorProps {
   content: RuleSetFile;
-  /** what holds at the place with everything inherited */
-  inherited: readonly PresentedSetting[];
+  /** what would hold without this set; null where there is none above */
+  above: readonly PresentedSetting[] | null;
   onChange: (content: RuleSetFile) => void;
 }
 
 /** Each number: inherited, or one's own with its basis and clause. */
-export function SettingEditor({ content, inherited, onChange }: SettingEditorProps) {
+export function SettingEditor({ content, above, onChange }: SettingEditorProps) {
   const set = (id: SettingId, setting: Setting | undefined) => {
     const { [id]: _old, ...others } = content.settings;
     onChange({ ...content, settings: setting === undefined ? others : { ...others, [id]: setting } });
@@ -27,7 +30,8 @@ export function SettingEditor({ content, inherited, onChange }: SettingEditorPro
           key={id}
           id={id}
           own={content.settings[id]}
-          known={inherited.find(({ setting }) => setting === id)}
+          isTop={above === null}
+          known={above?.find(({ setting }) => setting === id)}
           onChange={(setting) => set(id, setting)}
         />
       ))}
@@ -38,20 +42,22 @@ export function SettingEditor({ content, inherited, onChange }: SettingEditorPro
 interface SettingRowProps {
   id: SettingId;
   own: Setting | undefined;
+  /** nothing is inherited */
+  isTop: boolean;
   known: PresentedSetting | undefined;
   onChange: (setting: Setting | undefined) => void;
 }
 
-function SettingRow({ id, own, known, onChange }: SettingRowProps) {
+function SettingRow({ id, own, isTop, known, onChange }: SettingRowProps) {
   const label = SETTINGS[id];
   if (!own)
     return (
       <li className={styles.setting}>
         <span>{label}</span>
         <span>{known ? settingText(id, known.value) : '没有规定'}</span>
-        <small>按上级规定</small>
+        <small>{isTop ? '' : '按上级规定'}</small>
         <Button size="small" onClick={() => onChange({ value: known?.value ?? null, basis: 'setting', clause: 'GK' })}>
-          本级另行规定
+          {isTop ? '规定' : '本级另行规定'}
         </Button>
       </li>
     );
@@ -62,13 +68,13 @@ function SettingRow({ id, own, known, onChange }: SettingRowProps) {
         {label}
         <small>{own.note}</small>
       </span>
-      <ValueInput label={label} value={own.value} onChange={(value) => onChange({ ...own, value })} />
+      <ValueInput id={id} label={label} value={own.value} onChange={(value) => onChange({ ...own, value })} />
       <span className={styles.term}>
         <Choice label={`${label}的性质`} value={own.basis} options={bases} onChange={(basis) => onChange({ ...own, basis: basis as Setting['basis'] })} />
         <Input aria-label={`${label}的出处`} value={own.clause} maxLength={300} onChange={(event) => onChange({ ...own, clause: event.target.value })} />
       </span>
       <Button size="small" onClick={() => onChange(undefined)}>
-        改回上级规定
+        {isTop ? '不作规定' : '改回上级规定'}
       </Button>
     </li>
   );
@@ -82,36 +88,28 @@ const UNITS = [
   { value: 'workingDays', label: '个工作日' },
   { value: 'days', label: '日' },
 ];
-const SEPARATORS = /[、；;，,\n]/;
 
 interface ValueInputProps {
+  id: SettingId;
   label: string;
   value: Setting['value'];
   onChange: (value: Setting['value']) => void;
 }
 
 /** The input that fits what the value is now; an emptied number judges nothing. */
-function ValueInput({ label, value, onChange }: ValueInputProps) {
-  const id = useId();
+function ValueInput({ id, label, value, onChange }: ValueInputProps) {
+  const field = useId();
+  const choices = SETTING_CHOICES[id];
   if (typeof value === 'boolean') return <Choice label={label} value={value ? 'yes' : 'no'} options={YES_NO} onChange={(next) => onChange(next === 'yes')} />;
   if (typeof value === 'number' || value === null)
     return <InputNumber aria-label={label} value={value} min={0} precision={0} onChange={onChange} placeholder="没有规定" />;
+  if (typeof value === 'string' && choices) return <Choice label={label} value={value} options={choices} onChange={onChange} />;
   if (typeof value === 'string') return <Input aria-label={label} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />;
   if (Array.isArray(value))
-    return (
-      <Input
-        id={id}
-        aria-label={label}
-        defaultValue={value.join('、')}
-        onChange={(event) =>
-          onChange(
-            event.target.value
-              .split(SEPARATORS)
-              .map((one) => one.trim())
-              .filter(Boolean),
-          )
-        }
-      />
+    return choices ? (
+      <Checks legend={`${label}：`} options={choices} value={value} onChange={onChange} />
+    ) : (
+      <ListInput id={field} label={label} choices={[]} value={value} onChange={onChange} />
     );
   return (
     <span className={styles.term}>

@@ -8,6 +8,7 @@ it('says terms, money, days and what nobody names', () => {
   expect(settingText('annualAuthorityDue', '05-31')).toBe('5月31日');
   expect(settingText('annualReportMode', 'inspection')).toBe('年检');
   expect(settingText('waivedConditions', ['capitalReport'])).toBe('验资报告');
+  expect(settingText('objectionNotices', ['filingDisclosure'])).toBe('备案信息公开');
   expect(settingText('filingMembers', null)).toBe('没有规定，不作判断');
 });
 

@@ -1,19 +1,18 @@
 /** The numbers and choices of rule sets in words. */
 import { clauseText } from '../clause-text.ts';
 import type { Setting } from '../../contract/rule-set-file.ts';
-import { BODIES, GUARDS, SETTINGS, STATES, type StateId, WAIVABLE } from '../../contract/workflow.ts';
+import { BODIES, GUARDS, SETTINGS, STATES, type StateId } from '../../contract/workflow.ts';
+import { choiceText } from './setting-choices.ts';
 
 export const BASIS_WORDS: Record<Setting['basis'], string> = { policy: '政策文件', law: '法律法规', setting: '本级设定' };
-
-const MODES: Record<string, string> = { inspection: '年检', report: '年度工作报告' };
 
 /** `10 个工作日`, `3 万元以上` is money kept in fen; null is what no document names. */
 export function settingText(setting: string, value: Setting['value']): string {
   if (value === null) return '没有规定，不作判断';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return setting === 'registrationFunds' ? `${(value / 100).toLocaleString('zh-CN')} 元` : String(value);
-  if (typeof value === 'string') return dayText(MODES[value] ?? value);
-  if (Array.isArray(value)) return value.length === 0 ? '没有' : value.map((one) => WAIVABLE[one as keyof typeof WAIVABLE] ?? one).join('、');
+  if (typeof value === 'string') return dayText(choiceText(setting, value));
+  if (Array.isArray(value)) return value.length === 0 ? '没有' : value.map((one) => choiceText(setting, one)).join('、');
   return `${value.count} ${value.unit === 'workingDays' ? '个工作日' : '日'}`;
 }
 

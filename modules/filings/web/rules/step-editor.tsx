@@ -13,6 +13,8 @@ interface StepEditorProps {
   content: RuleSetFile;
   /** as they hold, or as they would after what was looked at last */
   procedures: readonly PresentedProcedure[];
+  /** those that would hold without this set; null where there is none above */
+  above: readonly PresentedProcedure[] | null;
   onChange: (content: RuleSetFile) => void;
 }
 
@@ -23,7 +25,7 @@ const WEIGHTS = [
 ];
 
 /** One procedure as a diagram, and of each of its steps what must hold, who takes it and where that is written. */
-export function StepEditor({ content, procedures, onChange }: StepEditorProps) {
+export function StepEditor({ content, procedures, above, onChange }: StepEditorProps) {
   const [id, setId] = useState<ProcedureId>('filing');
   const [chosen, setChosen] = useState('');
   const procedure = procedures.find((one) => one.procedure === id);
@@ -45,7 +47,9 @@ export function StepEditor({ content, procedures, onChange }: StepEditorProps) {
       </div>
       {procedure && <ProcedureDiagram label={procedure.label} nodes={procedure.diagram.nodes} edges={procedure.diagram.edges} />}
       {step && !isPlain(steps, step) && <p>这一步分几种情况，请在下面“按规则文件的写法”里修改。</p>}
-      {step && isPlain(steps, step) && <StepForm content={content} procedure={id} step={step} onChange={onChange} />}
+      {step && isPlain(steps, step) && (
+        <StepForm content={content} procedure={id} step={step} inherited={inheritedOf(above, id, step)} isTop={above === null} onChange={onChange} />
+      )}
     </div>
   );
 }
@@ -58,27 +62,37 @@ function optionsOf(steps: readonly Step[]) {
   }));
 }
 
+function inheritedOf(above: StepEditorProps['above'], procedure: ProcedureId, step: Step): Step | undefined {
+  return above?.find((one) => one.procedure === procedure)?.transitions.find((one) => selectorOf(one) === selectorOf(step));
+}
+
 interface StepFormProps {
   content: RuleSetFile;
   procedure: ProcedureId;
   step: Step;
+  /** the step as it stands above */
+  inherited: Step | undefined;
+  isTop: boolean;
   onChange: (content: RuleSetFile) => void;
 }
 
 /** The row as it holds until one's own is begun; then what is changed stands in this rule set. */
-function StepForm({ content, procedure, step, onChange }: StepFormProps) {
+function StepForm({ content, procedure, step, inherited, isTop, onChange }: StepFormProps) {
   const clause = useId();
   const own = ownRowOf(content, procedure, step);
-  const row = own ?? step;
+  const held = inherited ?? step;
+  const row = own ?? held;
   const write = (next: RuleTransition | undefined) => onChange(withOwnRow(content, procedure, step, next));
   return (
     <div className={styles.stack}>
       <p>
         由{row.by.map((body) => BODIES[body as BodyId]).join('、')}办理。
-        {own ? '本级已另行规定。' : '按上级规定。'}{' '}
-        <Button size="small" onClick={() => write(own ? undefined : { ...(step as RuleTransition), clause: 'GK' })}>
-          {own ? '改回上级规定' : '本级另行规定'}
-        </Button>
+        {isTop ? '' : own ? '本级已另行规定。' : '按上级规定。'}{' '}
+        {(!own || inherited) && (
+          <Button size="small" onClick={() => write(own ? undefined : { ...(held as RuleTransition), clause: 'GK' })}>
+            {own ? '改回上级规定' : '本级另行规定'}
+          </Button>
+        )}
       </p>
       {own && (
         <>
