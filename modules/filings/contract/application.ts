@@ -37,6 +37,9 @@ const caseSchema = z.strictObject({
   dissolvedOn: z.iso.date().optional(),
 });
 
+/** Characters of a charter that is written here, as a document of an organization may have. */
+export const MOST_CHARTER = 20_000;
+
 /** Everything an application may say; which fields are needed is told by the rules. ID number and phone travel beside it. */
 export const filingFormSchema = z.strictObject({
   name: text(100).optional(),
@@ -70,7 +73,7 @@ export const filingFormSchema = z.strictObject({
   cadreApproval: text(100).optional(),
   charterHasPartyClause: z.boolean().optional(),
   /** by articles, as `charterText` of organizations writes it */
-  charterText: text(20_000).optional(),
+  charterText: text(MOST_CHARTER).optional(),
   charterAdoptedOn: z.iso.date().optional(),
   isCharity: z.boolean().optional(),
   isHub: z.boolean().optional(),

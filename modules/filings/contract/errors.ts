@@ -15,6 +15,7 @@ export const filingErrors = defineErrors({
   FILING_DIVISION_NEEDED: { status: 422, text: '请选择组织所在的社区（村）或街道（乡镇）。' },
   FILING_DIVISION_LEVEL: { status: 422, text: '社区社会组织的所在地应是社区（村）或街道（乡镇），不能是{division}。' },
   FILING_PERSONAL_INVALID: { status: 422, text: '{problem}' },
+  CHARTER_UNKEPT: { status: 422, text: '{problem}' },
   FILING_NO_RULES: { status: 422, text: '平台还没有载入办理规则，请联系系统管理员。' },
   FILING_HANDLER_UNKNOWN: { status: 422, text: '没有找到接手人，或对方不在您的管辖范围内、没有相应岗位。' },
   NOTICE_NOT_FOUND: { status: 404, text: '没有找到这份文书。它可能不在您的管辖范围内。' },

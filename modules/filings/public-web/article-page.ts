@@ -11,11 +11,9 @@ import type { FilingMeans } from '../server/public.ts';
 import { articleAddress, askAddress, filingAddress } from './addresses.ts';
 import type { Asking } from './asking.ts';
 import { askedApplication, numberOf, saveDraft } from './asked-application.ts';
-import { type CharterDraft, charterOf, draftOf } from './charter-draft.ts';
+import { type CharterDraft, charterOf, draftOf, MOST_ARTICLE } from './charter-draft.ts';
 import { fieldControl } from './question-field.ts';
 import { CHARTER_PAGE, isOpenToEdit } from './questions.ts';
-
-const MOST = 2000;
 
 /** One article: its text, and other ways the outline words it. */
 export async function showArticle(visit: PersonRequest, means: FilingMeans): Promise<FastifyReply> {
@@ -58,7 +56,7 @@ function askedArticle({ params }: PersonRequest, asking: Asking): { charter: Cha
 /** @returns the articles as they are to be, and the number of the one to go to; undefined leads back to all of them */
 function changed({ typed }: PersonRequest, { articles, help }: CharterDraft, index: number): { articles: CharterArticle[]; to: number | undefined } {
   const article = articles[index] ?? { chapter: '', text: '' };
-  const text = (typed['text'] ?? '').replaceAll('\r', '').trim().slice(0, MOST);
+  const text = (typed['text'] ?? '').replaceAll('\r', '').trim();
   const [go = '', which] = (typed['go'] ?? '').split('-');
   const kept = articles.with(index, { ...article, text });
   if (go === 'wording') {
@@ -91,7 +89,7 @@ ${errorSummary(shown.problems ?? [], '没有保存')}
 <p class="quiet">${chapter}，第 ${index + 1} 条，共 ${articles.length} 条</p>
 <h1>${title}</h1>
 <form method="post" action="${articleAddress(application.id, index + 1)}" data-saves novalidate>${hidden({ version: shown.version })}
-${fieldControl({ kind: 'text', name: 'text', label: '这一条怎么写', hint, most: MOST }, value, undefined)}
+${fieldControl({ kind: 'text', name: 'text', label: '这一条怎么写', hint, most: MOST_ARTICLE }, value, undefined)}
 <p class="quiet" role="status" data-saved></p>
 <div class="actions"><button type="submit" name="go" value="${isLast ? 'back' : 'next'}">${isLast ? '保存，看全部条文' : '保存，下一条'}</button></div>
 ${

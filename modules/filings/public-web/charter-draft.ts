@@ -13,11 +13,14 @@ import {
   type OutlineHelp,
   withMissing,
 } from '#modules/organizations/contract/charter.ts';
-import { CHARTER_WRITTEN_HERE, type DraftInput, type HeldMaterial } from '../contract/application.ts';
+import { refuse } from '#shared/errors.ts';
+import { CHARTER_WRITTEN_HERE, type DraftInput, type HeldMaterial, MOST_CHARTER } from '../contract/application.ts';
+import { filingErrors } from '../contract/errors.ts';
 import type { MaterialId } from '../contract/workflow.ts';
 import { type Asking, isChange, isOpening } from './asking.ts';
 
 const TERM_YEARS = 3;
+export const MOST_ARTICLE = 2000;
 
 export interface CharterDraft {
   title: string;
@@ -70,11 +73,28 @@ export function firstDraft(asking: Asking, inForce: string | null | undefined): 
   return inForce && articlesOf(inForce) ? inForce : charterText(`${facts.name}章程`, articlesFrom(facts));
 }
 
-/** The draft with other articles. Written out in full it stands for the paper, so the material is noted as there; with a blank no longer. */
+/** The draft with other articles. Written out in full it stands for the paper, so the material is noted as there; with a blank no longer. @throws CHARTER_UNKEPT */
 export function draftOf(asking: Asking, title: string, articles: readonly CharterArticle[]): DraftInput {
   const text = charterText(title, articles);
+  const problem = problemOf(text, articles);
+  if (problem !== undefined) throw refuse(filingErrors.CHARTER_UNKEPT, { problem });
   return { form: { charterText: text }, ...materialsWith(asking, blanksIn(text) === 0) };
 }
+
+/** What is too long, or would come back as other articles than were written. */
+function problemOf(text: string, articles: readonly CharterArticle[]): string | undefined {
+  if (articles.some((one) => one.text.length > MOST_ARTICLE)) return `一条最多写 ${MOST_ARTICLE} 字，请分成几条，或者写短一些。`;
+  if (text.length > MOST_CHARTER) return `章程全文最多 ${MOST_CHARTER} 字，现在有 ${text.length} 字，请写短一些。`;
+  const read = articlesOf(text)?.articles ?? [];
+  const isSame = read.length === articles.length && read.every((one, index) => one.text === withoutEmptyLines(articles[index]?.text ?? ''));
+  return isSame ? undefined : '这一条里有以“第×章”“第×条”开头的行。请去掉这样的行，要分条的用“在后面加一条”。';
+}
+
+const withoutEmptyLines = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line, index) => index === 0 || line.trim() !== '')
+    .join('\n');
 
 function materialsWith(asking: Asking, isWhole: boolean): Pick<DraftInput, 'materials'> | undefined {
   const { materials } = asking.application;

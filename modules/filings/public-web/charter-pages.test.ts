@@ -50,6 +50,11 @@ describe('the charter of a new group', () => {
     expect(before).toContain('换成这种写法');
     await leader.send(`${address}/articles/11`, { text: '随便写的', go: 'wording-1' });
     expect((await leader.get(`${address}/articles/11`)).text).toContain('连任不超过两届');
+    // what would come back as other articles is refused, and what was typed stays in sight
+    const pasted = await leader.send(`${address}/articles/3`, { text: '前言\n第一章　总则\n没有条号的一行', go: 'next' });
+    expect([pasted.status, pasted.text.includes('没有条号的一行'), pasted.text.includes('在后面加一条”')]).toEqual([422, true, true]);
+    expect((await leader.send(`${address}/articles/3`, { text: '长'.repeat(2001), go: 'next' })).text).toContain('一条最多写 2000 字');
+    expect((await leader.get(`${address}/articles/3`)).text).toContain('一起跳舞，快乐养老');
     // the party clause struck out is missed, and written again it is there
     await leader.send(`${address}/articles/4`, { go: 'remove' });
     expect((await leader.get(charter)).text).toContain('党的领导和社会主义核心价值观');
