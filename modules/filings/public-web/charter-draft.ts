@@ -81,6 +81,11 @@ export function draftOf(asking: Asking, title: string, articles: readonly Charte
   return { form: { charterText: text }, ...materialsWith(asking, blanksIn(text) === 0) };
 }
 
+/** The application without what was written here: the charter is a paper then. */
+export function withoutCharter(asking: Asking): DraftInput {
+  return { clear: ['charterText', 'charterAdoptedOn'], ...materialsWith(asking, false) };
+}
+
 /** What is too long, or would come back as other articles than were written. */
 function problemOf(text: string, articles: readonly CharterArticle[]): string | undefined {
   if (articles.some((one) => one.text.length > MOST_ARTICLE)) return `一条最多写 ${MOST_ARTICLE} 字，请分成几条，或者写短一些。`;

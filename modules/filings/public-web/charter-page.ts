@@ -10,7 +10,7 @@ import { type FilingMeans, findOwnCharter } from '../server/public.ts';
 import { articleAddress, askAddress, filingAddress } from './addresses.ts';
 import type { Asking } from './asking.ts';
 import { askedApplication, saveDraft } from './asked-application.ts';
-import { type CharterDraft, charterMaterial, charterOf, draftOf, firstDraft, withArticle } from './charter-draft.ts';
+import { type CharterDraft, charterMaterial, charterOf, draftOf, firstDraft, withArticle, withoutCharter } from './charter-draft.ts';
 import { fieldControl, readField, typedText } from './question-field.ts';
 import { nextAddress, placeAmong, previousAddress } from './question-page.ts';
 import { CHARTER_PAGE, isOpenToEdit } from './questions.ts';
@@ -51,6 +51,11 @@ export async function saveCharter(visit: PersonRequest, means: FilingMeans): Pro
       await saveDraft(visit, means, asking, draftOf(asking, charter.title, withArticle(asking, charter.articles, go.slice('missing-'.length))));
       return await visit.reply.redirect(askAddress(id, CHARTER_PAGE), 303);
     }
+    if (charter && go === 'drop') return sendPage(visit.reply, dropPage(visit, asking, charter));
+    if (charter && go === 'drop-surely') {
+      await saveDraft(visit, means, asking, withoutCharter(asking));
+      return await visit.reply.redirect(askAddress(id, CHARTER_PAGE), 303);
+    }
     if (charter && 'value' in read && visit.typed[ADOPTED.name] !== undefined) {
       const version = await saveDraft(visit, means, asking, { form: { charterAdoptedOn: read.value as string | undefined } });
       if (visit.isSavingAsTyped) return await visit.reply.send({ version });
@@ -82,11 +87,26 @@ ${
   charter
     ? html`${fieldControl(ADOPTED, typedText(application.form.charterAdoptedOn, ADOPTED), undefined)}
 <p class="quiet" role="status" data-saved></p>
-<div class="actions"><button type="submit" name="go" value="next">保存，下一步</button></div>`
+<div class="actions"><button type="submit" name="go" value="next">保存，下一步</button><button type="submit" name="go" value="drop" class="plain">不在这里写了</button></div>`
     : html`<div class="actions"><button type="submit" name="go" value="begin">按提纲起草章程</button><button type="submit" name="go" value="skip" class="plain">先跳过</button></div>`
 }
 </form>`,
     { ...frame, path: askAddress(application.id, CHARTER_PAGE) },
+  );
+}
+
+/** Asks before what was written goes. */
+function dropPage({ frame }: PersonRequest, { application }: Asking, { articles }: CharterDraft): string {
+  const address = askAddress(application.id, CHARTER_PAGE);
+  return page(
+    '不在这里写章程',
+    html`${backLink(address, '回到章程')}
+<h1>不在这里写章程了？</h1>
+${panel('warning', html`<p>在这里写的 ${articles.length} 条会删掉，不能恢复。章程改为交纸质件或者拍照上传，请到“材料”里办。</p>`)}
+<form method="post" action="${address}">${hidden({ version: application.version })}
+<div class="actions"><button type="submit" name="go" value="drop-surely">删掉，改交纸质件</button><a class="button plain" href="${address}">还是在这里写</a></div>
+</form>`,
+    { ...frame, path: address },
   );
 }
 

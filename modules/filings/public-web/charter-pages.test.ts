@@ -87,6 +87,20 @@ describe('the charter of a new group', () => {
     expect((await leader.get(`${address}/articles/99`)).status).not.toBe(200);
   });
 
+  it('is given up for a paper only after a question, and then nothing of it stays', async () => {
+    const leader = await signIn();
+    const address = await start(leader, SHUGUANG);
+    const charter = `${address}/ask/articles`;
+    await leader.send(`${address}/ask/name`, { name: '晚霞合唱队' });
+    await leader.send(charter, { go: 'begin' });
+    expect((await leader.send(charter, { go: 'drop' })).text).toContain('会删掉，不能恢复');
+    expect((await leader.get(charter)).text).toContain('第一条');
+    expect((await leader.send(charter, { go: 'drop-surely' })).to).toBe(charter);
+    expect((await leader.get(charter)).text).toContain('按提纲起草章程');
+    const { form, materials } = await getApplication(operator, filingMeans, 'office', Number(address.split('/')[3]));
+    expect([form.charterText, materials.find(({ material }) => material === 'charter')?.heldAs ?? null]).toEqual([undefined, null]);
+  });
+
   it('must say in 海南 what HN L41 demands', async () => {
     const leader = await signIn();
     const address = await start(leader, HAINAN);
