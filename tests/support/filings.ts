@@ -113,6 +113,29 @@ export function completeForm(name: string): FilingForm {
   };
 }
 
+/** One that every procedure can be gone through with, whatever it asks for: a change, an ending, a punishment, party work. */
+export function formForEveryProcedure(name: string): FilingForm {
+  return {
+    ...completeForm(name),
+    partyForm: '联合支部',
+    partyMembersCollected: true,
+    partyRelationsTransferred: true,
+    changes: { venues: ['新活动室'] },
+    resolvedOn: '2023-11-10',
+    hasNoDebts: true,
+    case: {
+      number: '查1号',
+      finding: 'substantiated',
+      closedOn: '2023-11-01',
+      officers: ['甲', '乙'],
+      legalReviewOn: '2023-11-10',
+      isMinor: true,
+      dissolvedOn: '2023-11-10',
+    },
+    liquidation: { groupMembers: ['甲'], endedOn: '2023-11-15', debtsCleared: true },
+  };
+}
+
 export const ALL_MATERIALS: HeldMaterial[] = wordsOf(MATERIALS).map((material) => ({ material, heldAs: 'paper' }));
 
 /** 社会团体 code with valid check characters. */

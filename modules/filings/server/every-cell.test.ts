@@ -1,7 +1,7 @@
 /** Every cell of every table: state × action × body, allowed or refused exactly as the rule files say; and each guard alone keeps it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { completeForm, CREDIT_CODE } from '#tests/support/filings.ts';
+import { CREDIT_CODE, formForEveryProcedure } from '#tests/support/filings.ts';
 import { readTables, rowFor, type TableRow } from '#tests/support/rule-tables.ts';
 import type { ActionInput, FilingForm } from '../contract/application.ts';
 import type { RuleSetFile } from '../contract/rule-set-file.ts';
@@ -27,24 +27,7 @@ import { type Procedure, resolveRules, type Rules } from './domain/resolve-rules
 const CHAINS = [['national'], ['national', 'pingdingshan'], ['national', 'guangzhou'], ['national', 'shenzhen'], ['national', 'hainan']];
 const ENDS = ['granted', 'refused', 'withdrawn', 'lapsed'];
 
-const FORM: FilingForm = {
-  ...completeForm('春晖互助社'),
-  partyForm: '联合支部',
-  partyMembersCollected: true,
-  partyRelationsTransferred: true,
-  changes: { venues: ['新活动室'] },
-  hasNoDebts: true,
-  case: {
-    number: '平民查〔2023〕1号',
-    finding: 'substantiated',
-    closedOn: '2023-11-01',
-    officers: ['甲', '乙'],
-    legalReviewOn: '2023-11-10',
-    isMinor: true,
-    dissolvedOn: '2023-11-10',
-  },
-  liquidation: { groupMembers: ['甲'], endedOn: '2023-11-15', debtsCleared: true },
-};
+const FORM = formForEveryProcedure('春晖互助社');
 
 /** A case of which everything holds. */
 function goodCase(rules: Rules, procedure: Procedure): FilingCase {

@@ -15,7 +15,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { ALL_MATERIALS, completeForm, deskOf, idNumberOf, meansOf, openFilings, type PlaceName, PLACES } from '#tests/support/filings.ts';
+import { ALL_MATERIALS, deskOf, formForEveryProcedure, idNumberOf, meansOf, openFilings, type PlaceName, PLACES } from '#tests/support/filings.ts';
 import { readTables } from '#tests/support/rule-tables.ts';
 import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import {
@@ -90,26 +90,7 @@ let count = 0;
 function draftOf(isFull: boolean): DraftInput {
   count += 1;
   return {
-    form: {
-      ...completeForm(`春晖互助社${count}`),
-      pledged: isFull,
-      partyForm: '联合支部',
-      partyMembersCollected: true,
-      partyRelationsTransferred: true,
-      changes: { venues: ['新活动室'] },
-      resolvedOn: '2023-11-10',
-      hasNoDebts: true,
-      case: {
-        number: '查1号',
-        finding: 'substantiated',
-        closedOn: '2023-11-01',
-        officers: ['甲', '乙'],
-        legalReviewOn: '2023-11-10',
-        isMinor: true,
-        dissolvedOn: '2023-11-10',
-      },
-      liquidation: { groupMembers: ['甲'], endedOn: '2023-11-15', debtsCleared: true },
-    },
+    form: { ...formForEveryProcedure(`春晖互助社${count}`), pledged: isFull },
     leaderIdNumber: idNumberOf(count % 1000),
     leaderPhone: `138${String(10_000_000 + count)}`,
     materials: isFull ? ALL_MATERIALS : [],

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeForm, CREDIT_CODE } from '#tests/support/filings.ts';
+import { CREDIT_CODE, formForEveryProcedure } from '#tests/support/filings.ts';
 import { readTables } from '#tests/support/rule-tables.ts';
 import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import {
@@ -21,7 +21,6 @@ import {
   WALKERS,
   type World,
 } from '#tests/support/walk-procedures.ts';
-import type { FilingForm } from '../../contract/application.ts';
 import type { RuleSetFile } from '../../contract/rule-set-file.ts';
 import { ACTIONS, type ActionId, type GroundId, MATERIALS, type ProcedureId, wordsOf } from '../../contract/workflow.ts';
 import type { FilingCase } from './filing-case.ts';
@@ -34,25 +33,7 @@ const SEQUENCES = trials(1000, 5000);
 const CODES: Record<string, string> = { ended: 'FILING_ENDED', impossible: 'FILING_IMPOSSIBLE', notYours: 'FILING_NOT_YOURS', guards: 'FILING_RULE' };
 const ALL = new Set(wordsOf(MATERIALS));
 
-const FORM: FilingForm = {
-  ...completeForm('春晖互助社'),
-  partyForm: '联合支部',
-  partyMembersCollected: true,
-  partyRelationsTransferred: true,
-  changes: { venues: ['新活动室'] },
-  resolvedOn: '2023-11-10',
-  hasNoDebts: true,
-  case: {
-    number: '查1号',
-    finding: 'substantiated',
-    closedOn: '2023-11-01',
-    officers: ['甲', '乙'],
-    legalReviewOn: '2023-11-10',
-    isMinor: true,
-    dissolvedOn: '2023-11-10',
-  },
-  liquidation: { groupMembers: ['甲'], endedOn: '2023-11-15', debtsCleared: true },
-};
+const FORM = formForEveryProcedure('春晖互助社');
 
 interface Command {
   what: 'act' | 'fill' | 'object' | 'answer';
