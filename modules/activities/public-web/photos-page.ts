@@ -2,12 +2,12 @@ import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
-import { sentFiles } from '#platform/http/sent-files.ts';
-import { Refusal, refuse } from '#shared/errors.ts';
-import { acceptedBy, IMAGE_KINDS } from '#shared/file-kind.ts';
+import { keepSent } from '#platform/http/sent-files.ts';
+import { refuse } from '#shared/errors.ts';
 import { type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import { type Html, page } from '#ui/portal/page.ts';
 import { backLink, errorSummary, type Problem } from '#ui/portal/parts.ts';
+import { photoForm, smallPhoto } from '#ui/portal/uploads.ts';
 import { activityErrors } from '../contract/errors.ts';
 import type { Occasion } from '../contract/occasion.ts';
 import { MOST_PHOTOS } from '../contract/photos.ts';
@@ -27,16 +27,7 @@ export async function showPhotos(visit: PersonRequest, means: ActivityMeans): Pr
 export async function uploadPhotos(visit: PersonRequest, means: ActivityMeans): Promise<FastifyReply> {
   const occasion = await hostedOccasion(visit, means);
   const id = Number(occasion.id);
-  const problems: Problem[] = [];
-  let count = 0;
-  for await (const sent of sentFiles(visit.request, MOST_PHOTOS)) {
-    count += 1;
-    await addPhoto(visit.context, means, 'own', { id, ...sent }).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      problems.push({ text: error.message, href: '#file' });
-    });
-  }
-  if (count === 0) problems.push({ text: '还没有选择照片。请先选择，再按“上传”。', href: '#file' });
+  const problems = await keepSent(visit, { most: MOST_PHOTOS, what: '照片' }, (sent) => addPhoto(visit.context, means, 'own', { id, ...sent }));
   if (problems.length === 0) return visit.reply.redirect(addressOf(occasion.id), 303);
   return sendPage(visit.reply, photosPage(visit, occasion, await listPhotos(visit.context, means, 'own', id), problems), 422);
 }
@@ -63,27 +54,17 @@ ${errorSummary(problems, '没有全部保存')}
 <p>上传的照片先只有您和街道、社区看得到。按“放到公开页面”，居民才能看到；随时可以收回。照片里拍摄地点等信息会自动去掉。</p>
 <p>公开之前，请征得照片里的人同意；有孩子的，请征得监护人同意。</p>
 ${photos.length === 0 ? html`<p class="panel">还没有照片。</p>` : html`<ul class="rows panel">${photos.map((photo, index) => photoRow(address, photo, index + 1))}</ul>`}
-${mayAdd ? (photos.length < MOST_PHOTOS ? uploadForm(address, MOST_PHOTOS - photos.length) : html`<p>已经有 ${MOST_PHOTOS} 张，不能再加。要换，请先删除一张。</p>`) : html`<p>${state === 'cancelled' ? '活动已经取消，不放照片。' : '活动开始以后，可以在这里放照片。'}</p>`}
+${mayAdd ? (photos.length < MOST_PHOTOS ? photoForm(address, MOST_PHOTOS - photos.length) : html`<p>已经有 ${MOST_PHOTOS} 张，不能再加。要换，请先删除一张。</p>`) : html`<p>${state === 'cancelled' ? '活动已经取消，不放照片。' : '活动开始以后，可以在这里放照片。'}</p>`}
 <p><a class="button plain" href="${hostingAddress(id)}">好了，回到活动</a></p>`,
     { ...frame, path: address },
   );
-}
-
-function uploadForm(address: string, room: number): Html {
-  return html`<form method="post" action="${address}" enctype="multipart/form-data" data-uploads>
-<label for="file">拍照，或选照片</label>
-<p class="hint" id="file-hint">可以一次选几张，还能放 ${room} 张，每张不超过 20 MB。</p>
-<input id="file" name="file" type="file" multiple accept="${acceptedBy(IMAGE_KINDS)}" aria-describedby="file-hint">
-<p class="quiet" role="status" data-progress></p>
-<button type="submit">上传</button>
-</form>`;
 }
 
 function photoRow(address: string, { id, scan, isPublic }: PresentedFile, number: number): Html {
   const label = `第 ${number} 张照片`;
   const button = (act: string, text: string, look: string) =>
     html`<button type="submit" name="act" value="${act}" class="${look}" aria-label="${text}：${label}">${text}</button>`;
-  return html`<li class="upload"><a href="/my/files/${id}"><img src="/my/files/${id}/small" alt="${label}，按下看大图" width="96" loading="lazy"></a>
+  return html`<li class="upload">${smallPhoto(id, label)}
 <span>${label}<br><span class="quiet">${isPublic ? '居民看得到' : '还没有公开'} · ${SCAN_WORDS[scan]}</span></span>
 <form method="post" action="${address}/${id}">${isPublic ? button('hide', '收回', 'plain') : button('show', '放到公开页面', '')}${button('remove', '删除', 'plain')}</form></li>`;
 }

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { accessErrors } from '#platform/access/errors.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
+import { keepSent } from '#platform/http/sent-files.ts';
 import { refuse } from '#shared/errors.ts';
 import { page } from '#ui/portal/page.ts';
 import { backLink, errorSummary, type Problem } from '#ui/portal/parts.ts';
@@ -10,7 +11,7 @@ import { ANNUAL_FILES, type AnnualReport } from '../contract/annual-report.ts';
 import { addAnnualFile, removeAnnualFile } from '../server/public.ts';
 import { annualAddress, askedAnnual } from './annual-page.ts';
 import { numberOf } from './asked-application.ts';
-import { fileRow, keepSent, uploadForm } from './file-parts.ts';
+import { fileRow, PAPERS, paperForm } from './file-parts.ts';
 
 /** What is enclosed with a yearly report: photographs of activities, accounts. */
 export async function showAnnualFiles(visit: PersonRequest): Promise<FastifyReply> {
@@ -21,7 +22,9 @@ export async function showAnnualFiles(visit: PersonRequest): Promise<FastifyRepl
 
 export async function uploadAnnualFiles(visit: PersonRequest): Promise<FastifyReply> {
   const { organizationId, year } = (await askedAnnual(visit)).report;
-  const problems = await keepSent(visit, ANNUAL_FILES, (sent) => addAnnualFile(visit.context, { organizationId: Number(organizationId), year, ...sent }));
+  const problems = await keepSent(visit, { most: ANNUAL_FILES, what: PAPERS }, (sent) =>
+    addAnnualFile(visit.context, { organizationId: Number(organizationId), year, ...sent }),
+  );
   if (problems.length === 0) return visit.reply.redirect(annualAddress(organizationId, year, 'files'), 303);
   return sendPage(visit.reply, filesPage(visit, (await askedAnnual(visit)).report, problems), 422);
 }
@@ -44,7 +47,7 @@ ${errorSummary(problems, '没有全部保存')}
 <h1>照片和文件</h1>
 <p>${year} 年度报告可以附上账本、活动照片、证明，没有就不放。</p>
 ${files.length === 0 ? html`<p>还没有照片或文件。</p>` : html`<ul class="rows panel">${files.map((file, index) => fileRow(address, file, index + 1))}</ul>`}
-${files.length >= ANNUAL_FILES ? html`<p>已经有 ${ANNUAL_FILES} 个，不能再加。要换，请先移除一个。</p>` : uploadForm(address, ANNUAL_FILES - files.length)}
+${files.length >= ANNUAL_FILES ? html`<p>已经有 ${ANNUAL_FILES} 个，不能再加。要换，请先移除一个。</p>` : paperForm(address, ANNUAL_FILES - files.length)}
 <p><a class="button${files.length === 0 ? ' plain' : ''}" href="${back}">好了，回到检查</a></p>`,
     { ...frame, path: address },
   );

@@ -2,12 +2,12 @@ import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
-import { sentFiles } from '#platform/http/sent-files.ts';
-import { Refusal, refuse } from '#shared/errors.ts';
-import { acceptedBy, IMAGE_KINDS } from '#shared/file-kind.ts';
+import { keepSent } from '#platform/http/sent-files.ts';
+import { refuse } from '#shared/errors.ts';
 import { type PresentedFile, SCAN_WORDS } from '#shared/stored-file.ts';
 import { type Html, page } from '#ui/portal/page.ts';
 import { backLink, errorSummary, type Problem } from '#ui/portal/parts.ts';
+import { photoForm, smallPhoto } from '#ui/portal/uploads.ts';
 import { needErrors } from '../contract/errors.ts';
 import { MOST_SERVICE_PHOTOS } from '../contract/photos.ts';
 import { addServicePhoto, listServicePhotos, type NeedMeans, removeServicePhoto, type ServicePhotos } from '../server/public.ts';
@@ -31,16 +31,7 @@ export async function uploadServicePhotos(visit: PersonRequest, means: NeedMeans
   const id = numberIn(visit.params['id']);
   const side = { side: 'led', means } as const;
   await listServicePhotos(visit.context, side, id);
-  const problems: Problem[] = [];
-  let count = 0;
-  for await (const sent of sentFiles(visit.request, MOST_SERVICE_PHOTOS)) {
-    count += 1;
-    await addServicePhoto(visit.context, side, { id, ...sent }).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      problems.push({ text: error.message, href: '#file' });
-    });
-  }
-  if (count === 0) problems.push({ text: '还没有选择照片。请先选择，再按“上传”。', href: '#file' });
+  const problems = await keepSent(visit, { most: MOST_SERVICE_PHOTOS, what: '照片' }, (sent) => addServicePhoto(visit.context, side, { id, ...sent }));
   if (problems.length === 0) return visit.reply.redirect(addressOf(id), 303);
   return sendPage(visit.reply, photosPage(visit, id, await listServicePhotos(visit.context, side, id), problems), 422);
 }
@@ -62,24 +53,14 @@ ${errorSummary(problems, '没有全部保存')}
 <h1>服务照片</h1>
 <p>只有您的组织和办理的社区、街道看得到，不会公开。请先问过居民；不要拍到身份证、病历和门牌。拍摄地点等信息会自动去掉。</p>
 ${photos.length === 0 ? html`<p class="panel">还没有照片。</p>` : html`<ul class="rows panel">${photos.map((photo, index) => photoRow(address, photo, index + 1, mayAdd))}</ul>`}
-${mayAdd && room > 0 ? uploadForm(address, room) : html`<p>${mayAdd ? `已经有 ${MOST_SERVICE_PHOTOS} 张，不能再加。要换，请先删除一张。` : '这件需求现在不能再加照片。'}</p>`}`,
+${mayAdd && room > 0 ? photoForm(address, room) : html`<p>${mayAdd ? `已经有 ${MOST_SERVICE_PHOTOS} 张，不能再加。要换，请先删除一张。` : '这件需求现在不能再加照片。'}</p>`}`,
     { ...frame, path: address },
   );
 }
 
-function uploadForm(address: string, room: number): Html {
-  return html`<form method="post" action="${address}" enctype="multipart/form-data" data-uploads>
-<label for="file">拍照，或选照片</label>
-<p class="hint" id="file-hint">可以一次选几张，还能放 ${room} 张，每张不超过 20 MB。</p>
-<input id="file" name="file" type="file" multiple accept="${acceptedBy(IMAGE_KINDS)}" aria-describedby="file-hint">
-<p class="quiet" role="status" data-progress></p>
-<button type="submit">上传</button>
-</form>`;
-}
-
 function photoRow(address: string, { id, scan }: PresentedFile, number: number, mayRemove: boolean): Html {
   const label = `第 ${number} 张照片`;
-  return html`<li class="upload"><a href="/my/files/${id}"><img src="/my/files/${id}/small" alt="${label}，按下看大图" width="96" loading="lazy"></a>
+  return html`<li class="upload">${smallPhoto(id, label)}
 <span>${label}<br><span class="quiet">${SCAN_WORDS[scan]}</span></span>
 ${mayRemove ? html`<form method="post" action="${address}/${id}/removal"><button type="submit" class="plain" aria-label="删除：${label}">删除</button></form>` : ''}</li>`;
 }
