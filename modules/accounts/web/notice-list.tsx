@@ -33,7 +33,7 @@ export function NoticeListScreen() {
     </Button>
   );
   return (
-    <Page title="通知" lead="给您本人和本单位的通知：岗位与权限、委托与代理、临时权限。" actions={button}>
+    <Page title="通知" lead="给您本人和本单位的通知：岗位与权限、委托与代理、临时权限，以及快到期限和逾期的申请有几件。" actions={button}>
       <Panel title="全部通知">
         {pages.error && !pages.items ? <ProblemNotice error={pages.error} retry={pages.retry} /> : <Notices items={pages.items} />}
         {pages.hasMore && (
@@ -48,7 +48,8 @@ export function NoticeListScreen() {
 
 function Notices({ items }: { items: readonly NoticeView[] | undefined }) {
   if (!items) return <Skeleton lines={6} />;
-  if (items.length === 0) return <EmptyState title="还没有通知">别人委托给您工作、调整您的岗位，或有人到本单位的范围内办理时，会在这里告诉您。</EmptyState>;
+  if (items.length === 0)
+    return <EmptyState title="还没有通知">别人委托给您工作、调整您的岗位，有人到本单位的范围内办理，或有申请快到期限、已经逾期时，会在这里告诉您。</EmptyState>;
   return (
     <ul className={styles.lines}>
       {items.map((notice) => (

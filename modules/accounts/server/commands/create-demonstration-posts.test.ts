@@ -1,12 +1,15 @@
 import { beforeAll, expect, it } from 'vitest';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { NOBODY } from '#platform/access/actor.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import { loadTestDivisions, openAccount } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { ROLE_IDS, ROLES } from '../../contract/roles.ts';
 import { findActorByAccount, findLiveSession } from '../authenticator.ts';
 import { hasDemonstrationPosts } from '../demonstration-store.ts';
+import { readNotices } from '../notice-store.ts';
+import { tellOffices } from '../tell-offices.ts';
 import { createDemonstrationPosts, removeDemonstrationPosts } from './create-demonstration-posts.ts';
 import { enterDemonstration } from './enter-demonstration.ts';
 import { issueStartLinks } from './issue-start-links.ts';
@@ -39,6 +42,13 @@ it('has one marked post per business role, once', async () => {
     expect(ROLES[id].levels, id).toContain(actor?.divisionLevel);
     expect(actor?.grants.size, id).toBe(ROLES[id].permissions.length);
   }
+});
+
+it('sits in offices that are told what waits for them', async () => {
+  const street = await findActorByAccount(db, 'demo-streetstaff', operator.now);
+  const notice = { office: 'street' as const, place: street?.division ?? 0, orAbove: false, body: '有 1 件申请快到办理期限。' };
+  await inTransaction(db, (tx) => tellOffices(tx, operator, notice));
+  expect((await readNotices(db, Number(street?.id), null, 5)).map(({ body }) => body)).toEqual([notice.body]);
 });
 
 it('lets each of the other cities be seen by its own province, city, district, street and committee', async () => {

@@ -7,7 +7,7 @@ import { codeOf, DIVISION_LEVELS, districtOf, type DivisionLevel, NATION_KEY, ra
 import { ROLE_IDS, ROLES, type RoleId } from '../../contract/roles.ts';
 import { insertAccount } from '../account-store.ts';
 import { deleteDemonstration, readDemonstrationPosts } from '../demonstration-store.ts';
-import { findOfficeByName, insertOffice } from '../office-store.ts';
+import { findOfficeByName, insertOffice, type OfficeKind } from '../office-store.ts';
 import { insertPost } from '../post-store.ts';
 
 type Places = ReadonlyMap<DivisionLevel, number>;
@@ -105,7 +105,7 @@ async function open(tx: Transaction, context: Context, roleId: RoleId, places: P
   const div = level && places.get(level);
   if (level === undefined || div === undefined) return false;
   const { now, actor } = context;
-  const officeId = await demonstrationOffice(tx, context, div, role.name);
+  const officeId = await demonstrationOffice(tx, context, div, roleId);
   const id = await nextRecordId(tx, districtOf(div));
   const account = {
     id,
@@ -135,11 +135,31 @@ async function open(tx: Transaction, context: Context, roleId: RoleId, places: P
   return true;
 }
 
-async function demonstrationOffice(tx: Transaction, context: Context, div: number, roleName: string): Promise<number> {
-  const name = `演示单位（${roleName}）`;
+/** Where people of a role sit, so that what is told to an office reaches them; everybody else somewhere of no kind. */
+const SITS_IN: Partial<Record<RoleId, OfficeKind>> = {
+  ministryStaff: 'civilAffairs',
+  provincialStaff: 'civilAffairs',
+  cityCivilAffairsStaff: 'civilAffairs',
+  districtCivilAffairsStaff: 'civilAffairs',
+  cityCooperatingDepartment: 'department',
+  supervisingAuthority: 'department',
+  industryRegulator: 'department',
+  functionalDepartment: 'department',
+  otherDepartment: 'department',
+  streetStaff: 'street',
+  streetPartyStaff: 'party',
+  neighborhoodCommitteeStaff: 'committee',
+  communityPartyStaff: 'party',
+  csoManager: 'organization',
+  csoMember: 'organization',
+  hubOperator: 'hub',
+};
+
+async function demonstrationOffice(tx: Transaction, context: Context, div: number, role: RoleId): Promise<number> {
+  const name = `演示单位（${ROLES[role].name}）`;
   const known = await findOfficeByName(tx, div, name);
   if (known) return known.id;
   const id = await nextRecordId(tx, districtOf(div));
-  await insertOffice(tx, { id, div, name, kind: 'other', demonstration: true, createdAt: context.now, createdBy: context.actor.id });
+  await insertOffice(tx, { id, div, name, kind: SITS_IN[role] ?? 'other', demonstration: true, createdAt: context.now, createdBy: context.actor.id });
   return id;
 }

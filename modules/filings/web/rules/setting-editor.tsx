@@ -1,13 +1,12 @@
 import { Button, Input, InputNumber } from 'antd';
 import { useId } from 'react';
-import { Checks } from '#ui/inputs/checks.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { ListInput } from '#ui/inputs/list-input.tsx';
 import type { RuleSetFile, Setting } from '../../contract/rule-set-file.ts';
 import { SETTINGS, type SettingId, wordsOf } from '../../contract/workflow.ts';
 import type { PresentedSetting } from './presented.ts';
 import styles from './rules.module.css';
-import { SETTING_CHOICES } from './setting-choices.ts';
+import { choiceText, SETTING_CHOICES } from './setting-choices.ts';
 import { BASIS_WORDS, settingText } from './setting-text.ts';
 
 interface SettingEditorProps {
@@ -104,12 +103,22 @@ function ValueInput({ id, label, value, onChange }: ValueInputProps) {
   if (typeof value === 'number' || value === null)
     return <InputNumber aria-label={label} value={value} min={0} precision={0} onChange={onChange} placeholder="没有规定" />;
   if (typeof value === 'string' && choices) return <Choice label={label} value={value} options={choices} onChange={onChange} />;
-  if (typeof value === 'string') return <Input aria-label={label} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />;
+  if (typeof value === 'string')
+    return (
+      <span>
+        <Input aria-label={label} value={value} maxLength={100} onChange={(event) => onChange(event.target.value)} />
+        {id.endsWith('NumberFormat') && <small>{'{authority} 是机关代字，{year} 是年份，{number} 是序号'}</small>}
+      </span>
+    );
   if (Array.isArray(value))
-    return choices ? (
-      <Checks legend={`${label}：`} options={choices} value={value} onChange={onChange} />
-    ) : (
-      <ListInput id={field} label={label} choices={[]} value={value} onChange={onChange} />
+    return (
+      <ListInput
+        id={field}
+        label={label}
+        choices={choices?.map((choice) => choice.label) ?? []}
+        value={value.map((one) => choiceText(id, one))}
+        onChange={(words) => onChange(words.map((word) => choices?.find((choice) => choice.label === word)?.value ?? word))}
+      />
     );
   return (
     <span className={styles.term}>

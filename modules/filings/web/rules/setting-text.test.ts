@@ -9,6 +9,7 @@ it('says terms, money, days and what nobody names', () => {
   expect(settingText('annualReportMode', 'inspection')).toBe('年检');
   expect(settingText('waivedConditions', ['capitalReport'])).toBe('验资报告');
   expect(settingText('objectionNotices', ['filingDisclosure'])).toBe('备案信息公开');
+  expect(settingText('filingNumberFormat', '{authority}社备〔{year}〕{number}号')).toBe('〈机关代字〉社备〔〈年份〉〕〈序号〉号');
   expect(settingText('filingMembers', null)).toBe('没有规定，不作判断');
 });
 

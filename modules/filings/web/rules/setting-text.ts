@@ -11,7 +11,7 @@ export function settingText(setting: string, value: Setting['value']): string {
   if (value === null) return '没有规定，不作判断';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return setting === 'registrationFunds' ? `${(value / 100).toLocaleString('zh-CN')} 元` : String(value);
-  if (typeof value === 'string') return dayText(choiceText(setting, value));
+  if (typeof value === 'string') return formatText(dayText(choiceText(setting, value)));
   if (Array.isArray(value)) return value.length === 0 ? '没有' : value.map((one) => choiceText(setting, one)).join('、');
   return `${value.count} ${value.unit === 'workingDays' ? '个工作日' : '日'}`;
 }
@@ -20,6 +20,11 @@ function dayText(text: string): string {
   const found = /^(\d{2})-(\d{2})$/.exec(text);
   return found ? `${Number(found[1])}月${Number(found[2])}日` : text;
 }
+
+const PARTS: Readonly<Record<string, string>> = { '{authority}': '〈机关代字〉', '{year}': '〈年份〉', '{number}': '〈序号〉' };
+
+/** The places of a number's format in words. */
+const formatText = (text: string): string => text.replaceAll(/\{\w+\}/g, (part) => PARTS[part] ?? part);
 
 /** One side of a change as the preview tells it: a number, a material or a step in words, anything else as it is. */
 export function changeText(what: string, text: string | null, absent: string): string {
