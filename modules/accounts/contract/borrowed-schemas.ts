@@ -81,7 +81,17 @@ export const accessSchema = z.object({
 });
 export type AccessView = z.infer<typeof accessSchema>;
 
-export const noticeSchema = z.object({ id: z.number().int(), kind: z.string(), body: z.string(), createdAt: z.iso.datetime(), read: z.boolean() });
+/** What a notice is about. */
+export const NOTICE_KINDS = { standIn: '委托与代理', temporaryAccess: '临时权限', divisionChange: '区划变更', deadline: '办理期限' } as const;
+export type NoticeKind = keyof typeof NOTICE_KINDS;
+
+export const noticeSchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(Object.keys(NOTICE_KINDS) as [NoticeKind]),
+  body: z.string(),
+  createdAt: z.iso.datetime(),
+  read: z.boolean(),
+});
 export type NoticeView = z.infer<typeof noticeSchema>;
 
 /** Rights that may be used now besides the own posts. */

@@ -3,8 +3,7 @@ import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
-
-export type NoticeKind = 'standIn' | 'temporaryAccess' | 'handOver' | 'divisionChange' | 'deadline';
+import type { NoticeKind } from '../contract/borrowed-schemas.ts';
 
 export interface Notice {
   id: number;

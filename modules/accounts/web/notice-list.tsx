@@ -9,11 +9,9 @@ import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { borrowedRoutes } from '../contract/borrowed-routes.ts';
-import type { NoticeView } from '../contract/borrowed-schemas.ts';
+import { NOTICE_KINDS, type NoticeView } from '../contract/borrowed-schemas.ts';
 import { accountRoutes } from '../contract/routes.ts';
 import styles from './accounts.module.css';
-
-const KINDS: Record<string, string> = { standIn: '委托与代理', temporaryAccess: '临时权限', handOver: '移交', divisionChange: '区划变更' };
 
 /** Notices to the own account and office, the newest first. */
 export function NoticeListScreen() {
@@ -57,7 +55,7 @@ function Notices({ items }: { items: readonly NoticeView[] | undefined }) {
           <span className={notice.read ? undefined : styles.unread}>
             {notice.body}
             <small>
-              {KINDS[notice.kind] ?? notice.kind} · {momentText(notice.createdAt)}
+              {NOTICE_KINDS[notice.kind]} · {momentText(notice.createdAt)}
             </small>
           </span>
           {!notice.read && (
