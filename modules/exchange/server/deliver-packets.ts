@@ -3,9 +3,8 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../contract/errors.ts';
-import { exchangeRoutes } from '../contract/routes.ts';
 import { type Receipt, receiptSchema } from '../contract/wire.ts';
-import { getStoredAgreement, keyOfAgreement, noteHeard, type StoredAgreement } from './agreement-store.ts';
+import { getStoredAgreement, noteHeard, type StoredAgreement } from './agreement-store.ts';
 import { bodyPurpose, findPacket, findWaiting, type StoredPacket, storeReceipt } from './packet-store.ts';
 import { digestOfValues } from './record-content.ts';
 import { PartnerRefusal, tellSigned } from './tell-partner.ts';
@@ -27,17 +26,9 @@ export async function deliverPackets(context: Context, agreement: StoredAgreemen
 }
 
 async function deliver(context: Context, agreement: StoredAgreement, packet: StoredPacket): Promise<void> {
-  if (packet.bodyCipher === null || agreement.address === null) throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+  if (packet.bodyCipher === null) throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
   const payload = context.platform.cipher.decrypt(packet.bodyCipher, bodyPurpose(packet.id));
-  const talk = {
-    origin: agreement.address,
-    path: exchangeRoutes.receive.path,
-    number: agreement.number,
-    key: keyOfAgreement(context, agreement),
-    purpose: 'packet' as const,
-    payload,
-  };
-  const { text, told } = await tellSigned(context, talk, receiptSchema);
+  const { text, told } = await tellSigned(context, agreement, 'packet', payload, receiptSchema);
   if (told.number !== packet.number || told.digest !== packet.digest || told.accepted + told.refused.length !== packet.rows)
     throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
   await noteReceipt(context, agreement.id, packet, text, told);

@@ -5,7 +5,7 @@ import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../contract/errors.ts';
 import type { Envelope } from '../contract/wire.ts';
 import { keyOfAgreement, lockByNumber, noteHeard, type StoredAgreement } from './agreement-store.ts';
-import { isSigned, partsOf, sign } from './sign.ts';
+import { isSigned, partsOf, type SignedPurpose, sign } from './sign.ts';
 
 const MINUTES = 10;
 const MINUTE_MS = 60_000;
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
  * Whose request it is: signed with the agreement's key, of this time, and for the first time. An unknown number and a wrong key are told alike.
  * @throws EXCHANGE_SIGNATURE_WRONG, EXCHANGE_CLOCK, EXCHANGE_REPLAYED, EXCHANGE_ENDED
  */
-export async function openEnvelope(tx: Transaction, context: Context, envelope: Envelope, purpose: 'packet' | 'comparison'): Promise<StoredAgreement> {
+export async function openEnvelope(tx: Transaction, context: Context, envelope: Envelope, purpose: SignedPurpose): Promise<StoredAgreement> {
   const agreement = await lockByNumber(tx, envelope.agreement);
   if (!agreement || agreement.keyCipher === null) throw refuse(exchangeErrors.EXCHANGE_SIGNATURE_WRONG);
   const key = keyOfAgreement(context, agreement);
@@ -35,6 +35,6 @@ async function useNonce(tx: Transaction, { now }: Context, agreementId: number, 
   if (numAffectedRows !== 1n) throw refuse(exchangeErrors.EXCHANGE_REPLAYED);
 }
 
-export function signedAnswer(context: Context, agreement: StoredAgreement, purpose: 'packet' | 'comparison', nonce: string, answer: string) {
+export function signedAnswer(context: Context, agreement: StoredAgreement, purpose: SignedPurpose, nonce: string, answer: string) {
   return { answer, signature: sign(keyOfAgreement(context, agreement), 'answer', purpose, nonce, answer) };
 }

@@ -9,6 +9,11 @@ export function randomToken(length: number): string {
   return [...randomBytes(length)].map((byte) => ALPHABET[byte % ALPHABET.length] ?? 'a').join('');
 }
 
+/** Of one request or one pairing. */
+export function newNonce(): string {
+  return randomToken(32);
+}
+
 export function sign(key: string, ...parts: readonly string[]): string {
   // lengths before the parts, so that no two lists of parts read the same
   const hmac = createHmac('sm3', key);
@@ -30,6 +35,9 @@ export function digestOf(text: string): string {
   return createHash('sm3').update(text).digest('hex');
 }
 
-export function partsOf({ agreement, at, nonce, payload }: Omit<Envelope, 'signature'>, purpose: string): string[] {
+/** What a signed request is for: one for a packet cannot be passed off as one for a comparison. */
+export type SignedPurpose = 'packet' | 'comparison';
+
+export function partsOf({ agreement, at, nonce, payload }: Omit<Envelope, 'signature'>, purpose: SignedPurpose): string[] {
   return ['request', purpose, agreement, at, nonce, payload];
 }

@@ -1,15 +1,18 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '#platform/context.ts';
 import { Refusal, refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../contract/errors.ts';
-import type { Envelope } from '../contract/wire.ts';
-import { signedAnswerSchema } from '../contract/wire.ts';
-import { isSigned, partsOf, randomToken, sign } from './sign.ts';
+import { exchangeRoutes } from '../contract/routes.ts';
+import { type Envelope, signedAnswerSchema } from '../contract/wire.ts';
+import { keyOfAgreement, type StoredAgreement } from './agreement-store.ts';
+import { readText } from './read-text.ts';
+import { isSigned, newNonce, partsOf, type SignedPurpose, sign } from './sign.ts';
 
 /** A packet of records is checked and counted before it is answered. */
 const MILLISECONDS = 120_000;
 const ANSWER_BYTES = 8_388_608;
-const NONCE_LENGTH = 32;
+const PATHS: Record<SignedPurpose, string> = { packet: exchangeRoutes.receive.path, comparison: exchangeRoutes.compare.path };
+const refusalSchema = z.object({ code: z.string(), title: z.string() });
 
 /** What the other side refused, in its own words. */
 export class PartnerRefusal extends Refusal {
@@ -29,42 +32,32 @@ export async function tellPartner<S extends z.ZodType>(context: Context, origin:
     milliseconds: MILLISECONDS,
     answerBytes: ANSWER_BYTES,
   });
-  const told = readJson(bytes.toString('utf8'));
+  const text = bytes.toString('utf8');
   if (status !== 200) {
-    const { code, title } = (told ?? {}) as { code?: string; title?: string };
-    if (typeof code !== 'string' || typeof title !== 'string') throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
-    throw new PartnerRefusal(code, status, title.slice(0, 300));
+    const refusal = readText(text, refusalSchema);
+    throw refusal ? new PartnerRefusal(refusal.code, status, refusal.title.slice(0, 300)) : refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
   }
-  const read = answer.safeParse(told);
-  if (!read.success) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
-  return read.data;
+  return required(readText(text, answer));
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export interface SignedTalk {
-  origin: string;
-  path: string;
-  /** agreement's number and key */
-  number: string;
-  key: string;
-  purpose: 'packet' | 'comparison';
-  payload: string;
+function required<T>(read: T | undefined): T {
+  if (read === undefined) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
+  return read;
 }
 
 /** A signed request whose answer is signed for it: neither can be changed on the way, nor an old answer given to a new request. */
-export async function tellSigned<S extends z.ZodType>(context: Context, talk: SignedTalk, answer: S): Promise<{ text: string; told: z.output<S> }> {
-  const request = { agreement: talk.number, at: context.platform.clock.now().toISOString(), nonce: randomToken(NONCE_LENGTH), payload: talk.payload };
-  const envelope: Envelope = { ...request, signature: sign(talk.key, ...partsOf(request, talk.purpose)) };
-  const { answer: text, signature } = await tellPartner(context, talk.origin, talk.path, envelope, signedAnswerSchema);
-  if (!isSigned(talk.key, signature, 'answer', talk.purpose, request.nonce, text)) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
-  const read = answer.safeParse(readJson(text));
-  if (!read.success) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
-  return { text, told: read.data };
+export async function tellSigned<S extends z.ZodType>(
+  context: Context,
+  agreement: StoredAgreement,
+  purpose: SignedPurpose,
+  payload: string,
+  answer: S,
+): Promise<{ text: string; told: z.output<S> }> {
+  if (agreement.address === null) throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+  const key = keyOfAgreement(context, agreement);
+  const request = { agreement: agreement.number, at: context.platform.clock.now().toISOString(), nonce: newNonce(), payload };
+  const envelope: Envelope = { ...request, signature: sign(key, ...partsOf(request, purpose)) };
+  const { answer: text, signature } = await tellPartner(context, agreement.address, PATHS[purpose], envelope, signedAnswerSchema);
+  if (!isSigned(key, signature, 'answer', purpose, request.nonce, text)) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
+  return { text, told: required(readText(text, answer)) };
 }

@@ -9,6 +9,7 @@ import { compareGroups, groupsOf } from '../groups.ts';
 import { heldRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { openEnvelope, signedAnswer } from '../open-envelope.ts';
+import { readText } from '../read-text.ts';
 
 /** Rows told of differing groups: enough to mend by; what is left comes with the next comparison. */
 const MOST_ROWS = 5000;
@@ -17,22 +18,14 @@ const MOST_ROWS = 5000;
 export async function answerComparison(context: Context, means: ExchangeMeans, envelope: Envelope): Promise<{ answer: string; signature: string }> {
   return inTransaction(context.platform.db, async (tx) => {
     const agreement = await openEnvelope(tx, context, envelope, 'comparison');
-    const asked = comparisonRequestSchema.safeParse(parsed(envelope.payload));
-    if (!asked.success) throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
+    const asked = readText(envelope.payload, comparisonRequestSchema);
+    if (!asked) throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
     const held = await heldRows(tx, { ...context, actor: exchangeActor(agreement) }, means, agreement);
-    const groups = compareGroups(asked.data.groups, groupsOf(held));
+    const groups = compareGroups(asked.groups, groupsOf(held));
     const differs = new Set(groups.filter(({ isEqual }) => !isEqual).map(({ register, day }) => `${register}/${day}`));
     const differing = held.filter(({ register, day }) => differs.has(`${register}/${day}`)).slice(0, MOST_ROWS);
     const answer: ComparisonAnswer = { comparedAt: context.now.toISOString(), groups, differing };
     await storeComparison(tx, context, agreement.id, answer);
     return signedAnswer(context, agreement, 'comparison', envelope.nonce, JSON.stringify(answer));
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

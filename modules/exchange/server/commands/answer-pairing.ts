@@ -7,9 +7,7 @@ import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../../contract/errors.ts';
 import type { pairingAnswerSchema, pairingSchema, pairingTextSchema } from '../../contract/wire.ts';
 import { keyPurpose, lockByNumber, secretPurpose, storePairing } from '../agreement-store.ts';
-import { isSigned, pairedKey, randomToken, sign } from '../sign.ts';
-
-const NONCE_LENGTH = 32;
+import { isSigned, newNonce, pairedKey, sign } from '../sign.ts';
 
 /**
  * Whoever shows that they know the code's secret gets the terms; both sides make the key of it. The secret itself is never sent. An answer that
@@ -26,7 +24,7 @@ export async function answerPairing(context: Context, asked: z.output<typeof pai
     if (!isSigned(secret, asked.proof, 'pair', asked.number, asked.nonce, asked.name)) throw refuse(exchangeErrors.EXCHANGE_CODE_WRONG);
     // used by somebody else: one code, one partner
     if (agreement.senderNonce !== null && agreement.senderNonce !== asked.nonce) throw refuse(exchangeErrors.EXCHANGE_CODE_WRONG);
-    const nonce = agreement.receiverNonce ?? randomToken(NONCE_LENGTH);
+    const nonce = agreement.receiverNonce ?? newNonce();
     if (agreement.receiverNonce === null) {
       const keyCipher = cipher.encrypt(pairedKey(secret, asked.nonce, nonce), keyPurpose(agreement.id));
       await storePairing(tx, context, agreement.id, { senderNonce: asked.nonce, receiverNonce: nonce, keyCipher });

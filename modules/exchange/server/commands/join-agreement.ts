@@ -10,12 +10,12 @@ import { exchangeRoutes } from '../../contract/routes.ts';
 import { pairingAnswerSchema, pairingTextSchema } from '../../contract/wire.ts';
 import { insertAgreement, keyPurpose } from '../agreement-store.ts';
 import type { ExchangeMeans } from '../means.ts';
+import { readText } from '../read-text.ts';
 import { requireWhole } from '../require-whole.ts';
 import { checkTerms } from '../sendable.ts';
-import { isSigned, pairedKey, randomToken, sign } from '../sign.ts';
+import { isSigned, newNonce, pairedKey, sign } from '../sign.ts';
 import { tellPartner } from '../tell-partner.ts';
 
-const NONCE_LENGTH = 32;
 const CODE = /^([a-z2-7]{12})-([a-z2-7]{28})$/;
 
 /**
@@ -27,11 +27,12 @@ export async function joinAgreement(context: Context, { registers }: ExchangeMea
   const [, number, secret] = CODE.exec(input.code.replaceAll(/\s/g, '').toLowerCase()) ?? [];
   if (number === undefined || secret === undefined) throw refuse(exchangeErrors.EXCHANGE_CODE_FORM);
   const { origin } = new URL(input.address);
-  const nonce = randomToken(NONCE_LENGTH);
+  const nonce = newNonce();
   const asked = { number, nonce, name: input.name, proof: sign(secret, 'pair', number, nonce, input.name) };
   const { answer, proof } = await tellPartner(context, origin, exchangeRoutes.pair.path, asked, pairingAnswerSchema);
   if (!isSigned(secret, proof, 'paired', number, nonce, answer)) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
-  const told = pairingTextSchema.parse(JSON.parse(answer));
+  const told = readText(answer, pairingTextSchema);
+  if (!told) throw refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
   checkTerms(registers, told.terms);
   return inTransaction(context.platform.db, async (tx) => {
     const place = await findDivision(context, tx, told.division).catch(() => undefined);

@@ -12,6 +12,7 @@ import { exchangeActor } from '../exchange-actor.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { openEnvelope, signedAnswer } from '../open-envelope.ts';
 import { findPacket, insertPacket, storeReceipt } from '../packet-store.ts';
+import { readText } from '../read-text.ts';
 import { digestOf } from '../sign.ts';
 import { takeRows } from '../take-rows.ts';
 
@@ -24,22 +25,11 @@ export async function receivePacket(context: Context, means: ExchangeMeans, enve
     await holdPlaces(tx);
     const agreement = await openEnvelope(tx, context, envelope, 'packet');
     const digest = digestOf(envelope.payload);
-    const packet = readPacket(envelope.payload);
+    const packet = readText(envelope.payload, packetSchema);
+    if (!packet) throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
     const receipt = (await receiptBefore(tx, agreement, packet, digest)) ?? (await takePacket(tx, context, means, agreement, packet, digest));
     return signedAnswer(context, agreement, 'packet', envelope.nonce, receipt);
   });
-}
-
-function readPacket(payload: string): Packet {
-  let told: unknown;
-  try {
-    told = JSON.parse(payload);
-  } catch {
-    throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
-  }
-  const read = packetSchema.safeParse(told);
-  if (!read.success) throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
-  return read.data;
 }
 
 /** The answer to a packet that is here already. */

@@ -1,10 +1,7 @@
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { refuse } from '#shared/errors.ts';
-import { exchangeErrors } from '../../contract/errors.ts';
-import { exchangeRoutes } from '../../contract/routes.ts';
 import { comparisonAnswerSchema } from '../../contract/wire.ts';
-import { keyOfAgreement, listAgreements, storeComparison, type StoredAgreement } from '../agreement-store.ts';
+import { listAgreements, storeComparison, type StoredAgreement } from '../agreement-store.ts';
 import { deliverPackets } from '../deliver-packets.ts';
 import { groupsOf } from '../groups.ts';
 import { sentRows } from '../held-rows.ts';
@@ -39,16 +36,7 @@ async function sendOne(context: Context, means: ExchangeMeans, agreement: Stored
 }
 
 async function compare(context: Context, agreement: StoredAgreement): Promise<void> {
-  if (agreement.address === null) throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
   const groups = await inTransaction(context.platform.db, async (tx) => groupsOf(await sentRows(tx, agreement)));
-  const talk = {
-    origin: agreement.address,
-    path: exchangeRoutes.compare.path,
-    number: agreement.number,
-    key: keyOfAgreement(context, agreement),
-    purpose: 'comparison' as const,
-    payload: JSON.stringify({ groups }),
-  };
-  const { told } = await tellSigned(context, talk, comparisonAnswerSchema);
+  const { told } = await tellSigned(context, agreement, 'comparison', JSON.stringify({ groups }), comparisonAnswerSchema);
   await storeComparison(context.platform.db, context, agreement.id, told);
 }
