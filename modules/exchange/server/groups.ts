@@ -1,9 +1,11 @@
 import type { ComparedGroup, Group, HeldRow } from '../contract/wire.ts';
 import { digestOf } from './sign.ts';
 
+const nameOf = ({ register, day }: Pick<Group, 'register' | 'day'>) => `${register}/${day}`;
+
 /** Rows by register and day of their packet, with one digest over all of them. @param rows in order of register and key */
 export function groupsOf(rows: readonly HeldRow[]): Group[] {
-  const grouped = Map.groupBy(rows, ({ register, day }) => `${register}/${day}`);
+  const grouped = Map.groupBy(rows, nameOf);
   return [...grouped.values()]
     .map((list) => ({
       register: list[0]?.register ?? '',
@@ -11,12 +13,11 @@ export function groupsOf(rows: readonly HeldRow[]): Group[] {
       count: list.length,
       digest: digestOf(list.map(({ key, digest, packet }) => `${key} ${digest} ${packet}`).join('\n')),
     }))
-    .sort((one, other) => (`${one.register}/${one.day}` < `${other.register}/${other.day}` ? -1 : 1));
+    .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
 /** Side by side: a group that only one side has differs too. */
 export function compareGroups(sent: readonly Group[], held: readonly Group[]): ComparedGroup[] {
-  const nameOf = ({ register, day }: Group) => `${register}/${day}`;
   const sentBy = new Map(sent.map((group) => [nameOf(group), group]));
   const heldBy = new Map(held.map((group) => [nameOf(group), group]));
   return [...new Set([...sentBy.keys(), ...heldBy.keys()])].sort().flatMap((name) => {
@@ -36,4 +37,10 @@ export function compareGroups(sent: readonly Group[], held: readonly Group[]): C
       },
     ];
   });
+}
+
+/** Tells rows of groups that are not equal on both sides. */
+export function differsIn(groups: readonly ComparedGroup[]): (row: HeldRow) => boolean {
+  const differing = new Set(groups.filter(({ isEqual }) => !isEqual).map(nameOf));
+  return (row) => differing.has(nameOf(row));
 }

@@ -7,7 +7,7 @@ import { getStoredAgreement, storeNextNumber } from './agreement-store.ts';
 import { collectChanges, type RowChange } from './collect-changes.ts';
 import type { ExchangeMeans } from './means.ts';
 import { bodyPurpose, findWaiting, insertPacket } from './packet-store.ts';
-import { type RowWritten, writeRows } from './row-store.ts';
+import { type StoredRowState, writeRows } from './row-store.ts';
 import { digestOf } from './sign.ts';
 
 /** Each row is checked, written and counted at the other side before it answers. */
@@ -33,7 +33,7 @@ async function writePacket(tx: Transaction, context: Context, agreementId: numbe
   const packet: Packet = {
     number,
     day: context.today,
-    rows: changes.map(({ register, key, values, before }) => ({ register, key, values, corrects: heldPacket(before) })),
+    rows: changes.map(({ register, key, values, before }) => ({ register, key, values, corrects: heldBefore(before)?.acceptedPacket ?? null })),
   };
   const body = JSON.stringify(packet);
   const id = await nextRecordId(tx, 0);
@@ -53,12 +53,13 @@ async function writePacket(tx: Transaction, context: Context, agreementId: numbe
   );
 }
 
-/** The packet with the row as the other side holds it. */
-function heldPacket(before: RowChange['before']): number | null {
-  return before === undefined || before.state === 'removed' ? null : before.acceptedPacket;
+/** The row as the other side holds it, if it was ever accepted there. */
+function heldBefore(before: RowChange['before']): RowChange['before'] {
+  return before?.state === 'removed' ? undefined : before;
 }
 
-function asWaiting({ register, key, values, digest, before }: RowChange, packet: number, day: string): RowWritten {
+function asWaiting({ register, key, values, digest, before }: RowChange, packet: number, day: string): StoredRowState {
+  const held = heldBefore(before);
   return {
     register,
     key,
@@ -67,9 +68,9 @@ function asWaiting({ register, key, values, digest, before }: RowChange, packet:
     day,
     state: 'waiting',
     reason: null,
-    acceptedPacket: heldPacket(before),
-    acceptedDay: heldPacket(before) === null ? null : (before?.acceptedDay ?? null),
-    acceptedDigest: heldPacket(before) === null ? null : (before?.acceptedDigest ?? null),
+    acceptedPacket: held?.acceptedPacket ?? null,
+    acceptedDay: held?.acceptedDay ?? null,
+    acceptedDigest: held?.acceptedDigest ?? null,
     recordId: null,
     content: register === FIGURES ? values : null,
   };

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import type { WireValues } from '../contract/wire.ts';
 
+/** As it was put into a packet, or as it came out of one. */
 export interface StoredRowState {
   register: string;
   key: string;
@@ -64,17 +65,8 @@ export async function countRows(db: Database): Promise<Map<number, Record<'waiti
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
-/** As it was put into a packet, or as it came out of one. */
-export type RowWritten = Pick<StoredRowState, 'register' | 'key' | 'digest' | 'packet' | 'day' | 'state' | 'reason'> & {
-  acceptedPacket: number | null;
-  acceptedDay: Day | null;
-  acceptedDigest: string | null;
-  recordId: number | null;
-  content: WireValues | null;
-};
-
 /** One statement for any number of rows. */
-export async function writeRows(tx: Transaction, agreementId: number, rows: readonly RowWritten[]): Promise<void> {
+export async function writeRows(tx: Transaction, agreementId: number, rows: readonly StoredRowState[]): Promise<void> {
   if (rows.length === 0) return;
   const json = JSON.stringify(
     rows.map((row) => ({

@@ -11,7 +11,7 @@ import type { Packet, PacketRow, Receipt, WireValues } from '../contract/wire.ts
 import type { StoredAgreement } from './agreement-store.ts';
 import type { ExchangeMeans } from './means.ts';
 import { digestOfValues } from './record-content.ts';
-import { formerRecordId, rowsByKey, type RowVersion, type RowWritten, type StoredRowState, writeRows, writeVersions } from './row-store.ts';
+import { formerRecordId, rowsByKey, type RowVersion, type StoredRowState, writeRows, writeVersions } from './row-store.ts';
 import { registersOf } from './sendable.ts';
 
 /** Why a row was not taken, in the words for the sender. */
@@ -43,7 +43,7 @@ export async function takeRows(
     packet.rows.map(({ key }) => key),
   );
   const refused: Receipt['refused'] = [];
-  const written: RowWritten[] = [];
+  const written: StoredRowState[] = [];
   const versions: RowVersion[] = [];
   const seen = new Set<string>();
   for (const row of packet.rows) {
@@ -118,7 +118,7 @@ async function takeRecord({ tx, context, means, agreement, packet }: Taking, row
   return (await updateRecordIn(tx, context, registers, row.register, { id: stored.id, version: stored.version }, row.values, reason)).id;
 }
 
-function asTaken({ number, day }: Packet, row: PacketRow, recordId: number | null): RowWritten {
+function asTaken({ number, day }: Packet, row: PacketRow, recordId: number | null): StoredRowState {
   const digest = digestOfValues(row.values);
   const content = row.register === FIGURES ? (row.values as WireValues | null) : null;
   const isRemoved = row.values === null;

@@ -1,13 +1,13 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { askForJob, hasQueue } from '#platform/jobs/job-queue.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../../contract/errors.ts';
 import { getStoredAgreement, storeActive } from '../agreement-store.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
+import { startSending } from '../start-sending.ts';
 
 /** The sender has looked at the terms: from now on the data go out. @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN */
 export async function acceptAgreement(context: Context, means: ExchangeMeans, id: number): Promise<void> {
@@ -34,9 +34,4 @@ export async function sendNow(context: Context, means: ExchangeMeans, id: number
     await startSending(tx, means);
     await audit(tx, context, { action: 'exchange.send-asked', subject: { type: 'exchange-agreement', id, district: districtOf(agreement.div) } });
   });
-}
-
-async function startSending(tx: Parameters<typeof askForJob>[0], { sendingJob }: ExchangeMeans): Promise<void> {
-  // without a queue the command line sends
-  if (await hasQueue(tx)) await askForJob(tx, sendingJob.name, sendingJob.mostTries);
 }

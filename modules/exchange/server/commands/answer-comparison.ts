@@ -5,7 +5,7 @@ import { exchangeErrors } from '../../contract/errors.ts';
 import { type ComparisonAnswer, comparisonRequestSchema, type Envelope } from '../../contract/wire.ts';
 import { storeComparison } from '../agreement-store.ts';
 import { exchangeActor } from '../exchange-actor.ts';
-import { compareGroups, groupsOf } from '../groups.ts';
+import { compareGroups, differsIn, groupsOf } from '../groups.ts';
 import { heldRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { openEnvelope, signedAnswer } from '../open-envelope.ts';
@@ -22,8 +22,7 @@ export async function answerComparison(context: Context, means: ExchangeMeans, e
     if (!asked) throw refuse(exchangeErrors.EXCHANGE_PAYLOAD_WRONG);
     const held = await heldRows(tx, { ...context, actor: exchangeActor(agreement) }, means, agreement);
     const groups = compareGroups(asked.groups, groupsOf(held));
-    const differs = new Set(groups.filter(({ isEqual }) => !isEqual).map(({ register, day }) => `${register}/${day}`));
-    const differing = held.filter(({ register, day }) => differs.has(`${register}/${day}`)).slice(0, MOST_ROWS);
+    const differing = held.filter(differsIn(groups)).slice(0, MOST_ROWS);
     const answer: ComparisonAnswer = { comparedAt: context.now.toISOString(), groups, differing };
     await storeComparison(tx, context, agreement.id, answer);
     return signedAnswer(context, agreement, 'comparison', envelope.nonce, JSON.stringify(answer));

@@ -1,16 +1,17 @@
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { askForJob, hasQueue } from '#platform/jobs/job-queue.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../../contract/errors.ts';
 import type { ComparisonAnswer, HeldRow } from '../../contract/wire.ts';
 import { getStoredAgreement } from '../agreement-store.ts';
+import { differsIn } from '../groups.ts';
 import { sentRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
-import { rowsByKey, type RowWritten, type StoredRowState, writeRows } from '../row-store.ts';
+import { rowsByKey, type StoredRowState, writeRows } from '../row-store.ts';
+import { startSending } from '../start-sending.ts';
 
 /** Equal to no digest of a row: it is sent again whatever it says. */
 const AGAIN = 'again';
@@ -20,7 +21,7 @@ const AGAIN = 'again';
  * is taken out there.
  * @returns how many rows @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN, EXCHANGE_NEVER_COMPARED
  */
-export async function mendDifference(context: Context, { sendingJob }: ExchangeMeans, id: number): Promise<number> {
+export async function mendDifference(context: Context, means: ExchangeMeans, id: number): Promise<number> {
   requireWhole(context);
   return inTransaction(context.platform.db, async (tx) => {
     const agreement = await getStoredAgreement(tx, id, true);
@@ -35,7 +36,7 @@ export async function mendDifference(context: Context, { sendingJob }: ExchangeM
     // what waits for its receipt is settled by that
     const marked = pairs.flatMap((pair) => markedRow(pair, known.get(`${pair.register}/${pair.key}`)));
     await writeRows(tx, id, marked);
-    if (marked.length > 0 && (await hasQueue(tx))) await askForJob(tx, sendingJob.name, sendingJob.mostTries);
+    if (marked.length > 0) await startSending(tx, means);
     await audit(tx, context, {
       action: 'exchange.mended',
       subject: { type: 'exchange-agreement', id, district: districtOf(agreement.div) },
@@ -52,11 +53,11 @@ interface Pair {
 }
 
 function differingRows(sent: readonly HeldRow[], { groups, differing }: ComparisonAnswer): Pair[] {
-  const differs = new Set(groups.filter(({ isEqual }) => !isEqual).map(({ register, day }) => `${register}/${day}`));
+  const differs = differsIn(groups);
   const nameOf = ({ register, key }: HeldRow) => `${register}/${key}`;
   const held = new Map(differing.map((row) => [nameOf(row), row]));
   const sentBy = new Map(sent.map((row) => [nameOf(row), row]));
-  const candidates = new Map([...sent.filter(({ register, day }) => differs.has(`${register}/${day}`)), ...differing].map((row) => [nameOf(row), row]));
+  const candidates = new Map([...sent.filter(differs), ...differing].map((row) => [nameOf(row), row]));
   return [...candidates.entries()].flatMap(([name, { register, key }]) => {
     const [one, other] = [sentBy.get(name), held.get(name)];
     const isSame = one !== undefined && other !== undefined && one.digest === other.digest && one.packet === other.packet;
@@ -64,7 +65,7 @@ function differingRows(sent: readonly HeldRow[], { groups, differing }: Comparis
   });
 }
 
-function markedRow({ register, key, held }: Pair, known: StoredRowState | undefined): RowWritten[] {
+function markedRow({ register, key, held }: Pair, known: StoredRowState | undefined): StoredRowState[] {
   if (known?.state === 'waiting') return [];
   return [
     {
