@@ -73,3 +73,22 @@ it('what only reads may share one connection, outside a transaction and within',
   expect(one).toBe(other);
   await inTransaction(db, async (tx) => expect(new Set([...(await pidsOf(tx)), (await backend.execute(tx)).rows[0]?.pid]).size).toBe(1));
 });
+
+it('what only reads gives its connection back after every answer, when one of its statements has failed too', async () => {
+  const slow = { isAnswered: false };
+  const failed = onOneConnection(db, (own) => {
+    const companion = sql`select pg_sleep(0.3)`.execute(own).then(() => void (slow.isAnswered = true));
+    return Promise.race([companion, Promise.reject(new Error('no'))]);
+  });
+  await expect(failed).rejects.toThrow('no');
+  expect(slow.isAnswered).toBe(true);
+});
+
+it('what only reads asks nothing more once it is over', async () => {
+  const late = { ask: async (): Promise<unknown> => undefined };
+  await onOneConnection(db, async (own) => {
+    late.ask = () => sql`select 1`.execute(own);
+    await late.ask();
+  });
+  await expect(late.ask()).rejects.toThrow(/after the end/);
+});

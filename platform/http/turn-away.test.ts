@@ -17,6 +17,11 @@ async function open(crowd = { most: MOST, few: MOST }) {
   answerWithProblems(server);
   const gauges = turnAwayCrowds(server, crowd);
   server.get('/slow', () => new Promise((resolve) => letGo.push(() => resolve({ done: true }))));
+  server.get('/trickle', (_request, reply) => {
+    reply.raw.write('begun');
+    letGo.push(() => reply.raw.end());
+  });
+  server.post('/papers', async () => ({ status: 'kept' }));
   server.get('/healthz', async () => ({ status: 'ok' }));
   await server.listen({ host: '127.0.0.1', port: 0 });
   app = server;
@@ -78,4 +83,26 @@ it('whoever goes away without waiting for the answer leaves the place free', asy
   for (const socket of sockets) socket.destroy();
   await until(0);
   expect(gauges()).toEqual([0, 0]);
+});
+
+it('does not take slow senders for work that gets on no more', async () => {
+  const { address, port, until } = await open({ most: 100, few: MOST });
+  const sockets = Array.from({ length: MOST }, () => connect({ host: '127.0.0.1', port }));
+  for (const socket of sockets) socket.write('POST /papers HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+  await until(MOST);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect((await fetch(`${address}/papers`, { method: 'POST' })).status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+  await until(0);
+});
+
+it('does not take slow readers of an answer for work that gets on no more', async () => {
+  const { address, until } = await open({ most: 100, few: MOST });
+  const answers = await Promise.all(Array.from({ length: MOST }, () => fetch(`${address}/trickle`)));
+  await until(MOST);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect((await fetch(`${address}/papers`, { method: 'POST' })).status).toBe(200);
+  for (const go of letGo) go();
+  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(Array(MOST).fill('begun'));
+  await until(0);
 });
