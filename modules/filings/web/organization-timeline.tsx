@@ -12,7 +12,7 @@ import { useCan } from '#ui/viewer.ts';
 import { Link } from '@tanstack/react-router';
 import { filingRoutes } from '../contract/routes.ts';
 import { Deadline } from '#ui/figures/deadline.tsx';
-import { clauseText } from './clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import styles from './filings.module.css';
 import { StartButton } from './form/new-application.tsx';
 import { LeaderAccountPanel } from './leader-account.tsx';

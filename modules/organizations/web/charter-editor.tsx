@@ -14,6 +14,7 @@ import {
   gapsOfCharter,
   helpFor,
 } from '../contract/charter.ts';
+import { clauseText } from '../contract/clause-text.ts';
 import type { PartValue } from '../contract/parts.ts';
 import styles from './organization.module.css';
 import type { ShownOrganization } from './organization-page.tsx';
@@ -87,7 +88,7 @@ function Gaps({ text, division }: { text: string; division: string }) {
       ) : (
         <span>
           还没有写明：
-          {gaps.map(({ title, clause, isDemanded }) => `${title}${isDemanded ? `（${clause}，必须写入）` : ''}`).join('、')}
+          {gaps.map(({ title, clause, isDemanded }) => `${title}${isDemanded ? `（${clauseText(clause)}，必须写入）` : ''}`).join('、')}
         </span>
       )}
       {blanks > 0 && <StatusMark status="atRisk" word={`还有 ${blanks} 处“${BLANK}”没有填`} />}

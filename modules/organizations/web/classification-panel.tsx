@@ -2,6 +2,7 @@ import { useCall } from '#ui/api/use-call.ts';
 import { Loaded } from '#ui/feedback/loaded.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { classify } from '../contract/classification.ts';
+import { clauseText } from '../contract/clause-text.ts';
 import { partRoutes } from '../contract/part-routes.ts';
 import styles from './organization.module.css';
 import type { ShownOrganization } from './organization-page.tsx';
@@ -23,7 +24,7 @@ export function ClassificationPanel({ organization: { id, record } }: { organiza
                 <div key={scheme}>
                   <dt>
                     {name}
-                    <small>（{clause}）</small>
+                    <small>（{clauseText(clause)}）</small>
                   </dt>
                   <dd>{kind ?? '不在其列'}</dd>
                 </div>

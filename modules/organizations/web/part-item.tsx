@@ -7,6 +7,7 @@ import { refresh } from '#ui/api/use-call.ts';
 import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { StatusMark } from '#ui/figures/status-mark.tsx';
+import { clauseText } from '../contract/clause-text.ts';
 import { partRoutes } from '../contract/part-routes.ts';
 import type { Part, PartRecord } from '../contract/parts.ts';
 import { organizationRoutes } from '../contract/routes.ts';
@@ -69,7 +70,7 @@ function Judgements({ item: { eligibility, gaps, sharedWith } }: { item: PartRec
         <li key={label}>
           <StatusMark status={MARKS[state]} word={WORDS[state]} />
           <span>
-            {label}（{clause}）{state === 'unmet' && `：${advice}`}
+            {label}（{clauseText(clause)}）{state === 'unmet' && `：${advice}`}
           </span>
         </li>
       ))}
@@ -79,7 +80,7 @@ function Judgements({ item: { eligibility, gaps, sharedWith } }: { item: PartRec
           <li key={title}>
             <StatusMark status="missed" word="必须补写" />
             <span>
-              {title}（{clause}）
+              {title}（{clauseText(clause)}）
             </span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { momentText } from '#ui/figures/dates.ts';
 import type { Application } from '../../contract/application.ts';
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { NoticeFiles } from '../documents/notice-files.tsx';
 import styles from './desk.module.css';
 

@@ -4,7 +4,7 @@ import { FileBox } from '#ui/files/file-box.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import type { Application, HeldMaterial } from '../../contract/application.ts';
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import styles from '../filings.module.css';
 import { inUsualOrder } from '../usual-order.ts';
 import type { Draft } from './use-draft.ts';

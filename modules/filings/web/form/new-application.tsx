@@ -15,7 +15,7 @@ import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import { filingRoutes } from '../../contract/routes.ts';
 import type { ProcedureId } from '../../contract/workflow.ts';
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import styles from '../filings.module.css';
 
 const HOMES = ['community', 'township'];

@@ -1,3 +1,4 @@
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { Choice } from '#ui/inputs/choice.tsx';
@@ -47,7 +48,10 @@ export function MaterialEditor({ content, procedures, isTop, onChange }: Materia
           <li key={material} className={styles.setting}>
             <span>
               {MATERIALS[material]}
-              <small>现行：{known ? (known.required ? '必须' : '非必需') : '不要求'}</small>
+              <small>
+                现行：{known ? (known.required ? '必须' : '非必需') : '不要求'}
+                {own && `，出处：${clauseText(own.clause)}`}
+              </small>
             </span>
             <Choice
               label={`${MATERIALS[material]}的要求`}

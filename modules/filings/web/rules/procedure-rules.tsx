@@ -15,7 +15,7 @@ import {
 } from '../../contract/workflow.ts';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { ProcedureDiagram } from './procedure-diagram.tsx';
 import type { PresentedProcedure, PresentedSetting } from './presented.ts';

@@ -1,3 +1,4 @@
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { Button, Input, InputNumber } from 'antd';
 import { useId } from 'react';
 import { Choice } from '#ui/inputs/choice.tsx';
@@ -65,7 +66,9 @@ function SettingRow({ id, own, isTop, known, onChange }: SettingRowProps) {
     <li className={styles.setting}>
       <span>
         {label}
-        <small>{own.note}</small>
+        <small>
+          {own.note && `${own.note}；`}出处：{clauseText(own.clause)}
+        </small>
       </span>
       <ValueInput id={id} label={label} value={own.value} onChange={(value) => onChange({ ...own, value })} />
       <span className={styles.term}>

@@ -1,5 +1,5 @@
 import { PlainTable } from '#ui/table/plain-table.tsx';
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import type { PresentedSetting } from './presented.ts';
 import styles from './rules.module.css';
 import { BASIS_WORDS, settingText } from './setting-text.ts';

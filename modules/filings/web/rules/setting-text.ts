@@ -1,5 +1,5 @@
 /** The numbers and choices of rule sets in words. */
-import { clauseText } from '../clause-text.ts';
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import type { Setting } from '../../contract/rule-set-file.ts';
 import { BODIES, GUARDS, SETTINGS, STATES, type StateId } from '../../contract/workflow.ts';
 import { choiceText } from './setting-choices.ts';

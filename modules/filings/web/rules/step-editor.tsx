@@ -1,3 +1,4 @@
+import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Choice } from '#ui/inputs/choice.tsx';
@@ -96,7 +97,11 @@ function StepForm({ content, procedure, step, inherited, isTop, onChange }: Step
       </p>
       {own && (
         <>
-          <Field label="出处" htmlFor={clause} hint="以文件代号开头，如 HN L42；没有文件规定的写 GK（惯例）">
+          <Field
+            label="出处"
+            htmlFor={clause}
+            hint={`现在写的是：${clauseText(own.clause)}。以文件代号开头，如 HN L42 是海南省实施方案第 42 行；没有文件规定的写 GK`}
+          >
             <Input id={clause} value={own.clause} maxLength={300} onChange={({ target }) => write({ ...own, clause: target.value })} />
           </Field>
           <ul className={styles.settings}>

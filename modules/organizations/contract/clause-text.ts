@@ -1,4 +1,4 @@
-/** Documents that rule sets cite, as people call them (codes of the dossier). */
+/** Documents that rules cite, as people call them (codes of the dossier). */
 const DOCUMENTS: Record<string, string> = {
   PDS: '平顶山市实施方案',
   MCA: '全国方案（报道）',
@@ -11,10 +11,13 @@ const DOCUMENTS: Record<string, string> = {
   X07: '民办非企业单位年度检查办法',
   X09: '粤民规字〔2022〕2号',
   X10: '广州市社区社会组织管理办法（试行）',
+  X16: '四川省社区社会组织登记备案管理暂行办法',
+  X17: '岳阳市社区社会组织备案管理办法',
   X19: '都江堰市备案管理暂行办法',
   X20: '社区社会组织登记意见',
   X21: '取缔非法社会组织办法',
   X29: '社会组织党组织设置规定',
+  X32: '社区社会组织统计报表',
 };
 const CITED = new RegExp(`\\b(${Object.keys(DOCUMENTS).join('|')})\\b( L\\d+| art\\.[\\d,]+)?`, 'g');
 
