@@ -405,6 +405,27 @@ describe('deadlines', () => {
     expect((await told(district)).find(({ id }) => id === String(waiting))).toMatchObject({ escalatedOn: '2024-01-21', dueWhose: '街道（乡镇）' });
     expect(await told(street)).toEqual([]);
   });
+
+  it('that no longer run are no news, nor are those of places of others', async () => {
+    const { street } = deskOf(operator, 'pingdingshan');
+    const night = testContext(db, { now: '2023-12-01T18:00:00Z', facts: createProductFacts() });
+    const told: OfficeNotice[] = [];
+    const telling = { ...means, tellOffices: async (_tx: Transaction, _context: Context, notice: OfficeNotice) => void told.push(notice) };
+    // what other tests left is told first
+    await watchDeadlines(night, means);
+    await tellReminders(night, telling);
+    told.length = 0;
+    const [waiting, moved] = [await begin(street, 'filing', 'pingdingshan'), await begin(street, 'filing', 'pingdingshan')];
+    for (const id of [waiting, moved]) await go(street, id, 'submit');
+    expect((await watchDeadlines(night, means)).reminded).toBe(2);
+    const later = { ...street, now: night.now, today: night.today };
+    await go(later, moved, 'requestSupplement', { items: [{ content: '补' }] });
+    const { dueOn } = await go(later, moved, 'supplement', { replies: [{ number: 1, reply: '已补' }] });
+    expect(dueOn).not.toBe((await getApplication(street, means, 'office', waiting)).dueOn);
+    expect(await tellReminders({ ...night, actor: deskOf(operator, 'guangzhou').street.actor }, telling)).toBe(0);
+    expect(await tellReminders(night, telling)).toBe(1);
+    expect(told).toEqual([{ office: 'street', place: PLACES.pingdingshan.street, orAbove: false, body: expect.stringMatching(/^有 1 件申请快到办理期限。/) }]);
+  });
 });
 
 describe('rule sets', () => {
