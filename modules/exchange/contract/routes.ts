@@ -69,7 +69,7 @@ export const exchangeRoutes = {
     method: 'POST',
     path: '/api/v1/exchange/agreements/:id/mend',
     permission,
-    summary: '把核对不一致的记录作为更正重新报送',
+    summary: '把核对不一致的记录作为更正重新报送，退回的再送一次',
     params,
     response: z.object({ rows: z.number().int() }),
   }),

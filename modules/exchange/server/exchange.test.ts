@@ -201,22 +201,45 @@ describe('the comparison', () => {
     expect((await seen(two.city, atCity)).groups).toEqual((await seen(two.district, atDistrict)).groups);
     const { bytes } = (await comparisonWorkbook(two.city, exchangeMeans, atCity)) as { bytes: Uint8Array };
     expect(bytes.length).toBeGreaterThan(1000);
-    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(1);
+    // with the one that was refused before
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(2);
     await send();
     expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
     expect((await listed(two.city)).find(({ values }) => values['name'] === '晨光互助社')?.values['memberCount']).toBe(9);
-    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(0);
+  });
+
+  it('sends what was refused once more, as its reason may have gone at the other side', async () => {
+    const before = (await seen(two.district, atDistrict)).packets[0]?.number ?? 0;
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(1);
+    await send();
+    const { packets, refused } = await seen(two.district, atDistrict);
+    expect(packets[0]).toMatchObject({ number: before + 1, rows: 1, refused: 1 });
+    expect(refused).toMatchObject([{ register: 'station-workers', packet: before + 1 }]);
+  });
+
+  it('does not take rows that a cut answer leaves out for rows that the other side does not hold', async () => {
+    await sql`update organizations set member_count = 98 where name = '晨光互助社'`.execute(cityBase.owner);
+    await send();
+    // as an answer that ended before this register's rows
+    await sql`update exchange_agreements set comparison = jsonb_set(comparison, '{differing}', '[]') where id = ${atDistrict}`.execute(districtBase.owner);
+    const organizations = (await listed(two.district)).length;
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBeLessThanOrEqual(organizations + 1);
+    await send();
+    const { refused } = await seen(two.district, atDistrict);
+    expect(refused.map(({ register }) => register)).toEqual(['station-workers']);
+    expect((await listed(two.city)).find(({ values }) => values['name'] === '晨光互助社')?.values['memberCount']).toBe(9);
+    expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
   });
 
   it('mends what the sender has lost the memory of', async () => {
-    await sql`delete from exchange_rows where agreement_id = ${atDistrict} and key in (select key from exchange_rows where agreement_id = ${atDistrict} and register = 'organizations' limit 1)`.execute(
+    await sql`delete from exchange_rows where agreement_id = ${atDistrict} and key in (select key from exchange_rows where agreement_id = ${atDistrict} and register = 'organizations' and state = 'accepted' limit 1)`.execute(
       districtBase.owner,
     );
     await send();
     const { agreement, refused } = await seen(two.district, atDistrict);
     expect(agreement.differing).toBe(1);
     expect(refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('更正的应当是第'));
-    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(1);
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(2);
     await send();
     expect((await seen(two.district, atDistrict)).agreement).toMatchObject({ differing: 0, rows: { refused: 1 } });
     expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));

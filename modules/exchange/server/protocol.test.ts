@@ -6,6 +6,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { DISTRICT, FIRST_DAY, openTwoInstallations, OTHER_DISTRICT, type TwoInstallations } from '#tests/support/exchange.ts';
 import type { PacketRow } from '../contract/wire.ts';
 import { offerAgreement } from './commands/offer-agreement.ts';
+import { getAgreement } from './queries/get-agreement.ts';
 import { digestOf, isSigned, pairedKey, partsOf, randomToken, sign } from './sign.ts';
 
 const cityBase = await createTestDatabase();
@@ -169,6 +170,21 @@ describe('a row', () => {
     expect((await held()).map(({ name }) => name)).not.toContain('外区平台');
   });
 
+  it('with a figure whose target, place or day cannot be read is refused, and the page still opens', async () => {
+    const figure = (at: string) =>
+      row('数字', { register: 'figures', key: `pingdingshan-2021/${at}`, values: { name: '数字', unit: '个', value: 1, numerator: 1, denominator: 1 } });
+    const wrong = ['PDS-Q01/410403000000/明天', 'PDS-Q01/410403000000/2023-02-30', 'PDS-Q01/410403000000/2099-01-01', '/410403000000/2023-11-20'];
+    const unread = '这个数字的目标或者日期读不懂。';
+    expect(await reasons(...[...wrong, 'PDS-Q01/410403000000', 'PDS-Q01/410403000000/2023-11-20/2'].map(figure))).toEqual(
+      Array.from({ length: 6 }, () => unread),
+    );
+    expect(await reasons(figure('PDS-Q01/4.10403e11/2023-11-20'))).toEqual(['这个数字不是约定的那个地方的。']);
+    expect(await reasons(figure('PDS-Q01/410403000000/2023-11-20'))).toEqual([]);
+    const { rows } = await sql<{ id: number }>`select id from exchange_agreements`.execute(cityBase.owner);
+    const { figures } = await getAgreement(two.city, exchangeMeans, Number(rows[0]?.id));
+    expect(figures.map(({ target, day }) => [target, day])).toEqual([['PDS-Q01', '2023-11-20']]);
+  });
+
   it('corrects only what it names: nothing is overwritten by chance or by an older packet', async () => {
     const changed = { values: platform('甲平台', { level: '市' }) };
     expect(await reasons(row('甲平台', changed))).toEqual(['更正的应当是第 1 号报送包里的那一行。']);
@@ -192,8 +208,12 @@ describe('a comparison', () => {
     const reply = await ask(payload, { purpose: 'comparison', path: 'comparisons' });
     expect(reply.isSigned).toBe(true);
     const told = JSON.parse(reply.body['answer'] ?? '') as { groups: { isEqual: boolean; sent: number }[]; differing: unknown[] };
-    expect(told.groups).toMatchObject([{ isEqual: false, sent: 0 }]);
-    expect(told.differing).toHaveLength((await held()).length);
+    expect(told.groups).toMatchObject([
+      { register: 'figures', isEqual: false, sent: 0 },
+      { register: 'platforms', isEqual: false, sent: 0 },
+    ]);
+    // with the one figure that came before
+    expect(told.differing).toHaveLength((await held()).length + 1);
     expect(await codeOf(ask(payload, { purpose: 'comparison', path: 'comparisons', key: 'f'.repeat(64) }))).toBe('EXCHANGE_SIGNATURE_WRONG');
   });
 });

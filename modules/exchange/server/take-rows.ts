@@ -5,6 +5,8 @@ import { deleteRecordIn } from '#platform/registers/end-record.ts';
 import { createRecordIn, updateRecordIn } from '#platform/registers/save-record.ts';
 import { readRows } from '#platform/registers/stored-row.ts';
 import { snakeCase } from '#platform/registers/table-layout.ts';
+import { addDays, type Day, isDay } from '#shared/day.ts';
+import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import { FIGURES } from '../contract/terms.ts';
 import type { Packet, PacketRow, Receipt, WireValues } from '../contract/wire.ts';
@@ -13,6 +15,9 @@ import type { ExchangeMeans } from './means.ts';
 import { digestOfValues } from './record-content.ts';
 import { formerRecordId, rowsByKey, type RowVersion, type StoredRowState, writeRows, writeVersions } from './row-store.ts';
 import { registersOf } from './sendable.ts';
+
+/** How a plan names its targets. */
+const TARGET = /^[A-Z][A-Z0-9]*-Q\d{2}$/;
 
 /** Why a row was not taken, in the words for the sender. */
 class RowRefused extends Error {}
@@ -81,7 +86,7 @@ async function takeRow(taking: Taking, row: PacketRow, before: StoredRowState | 
   const held = before && before.state !== 'removed' ? before : undefined;
   if ((held?.packet ?? null) !== row.corrects)
     throw new RowRefused(held ? `更正的应当是第 ${held.packet} 号报送包里的那一行。` : '更正的那一行本平台没有收到过。');
-  if (row.register === FIGURES) return takeFigure(agreement, row);
+  if (row.register === FIGURES) return takeFigure(agreement, row, taking.context.today);
   const agreed = registersOf(taking.means.registers, agreement.terms).find(({ definition }) => definition.register === row.register);
   if (!agreed) throw new RowRefused('没有约定报送这个台账。');
   const unknown = Object.keys(row.values ?? {}).find((field) => !agreed.columns.includes(field));
@@ -90,10 +95,12 @@ async function takeRow(taking: Taking, row: PacketRow, before: StoredRowState | 
 }
 
 /** A figure is kept beside our own and never added to it. */
-function takeFigure({ terms, div }: StoredAgreement, { key, values }: PacketRow): null {
-  const [plan = '', , place] = key.split('/');
+function takeFigure({ terms, div }: StoredAgreement, { key, values }: PacketRow, today: Day): null {
+  const [plan = '', target = '', place, day = '', ...more] = key.split('/');
   if (!terms.plans.includes(plan)) throw new RowRefused('没有约定报送这个方案的数字。');
-  if (Number(place) !== div) throw new RowRefused('这个数字不是约定的那个地方的。');
+  if (place !== codeOf(div)) throw new RowRefused('这个数字不是约定的那个地方的。');
+  // the page asks the plan for its newest day; the clock of the other side may be a little ahead
+  if (!TARGET.test(target) || !isDay(day) || day > addDays(today, 1) || more.length > 0) throw new RowRefused('这个数字的目标或者日期读不懂。');
   if (values !== null && !['value', 'numerator', 'denominator'].every((field) => typeof values[field] === 'number' || values[field] === null))
     throw new RowRefused('数字的内容读不懂。');
   return null;

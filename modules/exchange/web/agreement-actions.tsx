@@ -10,14 +10,14 @@ import styles from './exchange.module.css';
 
 /** What can be done now: the sender confirms, sends, mends; either side takes the report and ends it. */
 export function AgreementActions({ agreement }: { agreement: Agreement }) {
-  const { id, side, state, differing, comparedAt } = agreement;
+  const { id, side, state, differing, comparedAt, rows } = agreement;
   const client = useQueryClient();
   const toasts = useToasts();
   const params = { id };
   const renew = () => refresh(client, exchangeRoutes.get, exchangeRoutes.list);
   const act = useMutation({
     mutationFn: async (what: 'accept' | 'send' | 'mend') => {
-      if (what === 'mend') return `${(await call(exchangeRoutes.mend, { params })).rows} 条作为更正重新报送，几秒内开始。`;
+      if (what === 'mend') return `${(await call(exchangeRoutes.mend, { params })).rows} 条重新报送，几秒内开始。`;
       await call(exchangeRoutes[what], { params });
       return what === 'accept' ? '已确认，几秒内开始报送。' : '几秒内开始报送，然后核对。';
     },
@@ -40,9 +40,9 @@ export function AgreementActions({ agreement }: { agreement: Agreement }) {
           报送并核对
         </Button>
       )}
-      {isSending && (differing ?? 0) > 0 && (
+      {isSending && comparedAt !== null && ((differing ?? 0) > 0 || rows.refused > 0) && (
         <Button loading={act.isPending} onClick={() => act.mutate('mend')}>
-          补送不一致的记录
+          {rows.refused > 0 ? '补送不一致和退回的记录' : '补送不一致的记录'}
         </Button>
       )}
       {comparedAt !== null && <Button onClick={() => void download(exchangeRoutes.workbook, { params }).catch(toasts.failed)}>核对报告（Excel）</Button>}

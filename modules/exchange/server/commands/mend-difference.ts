@@ -6,11 +6,11 @@ import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../../contract/errors.ts';
 import type { ComparisonAnswer, HeldRow } from '../../contract/wire.ts';
 import { getStoredAgreement } from '../agreement-store.ts';
-import { differsIn } from '../groups.ts';
+import { differsIn, groupNameOf } from '../groups.ts';
 import { sentRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
-import { rowsByKey, type StoredRowState, writeRows } from '../row-store.ts';
+import { rowsByKey, rowsOf, type StoredRowState, writeRows } from '../row-store.ts';
 import { startSending } from '../start-sending.ts';
 
 /** Equal to no digest of a row: it is sent again whatever it says. */
@@ -18,7 +18,7 @@ const AGAIN = 'again';
 
 /**
  * Marks what differed in the last comparison, to be sent again as corrections of what the other side really holds; what it holds and nobody sent
- * is taken out there.
+ * is taken out there. What was refused is sent again as it is: the reason may have gone at the other side.
  * @returns how many rows @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN, EXCHANGE_NEVER_COMPARED
  */
 export async function mendDifference(context: Context, means: ExchangeMeans, id: number): Promise<number> {
@@ -34,7 +34,10 @@ export async function mendDifference(context: Context, means: ExchangeMeans, id:
       pairs.map(({ key }) => key),
     );
     // what waits for its receipt is settled by that
-    const marked = pairs.flatMap((pair) => markedRow(pair, known.get(`${pair.register}/${pair.key}`)));
+    const differing = pairs.flatMap((pair) => markedRow(pair, known.get(nameOf(pair))));
+    const named = new Set(pairs.map(nameOf));
+    const refused = (await rowsOf(tx, id)).filter((row) => row.state === 'refused' && !named.has(nameOf(row)));
+    const marked = [...differing, ...refused.map((row) => ({ ...row, digest: AGAIN }))];
     await writeRows(tx, id, marked);
     if (marked.length > 0) await startSending(tx, means);
     await audit(tx, context, {
@@ -50,23 +53,35 @@ interface Pair {
   register: string;
   key: string;
   held: HeldRow | undefined;
+  /** the answer was cut: nobody knows whether the other side holds it */
+  isUntold: boolean;
 }
 
 function differingRows(sent: readonly HeldRow[], { groups, differing }: ComparisonAnswer): Pair[] {
   const differs = differsIn(groups);
-  const nameOf = ({ register, key }: HeldRow) => `${register}/${key}`;
+  const cut = cutRegisters(groups, differing);
   const held = new Map(differing.map((row) => [nameOf(row), row]));
   const sentBy = new Map(sent.map((row) => [nameOf(row), row]));
   const candidates = new Map([...sent.filter(differs), ...differing].map((row) => [nameOf(row), row]));
   return [...candidates.entries()].flatMap(([name, { register, key }]) => {
     const [one, other] = [sentBy.get(name), held.get(name)];
     const isSame = one !== undefined && other !== undefined && one.digest === other.digest && one.packet === other.packet;
-    return isSame ? [] : [{ register, key, held: other }];
+    return isSame ? [] : [{ register, key, held: other, isUntold: other === undefined && cut.has(register) }];
   });
 }
 
-function markedRow({ register, key, held }: Pair, known: StoredRowState | undefined): StoredRowState[] {
+const nameOf = ({ register, key }: { register: string; key: string }) => `${register}/${key}`;
+
+/** Registers of which the answer names fewer rows than it counts: a row may be held under another day than it was sent. */
+function cutRegisters(groups: ComparisonAnswer['groups'], differing: readonly HeldRow[]): Set<string> {
+  const told = new Map([...Map.groupBy(differing, groupNameOf)].map(([name, rows]) => [name, rows.length]));
+  return new Set(groups.filter((group) => !group.isEqual && (told.get(groupNameOf(group)) ?? 0) < group.held).map(({ register }) => register));
+}
+
+function markedRow({ register, key, held, isUntold }: Pair, known: StoredRowState | undefined): StoredRowState[] {
   if (known?.state === 'waiting') return [];
+  // once more as before; what was in order leaves the group by that, and the next answer names the rest
+  if (isUntold) return known ? [{ ...known, digest: AGAIN }] : [];
   return [
     {
       register,
