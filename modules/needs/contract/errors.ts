@@ -12,6 +12,10 @@ export const needErrors = defineErrors({
     status: 422,
     text: '写下居民的姓名、电话或地址之前，要先征得本人同意，并选择是怎样同意的。居民不愿留下的，不填这三项也能登记。',
   },
+  TICKETS_WRONG_TYPE: {
+    status: 415,
+    text: '这个文件的内容不是 Excel 表格。请选择热线系统导出的 Excel 文件（.xlsx 或 .xls）；文本表格请把文件名改成以 .csv 结尾再选。',
+  },
   TICKETS_UNREADABLE: { status: 422, text: '第一行里没有“工单编号”和“主要内容”两列。请使用系统提供的模板，列名应为：{headings}。' },
   TICKETS_TOO_MANY: { status: 422, text: '一次最多导入 {most} 件工单，请分成几个文件。' },
   TICKET_IMPORT_NOT_FOUND: { status: 404, text: '没有找到这次导入。它可能不在您的管辖范围内。' },

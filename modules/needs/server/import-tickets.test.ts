@@ -8,7 +8,7 @@ import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { COMMUNITY, desksOf, meansWith, openNeedPlaces } from '#tests/support/needs.ts';
+import { COMMUNITY, desksOf, meansWith, openNeedPlaces, OTHER_COMMUNITY } from '#tests/support/needs.ts';
 import { actAsOffice } from './commands/act-on-need.ts';
 import { importTickets } from './commands/import-tickets.ts';
 import { undoTicketImport } from './commands/undo-ticket-import.ts';
@@ -171,6 +171,23 @@ describe('a file of 12345 tickets', () => {
     expect(await codeFrom(importTickets(person, elsewhere, {}))).toBe('PERMISSION_MISSING');
   });
 
+  it('leaves out what the district has already, wherever it was passed on to, and brings the rest in', async () => {
+    await importTickets(committee, csv(line('T-60', { 标题: '要一个修伞的人' })), {});
+    const [umbrella] = await of(committee, '修伞');
+    const away = { reason: '他们的楼', division: codeOf(OTHER_COMMUNITY) };
+    await actAsOffice(committee, { id: Number(umbrella?.id), version: 1, action: 'transfer', input: away });
+    const file = csv(line('T-60', { 标题: '要一个修伞的人' }), line('T-61', { 标题: '要一个磨刀的人' }));
+    const tried = await importTickets(committee, file, { dryRun: true });
+    expect([tried.already, tried.created, tried.notices.filter(({ row }) => row === 2)]).toEqual([
+      1,
+      1,
+      [{ row: 2, heading: '工单编号', message: '平台里已经有这个编号的工单，不再收进。' }],
+    ]);
+    expect(await importTickets(committee, file, {})).toMatchObject({ already: 1, created: 1 });
+    expect((await of(committee, '磨刀')).map(({ title }) => title)).toEqual(['要一个磨刀的人']);
+    expect(await of(otherCommittee, '修伞')).toHaveLength(1);
+  });
+
   it('two at once bring it in once', async () => {
     const file = csv(line('T-50', { 标题: '想有充电的棚子' }));
     const done = await Promise.allSettled([importTickets(committee, file, {}), importTickets(committee, file, {})]);
@@ -188,7 +205,7 @@ describe('a file of 12345 tickets', () => {
     ['other columns', async () => xlsx([['a']], ['姓名']), 'TICKETS_UNREADABLE'],
     ['too many rows', async () => csv(...Array.from({ length: 2001 }, (_, at) => line(`N${at}`))), 'CSV_UNREADABLE'],
     ['a program that calls itself CSV', async () => ({ name: 'a.csv', bytes: Uint8Array.from([0x4d, 0x5a, 0x90, 0x00, 0x03]) }), 'CSV_UNREADABLE'],
-    ['text that calls itself a workbook', async () => ({ name: 'a.xlsx', bytes: new TextEncoder().encode('工单编号,主要内容') }), 'WORKBOOK_WRONG_TYPE'],
+    ['text that calls itself a workbook', async () => ({ name: 'a.xlsx', bytes: new TextEncoder().encode('工单编号,主要内容') }), 'TICKETS_WRONG_TYPE'],
   ])('with %s is refused', async (_name, file, code) => expect(await codeFrom(importTickets(committee, await file(), {}))).toBe(code));
 
   it('has a template that it takes itself', async () => {

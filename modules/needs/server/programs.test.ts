@@ -89,6 +89,16 @@ describe('a program of others', () => {
     expect(replies.filter((reply) => reply.json().isRepeated === false)).toHaveLength(1);
   });
 
+  it("sent again after it was passed on to a place outside the program's own is the same need", async () => {
+    const first = await send('POST', PATH, { key, secret, body: need('JY-4') });
+    const { rows } = await sql<{ id: number }>`select id from needs where external_number = 'JY-4'`.execute(owner);
+    const input = { reason: '他们的楼', division: codeOf(OTHER_COMMUNITY) };
+    await actAsOffice(committee, { id: Number(rows[0]?.id), version: 1, action: 'transfer', input });
+    const again = await send('POST', PATH, { key, secret, body: need('JY-4') });
+    expect([again.statusCode, again.json()]).toEqual([200, { ...first.json(), isRepeated: true }]);
+    expect((await send('GET', `${PATH}/JY-4`, { key, secret })).statusCode).toBe(200);
+  });
+
   it.each([
     ['without a signature', () => app.inject({ method: 'POST', url: PATH, payload: need('X') }), '401 PROGRAM_UNSIGNED'],
     ['with another secret', () => send('POST', PATH, { key, secret: 'x'.repeat(43), body: need('X') }), '401 PROGRAM_SIGNATURE_WRONG'],

@@ -15,6 +15,8 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/needs/server/queries/list-similar-needs.ts': 'of the community of a need that findNeed judged, through seenBy',
   'modules/needs/server/queries/own-needs.ts': 'through inReach: what reaches the organizations of the own account',
   'modules/needs/server/programs/program-store.ts': 'a program by the key of its signed request: from here its place comes',
+  'modules/needs/server/programs/pass-need.ts': 'what a program passed on itself, by its own key and number, wherever in its district it lies now',
+  'modules/needs/server/retention.ts': 'erased by the night wherever it lies, and shown to nobody',
   'modules/needs/server/record-store.ts': 'belongs to a need that was found through inReach',
   'modules/activities/server/report-rule-store.ts': 'the rule of a place stands above it: it binds whoever reports, and is no secret',
   'modules/accounts/server/borrowed-rights.ts': 'what others lent to the own account: from here the jurisdiction comes',

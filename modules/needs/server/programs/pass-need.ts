@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { inRange } from '#platform/access/jurisdiction.ts';
 import { accessErrors } from '#platform/access/errors.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import type { Database } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
+import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import type { PassedNeed, PassedStanding } from '../../contract/program.ts';
@@ -56,10 +56,11 @@ async function requireProgram({ actor, platform }: Context): Promise<StoredProgr
   return program;
 }
 
-/** Wherever in its place it lies now: it may have been passed on to another community. */
+/** Wherever in the district it lies now: it may have been passed on to a community outside the program's place. */
 async function findPassed(db: Database | Transaction, { actor }: Context, { keyId }: StoredProgram, number: string): Promise<StoredNeed | undefined> {
   const { rows } = await sql<StoredNeed>`
-    select ${NEED_COLUMNS} from needs n where ${inRange(actor.range, 'n')} and n.external_source = ${keyId} and n.external_number = ${number}`.execute(db);
+    select ${NEED_COLUMNS} from needs n where n.district >= ${districtOf(actor.range.from)} and n.district <= ${districtOf(actor.range.to - 1)}
+      and n.external_source = ${keyId} and n.external_number = ${number}`.execute(db);
   return rows[0];
 }
 

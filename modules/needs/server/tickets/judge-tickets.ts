@@ -3,6 +3,7 @@ import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { addDays } from '#shared/day.ts';
+import { districtOf } from '#shared/division-code.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
 import { HOTLINE, TICKET_COLUMNS, type TicketField, type TicketOutcome } from '../../contract/ticket.ts';
 import { type Cluster, clustersOf, type Told } from '../domain/cluster-tickets.ts';
@@ -29,6 +30,8 @@ export interface JudgedTickets {
 const DAYS_BACK = 90;
 /** Open needs of all the places of a file that are compared. */
 const COMPARED = 5000;
+/** Where it lies now is beyond the office's reach, and stays untold. */
+const KNOWN_ELSEWHERE = { field: 'number', message: '平台里已经有这个编号的工单，不再收进。' } as const;
 const headingOf = (field: TicketField) => TICKET_COLUMNS.find((one) => one.field === field)?.heading ?? '';
 
 /** Reads every row in full and says what would come of it; writes nothing. */
@@ -42,7 +45,10 @@ export async function judgeTickets(tx: Transaction, context: Context, rows: read
   const known = await numbersKnown(
     tx,
     context,
-    read.map(({ ticket }) => ticket.number),
+    read.flatMap(({ ticket }) => {
+      const place = placeOf(ticket);
+      return typeof place === 'number' ? [{ district: districtOf(place), number: ticket.number }] : [];
+    }),
   );
   const firstRow = new Map<string, number>();
   const judged: JudgedTickets = { fresh: [], already: 0, rejected: 0, problems: [], notices: [], clusters: [], knownNumbers: new Map() };
@@ -53,23 +59,29 @@ export async function judgeTickets(tx: Transaction, context: Context, rows: read
     const found: TicketProblem[] = [...problems, ...(typeof place === 'number' ? [] : [place])];
     if (before !== undefined) found.push({ field: 'number', message: `与第 ${before} 行的工单编号重复。`, suggestion: '请删去其中一行。' });
     judged.problems.push(...found.map(({ field, ...rest }) => ({ row: ticket.row, heading: headingOf(field), ...rest })));
-    if (found.length > 0) judged.rejected += 1;
-    else if (known.has(ticket.number)) judged.already += 1;
-    else if (typeof place === 'number') {
-      judged.fresh.push({ ...ticket, div: place });
-      judged.notices.push(...notices.map(({ field, message }) => ({ row: ticket.row, heading: headingOf(field), message })));
+    if (found.length > 0 || typeof place !== 'number') {
+      judged.rejected += 1;
+      continue;
     }
+    const isWithin = known.get(`${districtOf(place)}/${ticket.number}`);
+    const told: Pick<TicketProblem, 'field' | 'message'>[] = isWithin === false ? [KNOWN_ELSEWHERE] : isWithin ? [] : notices;
+    judged.notices.push(...told.map(({ field, message }) => ({ row: ticket.row, heading: headingOf(field), message })));
+    if (isWithin === undefined) judged.fresh.push({ ...ticket, div: place });
+    else judged.already += 1;
   }
   return { ...judged, ...(await clustersWith(tx, context, judged.fresh)) };
 }
 
-/** Wherever in the jurisdiction it lies now: a ticket may have been passed on. */
-async function numbersKnown(tx: Transaction, { actor }: Context, numbers: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ number: string }>`
-    select n.external_number as number from needs n where ${inRange(actor.range, 'n')} and n.external_source = ${HOTLINE} and n.external_number = any(${[...numbers]}::text[])`.execute(
-    tx,
-  );
-  return new Set(rows.map(({ number }) => number));
+/**
+ * Wherever in its district a ticket lies now, for it may have been passed on to where the office does not reach.
+ * @returns by district and number, whether it lies within reach
+ */
+async function numbersKnown(tx: Transaction, { actor }: Context, asked: readonly { district: number; number: string }[]): Promise<Map<string, boolean>> {
+  const { rows } = await sql<{ district: number; number: string; isWithin: boolean }>`
+    select n.district, n.external_number as number, ${inRange(actor.range, 'n')} as "isWithin" from needs n
+    join jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (district int, number text) on a.district = n.district and a.number = n.external_number
+    where n.external_source = ${HOTLINE}`.execute(tx);
+  return new Map(rows.map(({ district, number, isWithin }) => [`${district}/${number}`, isWithin]));
 }
 
 /** Secret ones are compared with nothing: who rang about what is nobody else's matter. */

@@ -4,7 +4,7 @@ import { readWorkbook } from '#engines/documents/excel/read-workbook.ts';
 import { inspectUpload } from '#platform/imports/inspect-upload.ts';
 import { cellText } from '#platform/registers/read-cell.ts';
 import { foldText } from '#shared/fold-text.ts';
-import { refuse } from '#shared/errors.ts';
+import { Refusal, refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import { MOST_TICKETS, TICKET_COLUMNS, TICKET_SHEET, type TicketField } from '../../contract/ticket.ts';
 import { MOST_DETAILS, type TicketCell, type TicketRow } from './read-ticket.ts';
@@ -20,7 +20,7 @@ interface RawRow {
 
 /**
  * The rows of a table of tickets, an Excel file or CSV. An Excel file is looked through in a thread of its own first.
- * @throws TICKETS_UNREADABLE, TICKETS_TOO_MANY, CSV_UNREADABLE and those of reading a workbook
+ * @throws TICKETS_WRONG_TYPE, TICKETS_UNREADABLE, TICKETS_TOO_MANY, CSV_UNREADABLE and those of reading a workbook
  */
 export async function readTicketFile({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<TicketRow[]> {
   const rows: TicketRow[] = [];
@@ -54,7 +54,10 @@ function unescaped(text: string): string {
 }
 
 async function* sheetRows(fileName: string, bytes: Uint8Array): AsyncGenerator<RawRow> {
-  await inspectUpload({ bytes, fileName });
+  await inspectUpload({ bytes, fileName }).catch((error: unknown) => {
+    // whoever reads only workbooks does not say that CSV is taken too
+    throw error instanceof Refusal && error.code === 'WORKBOOK_WRONG_TYPE' ? refuse(needErrors.TICKETS_WRONG_TYPE) : error;
+  });
   const sheets = (await readWorkbook(bytes, { fileName })).filter(({ hidden }) => !hidden);
   const sheet = sheets.find(({ name }) => foldText(name) === TICKET_SHEET) ?? sheets[0];
   for await (const { number, cells } of sheet?.rows() ?? []) yield { number, cells: cells.map(read) };
