@@ -100,6 +100,7 @@ beforeAll(async () => {
   for (const [index, endedAt] of around('past-sign-ups').entries()) await signUp(index + 1, endedAt);
   for (const [index, closedAt] of around('ended-needs').entries()) await need(index + 1, closedAt);
   await need(3, null);
+  for (const of of [1, 2, 3]) await materialFile(of + 8, of, ago(3000), 'needs.servicePhoto');
   const [seen, seenLater] = around('personal-data-views');
   await view('old', seen);
   await view('new', seenLater);
@@ -121,6 +122,7 @@ const DUE = {
   'untouched-drafts': 1,
   'answered-objection-files': 1,
   'answered-objections': 1,
+  'ended-need-photos': 1,
   'ended-needs': 1,
   'personal-data-views': 1,
 };
@@ -147,7 +149,7 @@ describe('the retention schedule', () => {
       await ids(sql`select id from filing_applications where leader_phone_index is null and leader_id_number_cipher is null and form = '{"name": "合唱队"}'`),
     ).toEqual(['1']);
     expect(await ids(sql`select id from filing_applications where leader_phone_index is not null and form ? 'leaderName' order by id`)).toEqual(['2', '3']);
-    expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5', '7', '8']);
+    expect(await ids(sql`select id from files order by id`)).toEqual(['2', '3', '4', '5', '7', '8', '10', '11']);
     expect(await ids(sql`select id from filing_objections where name_cipher is null and content <> ''`)).toEqual(['2']);
     expect(
       await ids(sql`select id from activity_sign_ups where name_cipher is null and phone_index is null and account_id is null and kind = 'resident'`),

@@ -58,7 +58,7 @@ export const needAnswers: Record<string, Expectation> = {
   'programs.passedStanding': { right: 'public', isPlaceless: true, ask: () => get('/programs/needs/1'), inside: '401 PROGRAM_UNSIGNED' },
   'needs.photos': need('seeNeeds', (id) => get(`/needs/${id}/photos`), '200'),
   'needs.addPhoto': need('workNeeds', (id) => upload(`/needs/${id}/photos`, 'a.txt', Buffer.from('no picture')), '409 SERVICE_PHOTO_NOT_NOW'),
-  'needs.removePhoto': need('workNeeds', (id) => send('DELETE', `/needs/${id}/photos/1`), '409 SERVICE_PHOTO_NOT_NOW'),
+  'needs.removePhoto': need('workNeeds', (id) => send('DELETE', `/needs/${id}/photos/1`), '404 SERVICE_PHOTO_NOT_FOUND', { below: '403 NEED_NOT_YOURS' }),
   'needs.figures': ownOrBelow('/needs/figures?'),
   'needs.figuresFile': ownOrBelow('/needs/figures/file?format=csv&'),
   'needs.unmet': ownOrBelow('/needs/unmet?'),

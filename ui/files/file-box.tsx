@@ -19,10 +19,12 @@ interface FileBoxProps {
   onRemove: (file: PresentedFile) => Promise<unknown>;
   /** they are only looked at */
   isFixed?: boolean;
+  /** false: what is there may still be taken off */
+  mayAdd?: boolean;
 }
 
 /** The files of a record: looked at, added to and taken off. Each is kept by itself; what cannot be kept is told, the others stay. */
-export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove, isFixed = false }: FileBoxProps) {
+export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove, isFixed = false, mayAdd = true }: FileBoxProps) {
   const [viewed, setViewed] = useState<string>();
   const [problems, setProblems] = useState<string[]>([]);
   const remove = (file: PresentedFile): void => {
@@ -32,7 +34,9 @@ export function FileBox({ label, files, kinds, mostFiles, onAdd, onRemove, isFix
   return (
     <div className={styles.box}>
       <FileThumbs label={label} files={files} onOpen={({ id }) => setViewed(id)} onRemove={isFixed ? undefined : remove} />
-      {!isFixed && <AddFiles label={label} kinds={kinds} room={mostFiles - files.length} mostFiles={mostFiles} onAdd={onAdd} onProblems={setProblems} />}
+      {!isFixed && mayAdd && (
+        <AddFiles label={label} kinds={kinds} room={mostFiles - files.length} mostFiles={mostFiles} onAdd={onAdd} onProblems={setProblems} />
+      )}
       {problems.length > 0 && <Notice tone="problem">{problems.join('')}</Notice>}
       {viewed !== undefined && (
         <FileViewer files={files.map((file) => ({ ...file, label }))} chosen={viewed} onChoose={setViewed} onClose={() => setViewed(undefined)} />

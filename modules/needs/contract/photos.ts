@@ -9,7 +9,7 @@ export const MOST_SERVICE_PHOTOS = 9;
 
 const BASE = '/api/v1/needs/:id/photos';
 const of = z.object({ id: recordIdSchema });
-const photos = z.object({ photos: z.array(storedFileSchema), mayAdd: z.boolean() });
+const photos = z.object({ photos: z.array(storedFileSchema), mayAdd: z.boolean(), mayRemove: z.boolean() });
 
 export const servicePhotoRoutes = {
   photos: defineRoute({ method: 'GET', path: BASE, permission: 'need.read', summary: '一件需求的服务照片', params: of, response: photos }),

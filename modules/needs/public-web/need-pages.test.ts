@@ -18,7 +18,7 @@ import { viewsToldTo } from '#tests/support/own-views.ts';
 import type { NeedAct } from '../contract/need.ts';
 import type { ActionId } from '../contract/workflow.ts';
 import { actAsOffice } from '../server/commands/act-on-need.ts';
-import { listServicePhotos, watchNeeds } from '../server/public.ts';
+import { listServicePhotos, removeServicePhoto, watchNeeds } from '../server/public.ts';
 
 const { db, owner, portal } = await createTestDatabase();
 const codes = new Map<string, string>();
@@ -256,6 +256,24 @@ async function keepsPhotos(id: number, cookie: string): Promise<void> {
   expect((await ask('GET', `/my/files/${photo}/small`, undefined, stranger)).status).toBe(404);
   expect((await ask('POST', `${address}/${photo}/removal`, {}, cookie)).to).toBe(address);
   expect((await listServicePhotos(committee, { side: 'office' }, id)).photos).toEqual([]);
+  await takesPhotosOffLater(id, cookie, upload);
+}
+
+/** After the need has ended nothing is added, and what somebody wants gone is still taken off: by the leader and by the office. */
+async function takesPhotosOffLater(id: number, cookie: string, upload: (content: Buffer) => Promise<unknown>): Promise<void> {
+  const address = `/my/services/${id}/photos`;
+  for (let two = 0; two < 2; two += 1) await upload(await samplePicture(40, 30));
+  const { rows } = await sql<{ state: string }>`select state from needs where id = ${id}`.execute(owner);
+  const become = (state: string, closedOn: string | null) =>
+    sql`update needs set state = ${state}, closed_on = ${closedOn}, due_on = null, due_whose = null where id = ${id}`.execute(owner);
+  await become('rated', '2023-11-20');
+  const ended = await listServicePhotos(committee, { side: 'office' }, id);
+  expect([ended.photos.length, ended.mayAdd, ended.mayRemove]).toEqual([2, false, true]);
+  const [first, second] = ended.photos.map((photo) => photo.id);
+  expect((await ask('GET', address, undefined, cookie)).text).toContain(`${address}/${first}/removal`);
+  expect((await ask('POST', `${address}/${first}/removal`, {}, cookie)).to).toBe(address);
+  expect((await removeServicePhoto(committee, { side: 'office' }, { id, photo: Number(second) })).photos).toEqual([]);
+  await become(rows[0]?.state ?? '', null);
 }
 
 describe('whoever leads an organization', () => {

@@ -43,7 +43,7 @@ export async function dropServicePhoto(visit: PersonRequest, means: NeedMeans): 
   return visit.reply.redirect(addressOf(id), 303);
 }
 
-function photosPage({ frame }: PersonRequest, id: number, { photos, mayAdd }: ServicePhotos, problems: readonly Problem[]): string {
+function photosPage({ frame }: PersonRequest, id: number, { photos, mayAdd, mayRemove }: ServicePhotos, problems: readonly Problem[]): string {
   const address = addressOf(id);
   const room = MOST_SERVICE_PHOTOS - photos.length;
   return page(
@@ -52,7 +52,7 @@ function photosPage({ frame }: PersonRequest, id: number, { photos, mayAdd }: Se
 ${errorSummary(problems, '没有全部保存')}
 <h1>服务照片</h1>
 <p>只有您的组织和办理的社区、街道看得到，不会公开。请先问过居民；不要拍到身份证、病历和门牌。拍摄地点等信息会自动去掉。</p>
-${photos.length === 0 ? html`<p class="panel">还没有照片。</p>` : html`<ul class="rows panel">${photos.map((photo, index) => photoRow(address, photo, index + 1, mayAdd))}</ul>`}
+${photos.length === 0 ? html`<p class="panel">还没有照片。</p>` : html`<ul class="rows panel">${photos.map((photo, index) => photoRow(address, photo, index + 1, mayRemove))}</ul>`}
 ${mayAdd && room > 0 ? photoForm(address, room) : html`<p>${mayAdd ? `已经有 ${MOST_SERVICE_PHOTOS} 张，不能再加。要换，请先删除一张。` : '这件需求现在不能再加照片。'}</p>`}`,
     { ...frame, path: address },
   );

@@ -23,7 +23,8 @@ export function ServicePhotos({ need: { id, state, title } }: { need: Need }) {
         files={data.photos}
         kinds={IMAGE_KINDS}
         mostFiles={MOST_SERVICE_PHOTOS}
-        isFixed={!data.mayAdd}
+        isFixed={!data.mayRemove}
+        mayAdd={data.mayAdd}
         onAdd={(file) => call(servicePhotoRoutes.addPhoto, { params: { id }, file }).then(read)}
         onRemove={({ id: photo }) => call(servicePhotoRoutes.removePhoto, { params: { id, photo } }).then(read)}
       />
