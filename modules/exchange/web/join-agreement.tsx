@@ -32,7 +32,7 @@ export function JoinAgreement({ onClose }: { onClose: () => void }) {
       title="使用上级平台的配对码"
       okText="取得约定的内容"
       cancelText="取消"
-      okButtonProps={{ disabled: code.trim() === '' || name.trim().length < 2 }}
+      okButtonProps={{ disabled: !isAddress(address.trim()) || code.trim() === '' || name.trim().length < 2 }}
       confirmLoading={join.isPending}
       onOk={() => join.mutate()}
       onCancel={onClose}
@@ -42,7 +42,7 @@ export function JoinAgreement({ onClose }: { onClose: () => void }) {
         <Field
           label="上级平台的网址"
           htmlFor={`${id}-address`}
-          hint="内网地址或非 443 端口要先由运维人员登记在 WOTU_OUTGOING_ALLOW 里。请尽量使用 https：用 http 时途中能看到内容。"
+          hint="以 https:// 或 http:// 开头。内网地址或非 443 端口要先由运维人员登记在 WOTU_OUTGOING_ALLOW 里。请尽量使用 https：用 http 时途中能看到内容。"
           required
         >
           <Input id={`${id}-address`} value={address} maxLength={200} onChange={(event) => setAddress(event.target.value)} />
@@ -56,4 +56,9 @@ export function JoinAgreement({ onClose }: { onClose: () => void }) {
       </div>
     </Modal>
   );
+}
+
+/** As the server takes it; what the browser's own parser cannot read is none. */
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(text) && URL.canParse(text);
 }

@@ -107,7 +107,9 @@ function KindTable({ kinds }: Pick<UnmetNeeds, 'kinds'>) {
               {formatNumber(unmet)}
             </td>
             <td data-number>{formatNumber(able)}</td>
-            <td className={styles.advice}>{advice ?? '都有着落'}</td>
+            <td>
+              <div className={styles.advice}>{advice ?? '都有着落'}</div>
+            </td>
           </tr>
         ))}
       </tbody>

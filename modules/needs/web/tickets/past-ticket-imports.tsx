@@ -13,6 +13,7 @@ import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
 import { needRoutes } from '../../contract/routes.ts';
 import type { TicketImport } from '../../contract/ticket.ts';
+import styles from './tickets.module.css';
 
 /** Files so far, each to be taken back as long as nobody went on from there. */
 export function PastTicketImports() {
@@ -40,8 +41,6 @@ function Imports({ imports, onUndo }: { imports: readonly TicketImport[]; onUndo
       <thead>
         <tr>
           <th scope="col">文件</th>
-          <th scope="col">时间</th>
-          <th scope="col">导入人</th>
           <th scope="col" data-number>
             收进
           </th>
@@ -57,13 +56,16 @@ function Imports({ imports, onUndo }: { imports: readonly TicketImport[]; onUndo
       <tbody>
         {imports.map((one) => (
           <tr key={one.id}>
-            <th scope="row">{one.fileName}</th>
-            <td>{momentText(one.importedAt)}</td>
-            <td>{one.importedBy}</td>
+            <th scope="row">
+              {one.fileName}
+              <small className={styles.when}>
+                {momentText(one.importedAt)}，{one.importedBy}
+              </small>
+            </th>
             <td data-number>{formatNumber(one.created)}</td>
             <td data-number>{formatNumber(one.joined)}</td>
             <td data-number>{formatNumber(one.already + one.rejected)}</td>
-            <td>{one.undone ? `已撤销：${one.undone.reason}` : <Button onClick={() => onUndo(one)}>撤销这次导入</Button>}</td>
+            <td>{one.undone ? `已撤销：${one.undone.reason}` : <Button onClick={() => onUndo(one)}>撤销</Button>}</td>
           </tr>
         ))}
       </tbody>
