@@ -12,6 +12,7 @@ import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { addDays, type Day, dayInWords } from '#shared/day.ts';
 import { useCan, useViewer } from '#ui/viewer.ts';
+import { Lines } from '#ui/layout/lines.tsx';
 import { DUTY_NAMES } from '../contract/roles.ts';
 import { accountRoutes } from '../contract/routes.ts';
 import type { Account, Post } from '../contract/schemas.ts';
@@ -55,11 +56,11 @@ function Posts({ account }: { account: Account }) {
   return (
     <Panel title="岗位" actions={mayGrant && account.state !== 'disabled' && <Button onClick={() => setGranting(true)}>授予岗位</Button>}>
       {account.posts.length === 0 && <EmptyState title="还没有岗位">没有岗位的账号登录后不能办理任何工作。岗位由安全管理员授予。</EmptyState>}
-      <ul className={styles.lines}>
+      <Lines>
         {account.posts.map((post) => (
           <PostLine key={post.id} account={account} post={post} />
         ))}
-      </ul>
+      </Lines>
       {granting && <NewPost account={account} onClose={() => setGranting(false)} />}
     </Panel>
   );

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { usePages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Segments } from '#ui/inputs/choice.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
@@ -9,7 +9,6 @@ import { useSearchState } from '#ui/search-state.ts';
 import { type Correction, CORRECTION_DAYS, correctionRoutes } from '../contract/correction.ts';
 import { AnswerCorrection } from './answer-correction.tsx';
 import { CorrectionCard } from './correction-card.tsx';
-import styles from './corrections.module.css';
 
 const STANDINGS = [
   { value: 'waiting', label: '待答复' },
@@ -32,21 +31,15 @@ export function CorrectionsScreen() {
         flush
         actions={<Segments label="状态" options={STANDINGS} value={standing} onChange={(next) => set({ standing: next === 'waiting' ? undefined : next })} />}
       >
-        {pages.error !== null && pages.error !== undefined && <ProblemNotice error={pages.error} retry={pages.retry} />}
-        {!pages.items && !pages.error && <Skeleton lines={6} />}
-        {pages.items?.length === 0 && (
-          <EmptyState title={standing === 'waiting' ? '没有待答复的更正申请' : '还没有办结过更正申请'}>居民登录后，在“我的信息和授权”里可以提出。</EmptyState>
-        )}
-        {pages.items?.map((one) => (
-          <CorrectionCard key={one.id} correction={one} onAnswer={() => setAnswering(one)} />
-        ))}
-        {pages.hasMore && (
-          <p className={styles.more}>
-            <Button loading={pages.isFetchingMore} onClick={pages.more}>
-              继续显示
-            </Button>
-          </p>
-        )}
+        <LoadedItems
+          pages={pages}
+          lines={6}
+          empty={
+            <EmptyState title={standing === 'waiting' ? '没有待答复的更正申请' : '还没有办结过更正申请'}>居民登录后，在“我的信息和授权”里可以提出。</EmptyState>
+          }
+        >
+          {(items) => items.map((one) => <CorrectionCard key={one.id} correction={one} onAnswer={() => setAnswering(one)} />)}
+        </LoadedItems>
       </Panel>
       {answering && <AnswerCorrection correction={answering} onClose={() => setAnswering(null)} />}
     </Page>

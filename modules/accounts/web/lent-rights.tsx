@@ -3,13 +3,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '#ui/api/call.ts';
 import { refresh, useCall } from '#ui/api/use-call.ts';
-import { type Pages, usePages } from '#ui/api/use-pages.ts';
+import { usePages } from '#ui/api/use-pages.ts';
 import { Loaded } from '#ui/feedback/loaded.tsx';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import { borrowedRoutes } from '../contract/borrowed-routes.ts';
 import type { AccessView } from '../contract/borrowed-schemas.ts';
 import { accountRoutes } from '../contract/routes.ts';
@@ -57,29 +59,21 @@ function Accesses({ mayAsk }: { mayAsk: boolean }) {
   const pages = usePages(borrowedRoutes.listAccesses, { query: {} });
   return (
     <Panel title="管辖范围之外的临时权限" actions={mayAsk && <Button onClick={() => setAsking(true)}>申请临时权限</Button>}>
-      <AccessLines pages={pages} />
+      <LoadedItems
+        pages={pages}
+        lines={3}
+        empty={<EmptyState title="没有申请过">要在管辖范围之外办理工作时，写明理由和时长提交申请，由那里的安全管理员决定。</EmptyState>}
+      >
+        {(items) => (
+          <Lines>
+            {items.map((access) => (
+              <AccessLine key={access.id} access={access} />
+            ))}
+          </Lines>
+        )}
+      </LoadedItems>
       {asking && <AskAccess onClose={() => setAsking(false)} />}
     </Panel>
-  );
-}
-
-function AccessLines({ pages }: { pages: Pages<AccessView> }) {
-  if (pages.error && !pages.items) return <ProblemNotice error={pages.error} retry={pages.retry} />;
-  if (!pages.items) return <Skeleton lines={3} />;
-  if (pages.items.length === 0) return <EmptyState title="没有申请过">要在管辖范围之外办理工作时，写明理由和时长提交申请，由那里的安全管理员决定。</EmptyState>;
-  return (
-    <>
-      <ul className={styles.lines}>
-        {pages.items.map((access) => (
-          <AccessLine key={access.id} access={access} />
-        ))}
-      </ul>
-      {pages.hasMore && (
-        <Button onClick={pages.more} loading={pages.isFetchingMore}>
-          继续显示
-        </Button>
-      )}
-    </>
   );
 }
 

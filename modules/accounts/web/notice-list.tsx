@@ -3,11 +3,13 @@ import { Button } from 'antd';
 import { call } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { usePages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import { borrowedRoutes } from '../contract/borrowed-routes.ts';
 import { NOTICE_KINDS, type NoticeView } from '../contract/borrowed-schemas.ts';
 import { accountRoutes } from '../contract/routes.ts';
@@ -33,23 +35,23 @@ export function NoticeListScreen() {
   return (
     <Page title="通知" lead="给您本人和本单位的通知：岗位与权限、委托与代理、临时权限，以及快到期限和逾期的申请有几件。" actions={button}>
       <Panel title="全部通知">
-        {pages.error && !pages.items ? <ProblemNotice error={pages.error} retry={pages.retry} /> : <Notices items={pages.items} />}
-        {pages.hasMore && (
-          <Button onClick={pages.more} loading={pages.isFetchingMore}>
-            继续显示
-          </Button>
-        )}
+        <LoadedItems
+          pages={pages}
+          lines={6}
+          empty={
+            <EmptyState title="还没有通知">别人委托给您工作、调整您的岗位，有人到本单位的范围内办理，或有申请快到期限、已经逾期时，会在这里告诉您。</EmptyState>
+          }
+        >
+          {(items) => <Notices items={items} />}
+        </LoadedItems>
       </Panel>
     </Page>
   );
 }
 
-function Notices({ items }: { items: readonly NoticeView[] | undefined }) {
-  if (!items) return <Skeleton lines={6} />;
-  if (items.length === 0)
-    return <EmptyState title="还没有通知">别人委托给您工作、调整您的岗位，有人到本单位的范围内办理，或有申请快到期限、已经逾期时，会在这里告诉您。</EmptyState>;
+function Notices({ items }: { items: readonly NoticeView[] }) {
   return (
-    <ul className={styles.lines}>
+    <Lines>
       {items.map((notice) => (
         <li key={notice.id}>
           <span className={notice.read ? undefined : styles.unread}>
@@ -65,6 +67,6 @@ function Notices({ items }: { items: readonly NoticeView[] | undefined }) {
           )}
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }

@@ -7,10 +7,10 @@ import { useToasts } from '#ui/feedback/toast.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import { accountRoutes } from '../contract/routes.ts';
 import { PasswordForm } from './password-form.tsx';
 import { OwnSecondFactor } from './second-factor.tsx';
-import styles from './accounts.module.css';
 
 /** Own password, second factor and sessions. */
 export function OwnAccountScreen() {
@@ -45,7 +45,7 @@ function OwnSessions() {
   return (
     <Loaded query={query}>
       {({ items }) => (
-        <ul className={styles.lines}>
+        <Lines>
           {items.map((session) => (
             <li key={session.id}>
               <span>
@@ -57,7 +57,7 @@ function OwnSessions() {
               {session.current ? <em>正在使用</em> : <Button onClick={() => end.mutate(session.id)}>让它退出</Button>}
             </li>
           ))}
-        </ul>
+        </Lines>
       )}
     </Loaded>
   );

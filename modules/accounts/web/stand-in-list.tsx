@@ -5,6 +5,7 @@ import { addDays, dayInWords } from '#shared/day.ts';
 import { call } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { useToasts } from '#ui/feedback/toast.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import { borrowedRoutes } from '../contract/borrowed-routes.ts';
 import type { StandInView } from '../contract/borrowed-schemas.ts';
 import styles from './accounts.module.css';
@@ -29,7 +30,7 @@ export function StandInList({ items, mayEnd }: { items: readonly StandInView[]; 
     onError: toasts.failed,
   });
   return (
-    <ul className={styles.lines}>
+    <Lines>
       {items.map((one) => (
         <li key={one.id}>
           <span>
@@ -53,6 +54,6 @@ export function StandInList({ items, mayEnd }: { items: readonly StandInView[]; 
           </span>
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }

@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import { momentText } from '#ui/figures/dates.ts';
 import { StatusMark } from '#ui/figures/status-mark.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import type { Agreement } from '../contract/agreement.ts';
 import { stateOf, whoText } from './agreement-words.ts';
-import styles from './exchange.module.css';
 
 /** Agreements of one direction, those that ended last. */
 export function AgreementList({ agreements }: { agreements: readonly Agreement[] }) {
   return (
-    <ul className={styles.lines}>
+    <Lines>
       {agreements.map((one) => (
         <li key={one.id}>
-          <span className={styles.what}>
+          <span>
             <Link to="/exchange/$id" params={{ id: String(one.id) }}>
               {whoText(one)}
             </Link>
@@ -23,6 +23,6 @@ export function AgreementList({ agreements }: { agreements: readonly Agreement[]
           <StatusMark {...stateOf(one)} />
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }

@@ -2,6 +2,7 @@ import { Notice } from '#ui/feedback/notice.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { dayInWords } from '#shared/day.ts';
 import type { Agreement } from '../contract/agreement.ts';
 import type { ComparedGroup } from '../contract/wire.ts';
@@ -19,15 +20,7 @@ export function ComparisonTable({ agreement: { comparedAt }, groups, names }: Co
   const ordered = groups.toSorted((one, other) => Number(one.isEqual) - Number(other.isEqual) || (one.day < other.day ? 1 : -1));
   return (
     <PlainTable label={`${momentText(comparedAt)} 的核对结果`}>
-      <thead>
-        <tr>
-          <th>内容</th>
-          <th>报送日期</th>
-          <th data-number>报送方</th>
-          <th data-number>接收方</th>
-          <th>结果</th>
-        </tr>
-      </thead>
+      <TableHead headings={['内容', '报送日期', ...numbers('报送方', '接收方'), '结果']} />
       <tbody>
         {ordered.map(({ register, day, sent, held, isEqual }) => (
           <tr key={`${register}/${day}`}>

@@ -1,5 +1,6 @@
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { dayInWords } from '#shared/day.ts';
 import type { AgreementDetail, FigureText } from '../contract/agreement.ts';
 
@@ -7,14 +8,7 @@ import type { AgreementDetail, FigureText } from '../contract/agreement.ts';
 export function FigureTable({ figures, names }: Pick<AgreementDetail, 'figures' | 'names'>) {
   return (
     <PlainTable label="方案数字对照">
-      <thead>
-        <tr>
-          <th>目标</th>
-          <th>日期</th>
-          <th data-number>对方报送</th>
-          <th data-number>本平台统计</th>
-        </tr>
-      </thead>
+      <TableHead headings={['目标', '日期', ...numbers('对方报送', '本平台统计')]} />
       <tbody>
         {figures.map(({ plan, target, name, day, received, own }) => {
           const [one, other] = [textOf(received), textOf(own)];

@@ -2,6 +2,7 @@ import { Notice } from '#ui/feedback/notice.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import type { PacketShown } from '../contract/agreement.ts';
 
 /** The newest packets with their receipts. */
@@ -9,16 +10,7 @@ export function PacketTable({ packets }: { packets: readonly PacketShown[] }) {
   if (packets.length === 0) return <Notice tone="info">还没有报送包。</Notice>;
   return (
     <PlainTable label="报送包">
-      <thead>
-        <tr>
-          <th data-number>编号</th>
-          <th>时间</th>
-          <th data-number>条数</th>
-          <th data-number>收下</th>
-          <th data-number>退回</th>
-          <th>回执</th>
-        </tr>
-      </thead>
+      <TableHead headings={[{ number: '编号' }, '时间', ...numbers('条数', '收下', '退回'), '回执']} />
       <tbody>
         {packets.map(({ number, madeAt, rows, accepted, refused, receiptAt }) => (
           <tr key={number}>

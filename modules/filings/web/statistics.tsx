@@ -9,6 +9,7 @@ import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import type { Answer } from '#ui/api/call.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { filingRoutes } from '../contract/routes.ts';
 import styles from './filings.module.css';
 
@@ -50,23 +51,7 @@ const COUNTS = [
 function StatisticsTable({ rows }: { rows: readonly Row[] }) {
   return (
     <PlainTable label="各单位办理统计">
-      <thead>
-        <tr>
-          <th scope="col">单位</th>
-          <th scope="col">事项</th>
-          {COUNTS.map(([key, label]) => (
-            <th key={key} scope="col" data-number="true">
-              {label}
-            </th>
-          ))}
-          <th scope="col" data-number="true">
-            平均用时
-          </th>
-          <th scope="col" data-number="true">
-            九成在
-          </th>
-        </tr>
-      </thead>
+      <TableHead headings={['单位', '事项', ...numbers(...COUNTS.map(([, label]) => label), '平均用时', '九成在')]} />
       <tbody>
         {rows.map((row, index) => (
           <StatisticsRow key={`${row.division}-${row.procedure}`} row={row} isFirst={rows[index - 1]?.division !== row.division} />

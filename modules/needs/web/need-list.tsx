@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { Pages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import type { NeedSummary } from '../contract/need.ts';
 import { Deadline } from '#ui/figures/deadline.tsx';
@@ -19,25 +19,25 @@ interface NeedListProps {
 
 /** What waits, by deadline. */
 export function NeedList({ view, isNarrowed, pages, chosen, onChoose }: NeedListProps) {
-  if (pages.error && !pages.items) return <ProblemNotice error={pages.error} retry={pages.retry} />;
-  if (!pages.items) return <Skeleton lines={8} />;
   const words = DESK_VIEWS.find(({ value }) => value === view) ?? DESK_VIEWS[0];
-  if (pages.items.length === 0 && isNarrowed) return <EmptyState title="没有符合条件的需求">换一个条件，或者去掉上面选的条件再看。</EmptyState>;
-  if (pages.items.length === 0) return <EmptyState title={words.empty}>{words.hint}</EmptyState>;
+  const empty = isNarrowed ? (
+    <EmptyState title="没有符合条件的需求">换一个条件，或者去掉上面选的条件再看。</EmptyState>
+  ) : (
+    <EmptyState title={words.empty}>{words.hint}</EmptyState>
+  );
   return (
-    <>
-      <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件${view === 'closed' ? '' : '，按期限排列'}`}</p>
-      <ol className={styles.list} aria-label="需求">
-        {pages.items.map((item) => (
-          <Item key={item.id} item={item} isChosen={item.id === chosen} onChoose={() => onChoose(item.id)} />
-        ))}
-      </ol>
-      {pages.hasMore && (
-        <Button block onClick={pages.more} loading={pages.isFetchingMore}>
-          继续显示
-        </Button>
+    <LoadedItems pages={pages} lines={8} empty={empty}>
+      {(items) => (
+        <>
+          <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件${view === 'closed' ? '' : '，按期限排列'}`}</p>
+          <ol className={styles.list} aria-label="需求">
+            {items.map((item) => (
+              <Item key={item.id} item={item} isChosen={item.id === chosen} onChoose={() => onChoose(item.id)} />
+            ))}
+          </ol>
+        </>
       )}
-    </>
+    </LoadedItems>
   );
 }
 

@@ -7,6 +7,7 @@ import { ConfirmWithReason } from '#ui/feedback/confirm-with-reason.tsx';
 import { Notice } from '#ui/feedback/notice.tsx';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { momentText } from '#ui/figures/dates.ts';
+import { Lines } from '#ui/layout/lines.tsx';
 import { operationRoutes } from '../contract/routes.ts';
 import type { DeadJob } from '../contract/schemas.ts';
 import styles from './operations.module.css';
@@ -28,7 +29,7 @@ export function DeadJobs({ dead }: { dead: readonly DeadJob[] }) {
   if (dead.length === 0) return <Notice tone="info">没有需要处理的任务。任务失败会自动再试，约半小时内试 8 次都不成功的才会出现在这里。</Notice>;
   return (
     <>
-      <ul className={styles.lines}>
+      <Lines>
         {dead.map((job) => (
           <DeadJobLine
             key={job.id}
@@ -38,7 +39,7 @@ export function DeadJobs({ dead }: { dead: readonly DeadJob[] }) {
             onDismiss={() => setDismissing(job)}
           />
         ))}
-      </ul>
+      </Lines>
       <ConfirmWithReason
         open={dismissing !== undefined}
         title={`放弃“${dismissing?.title ?? ''}”`}
@@ -68,7 +69,7 @@ interface DeadJobLineProps {
 function DeadJobLine({ job, isBusy, onAgain, onDismiss }: DeadJobLineProps) {
   return (
     <li>
-      <span className={styles.what}>
+      <span>
         {job.title}
         <small>
           {momentText(job.since)} 排入，试了 {job.attempts} 次都失败。最后一次的原因：{job.error}

@@ -1,7 +1,7 @@
 import { StatusMark } from '#ui/figures/status-mark.tsx';
 import type { Status } from '#ui/tokens.ts';
+import { Lines } from '#ui/layout/lines.tsx';
 import type { HealthItem } from '../contract/health.ts';
-import styles from './operations.module.css';
 
 const STATES: Record<HealthItem['state'], { status: Status; word: string }> = {
   good: { status: 'met', word: '正常' },
@@ -13,10 +13,10 @@ const STATES: Record<HealthItem['state'], { status: Status; word: string }> = {
 /** Everything that was looked at; what is not well says what to do. */
 export function HealthList({ items }: { items: readonly HealthItem[] }) {
   return (
-    <ul className={styles.lines}>
+    <Lines>
       {items.map(({ id, title, state, text, advice }) => (
         <li key={id}>
-          <span className={styles.what}>
+          <span>
             {title}
             <small>{text}</small>
             {advice !== '' && <small>怎么办：{advice}</small>}
@@ -24,6 +24,6 @@ export function HealthList({ items }: { items: readonly HealthItem[] }) {
           <StatusMark {...STATES[state]} />
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }

@@ -6,9 +6,9 @@ import { refresh } from '#ui/api/use-call.ts';
 import { useToasts } from '#ui/feedback/toast.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { StatusMark } from '#ui/figures/status-mark.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import { operationRoutes } from '../contract/routes.ts';
 import type { ScheduledJob } from '../contract/schemas.ts';
-import styles from './operations.module.css';
 import { outcomeOf, STATE_WORDS } from './run-words.ts';
 
 /** Every background job: when it runs, how the last run went, and a button to run it now. */
@@ -24,10 +24,10 @@ export function JobList({ jobs }: { jobs: readonly ScheduledJob[] }) {
     onError: toasts.failed,
   });
   return (
-    <ul className={styles.lines}>
+    <Lines>
       {jobs.map((job) => (
         <li key={job.job}>
-          <span className={styles.what}>
+          <span>
             <Link to="/operations/runs" search={{ job: job.job }}>
               {job.title}
             </Link>
@@ -42,7 +42,7 @@ export function JobList({ jobs }: { jobs: readonly ScheduledJob[] }) {
           </Button>
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }
 

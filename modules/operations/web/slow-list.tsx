@@ -1,4 +1,5 @@
 import { Notice } from '#ui/feedback/notice.tsx';
+import { Lines } from '#ui/layout/lines.tsx';
 import type { Health } from '../contract/health.ts';
 import styles from './operations.module.css';
 
@@ -9,10 +10,10 @@ export function SlowList({ slow: { source, statements } }: { slow: Health['slow'
   return (
     <>
       <p>{told}，按总用时排列。偶尔一两条不要紧；平均几秒的请交给维护人员。</p>
-      <ul className={styles.lines}>
+      <Lines>
         {statements.map(({ text, count, averageMs, longestMs }) => (
           <li key={text}>
-            <span className={styles.what}>
+            <span>
               <small className={styles.statement}>{text}</small>
             </span>
             <span className="figures">
@@ -20,7 +21,7 @@ export function SlowList({ slow: { source, statements } }: { slow: Health['slow'
             </span>
           </li>
         ))}
-      </ul>
+      </Lines>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { dayInWords } from '#shared/day.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import type { HandInDuty } from '../contract/report.ts';
 import { StandingMark } from './report-state.tsx';
 import styles from './reports.module.css';
@@ -9,16 +10,7 @@ import styles from './reports.module.css';
 export function DutyTable({ duties }: { duties: readonly HandInDuty[] }) {
   return (
     <PlainTable label="各单位报送情况">
-      <thead>
-        <tr>
-          <th scope="col">单位</th>
-          <th scope="col">报告</th>
-          <th scope="col">情况</th>
-          <th scope="col">应报日期</th>
-          <th scope="col">报送日期</th>
-          <th scope="col">是否按时</th>
-        </tr>
-      </thead>
+      <TableHead headings={['单位', '报告', '情况', '应报日期', '报送日期', '是否按时']} />
       <tbody>
         {duties.map((duty) => (
           <tr key={`${duty.division}-${duty.kind}`}>

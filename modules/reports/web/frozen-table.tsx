@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { figureText, fractionText, thresholdText } from '#ui/figures/format-figure.ts';
 import { StatusMark } from '#ui/figures/status-mark.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import type { FrozenFigure, Report } from '../contract/report.ts';
 
 /** The figures as they were frozen, each leading to its source on that day. */
@@ -9,18 +10,7 @@ export function FrozenTable({ report }: { report: Report }) {
   const before = new Map(report.frozen.before?.figures.map((figure) => [figure.id, figure]));
   return (
     <PlainTable label="冻结的数字">
-      <thead>
-        <tr>
-          <th scope="col">目标</th>
-          <th scope="col" data-number>
-            期末
-          </th>
-          <th scope="col" data-number>
-            期初
-          </th>
-          <th scope="col">情况</th>
-        </tr>
-      </thead>
+      <TableHead headings={['目标', ...numbers('期末', '期初'), '情况']} />
       <tbody>
         {report.frozen.figures
           .filter(({ kind }) => kind !== 'milestone')

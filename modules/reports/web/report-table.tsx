@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { dayInWords } from '#shared/day.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import type { ReportSummary } from '../contract/report.ts';
 import { ReportStateMark } from './report-state.tsx';
 import styles from './reports.module.css';
@@ -9,15 +10,7 @@ import styles from './reports.module.css';
 export function ReportTable({ reports }: { reports: readonly ReportSummary[] }) {
   return (
     <PlainTable label="已有的报告">
-      <thead>
-        <tr>
-          <th scope="col">报告</th>
-          <th scope="col">状态</th>
-          <th scope="col">数据截至</th>
-          <th scope="col">报送日期</th>
-          <th scope="col">是否按时</th>
-        </tr>
-      </thead>
+      <TableHead headings={['报告', '状态', '数据截至', '报送日期', '是否按时']} />
       <tbody>
         {reports.map((report) => (
           <tr key={report.id}>

@@ -6,6 +6,7 @@ import { Choice } from '#ui/inputs/choice.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import { serviceRoutes } from '../contract/routes.ts';
@@ -57,16 +58,7 @@ const HEADINGS = ['在册（人）', '参加服务（人）', '服务（人次�
 function FigureTable({ total, rows, year }: { total: FigureRow; rows: readonly FigureRow[]; year: string }) {
   return (
     <PlainTable label="志愿服务统计">
-      <thead>
-        <tr>
-          <th scope="col">地方</th>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col" data-number="true">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead headings={['地方', ...numbers(...HEADINGS)]} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.division}>

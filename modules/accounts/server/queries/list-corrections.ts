@@ -6,8 +6,9 @@ import { maskNumbersIn, maskPhone } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { isDay } from '#shared/day.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
-import { type Correction, CORRECTION_STATES, CORRECTION_SUBJECTS } from '../../contract/correction.ts';
+import type { Correction } from '../../contract/correction.ts';
 import { CORRECTION_NAME, CORRECTION_RIGHT, CORRECTION_WRONG, countCorrections, readCorrections, type StoredCorrection } from '../correction-store.ts';
+import { standingOf } from '../domain/correction-standing.ts';
 import { PERSON_PHONE } from '../person-store.ts';
 
 export interface CorrectionFilter extends PageQuery {
@@ -47,19 +48,12 @@ export async function presentCorrections(context: Context, db: Database | Transa
     return {
       id: String(row.id),
       version: row.version,
-      about: CORRECTION_SUBJECTS[row.about],
+      ...standingOf(row, context.today),
       place: paths.get(row.div)?.path.slice(-2).join(' ') ?? '',
       name: `${first}某`,
       phone: phone === undefined ? '账号已注销' : maskPhone(phone),
       wrong: maskNumbersIn(cipher.decrypt(row.wrongCipher, CORRECTION_WRONG)),
       right: maskNumbersIn(cipher.decrypt(row.rightCipher, CORRECTION_RIGHT)),
-      receivedOn: row.receivedOn,
-      dueOn: row.dueOn,
-      isOverdue: row.state === 'waiting' && row.dueOn < context.today,
-      state: row.state,
-      stateName: CORRECTION_STATES[row.state],
-      answer: row.answer,
-      answeredOn: row.answeredOn,
       answeredBy: row.answeredByName,
     };
   });

@@ -1,8 +1,9 @@
 import { getDivisionPaths } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import type { Day } from '#shared/day.ts';
-import { CORRECTION_STATES, CORRECTION_SUBJECTS, type CorrectionState } from '../../contract/correction.ts';
+import type { CorrectionState } from '../../contract/correction.ts';
 import { CORRECTION_RIGHT, CORRECTION_WRONG, readOwnCorrections } from '../correction-store.ts';
+import { standingOf } from '../domain/correction-standing.ts';
 import { requirePerson } from '../require-person.ts';
 
 export interface OwnCorrection {
@@ -32,16 +33,9 @@ export async function listOwnCorrections(context: Context, most: number): Promis
   );
   return rows.map((row) => ({
     id: row.id,
-    about: CORRECTION_SUBJECTS[row.about],
+    ...standingOf(row, context.today),
     place: paths.get(row.div)?.path.slice(-2).join(' ') ?? '',
     wrong: cipher.decrypt(row.wrongCipher, CORRECTION_WRONG),
     right: cipher.decrypt(row.rightCipher, CORRECTION_RIGHT),
-    receivedOn: row.receivedOn,
-    dueOn: row.dueOn,
-    isOverdue: row.state === 'waiting' && row.dueOn < context.today,
-    state: row.state,
-    stateName: CORRECTION_STATES[row.state],
-    answer: row.answer,
-    answeredOn: row.answeredOn,
   }));
 }

@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { usePages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Choice } from '#ui/inputs/choice.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { type MajorReport, majorReportRoutes } from '../../contract/major-report.ts';
-import styles from '../activities.module.css';
 import { AnswerReport } from './answer-report.tsx';
 import { MissingReports } from './missing-reports.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -39,21 +38,15 @@ export function ReportDeskScreen() {
         flush
         actions={<Choice label="情况" options={STANDINGS} value={standing} onChange={(next) => set({ standing: next === 'waiting' ? undefined : next })} />}
       >
-        {pages.error !== null && pages.error !== undefined && <ProblemNotice error={pages.error} retry={pages.retry} />}
-        {!pages.items && !pages.error && <Skeleton lines={6} />}
-        {pages.items?.length === 0 && (
-          <EmptyState title={standing === 'waiting' ? '没有待答复的报告' : '没有这样的报告'}>组织负责人在手机上从活动页面报告，报告后会列在这里。</EmptyState>
-        )}
-        {pages.items?.map((report) => (
-          <ReportCard key={report.id} report={report} onAnswer={() => setAnswering(report)} />
-        ))}
-        {pages.hasMore && (
-          <p className={styles.more}>
-            <Button loading={pages.isFetchingMore} onClick={pages.more}>
-              继续显示
-            </Button>
-          </p>
-        )}
+        <LoadedItems
+          pages={pages}
+          lines={6}
+          empty={
+            <EmptyState title={standing === 'waiting' ? '没有待答复的报告' : '没有这样的报告'}>组织负责人在手机上从活动页面报告，报告后会列在这里。</EmptyState>
+          }
+        >
+          {(items) => items.map((report) => <ReportCard key={report.id} report={report} onAnswer={() => setAnswering(report)} />)}
+        </LoadedItems>
       </Panel>
       <MissingReports />
       <RulePanel />

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { Fragment, useState } from 'react';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import type { Finding, ReportedRow } from '../../contract/workbook.ts';
 import type { FindingGroup } from './finding-groups.ts';
 import styles from './import.module.css';
@@ -20,15 +21,7 @@ export function FindingGroupTable({ group, rows, open }: { group: FindingGroup; 
         <span className={styles.count}>{formatNumber(findings.length)} 处</span>
       </summary>
       <PlainTable label={group.message}>
-        <thead>
-          <tr>
-            {HEADINGS.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead headings={HEADINGS} />
         <tbody>
           {findings.slice(0, EXAMPLES).map((finding) => (
             <FindingRow

@@ -5,6 +5,7 @@ import { momentText } from '#ui/figures/dates.ts';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { evidenceRoutes } from '../../contract/routes.ts';
 import type { ImportBatch } from '../../contract/workbook.ts';
 import { UndoImport } from './undo-import.tsx';
@@ -30,20 +31,7 @@ function total({ sheets }: ImportBatch, count: 'created' | 'updated'): string {
 function ImportTable({ imports }: { imports: readonly ImportBatch[] }) {
   return (
     <PlainTable label="历次导入">
-      <thead>
-        <tr>
-          <th scope="col">文件</th>
-          <th scope="col">时间</th>
-          <th scope="col">导入人</th>
-          <th scope="col" data-number>
-            新增
-          </th>
-          <th scope="col" data-number>
-            更新
-          </th>
-          <th scope="col">状态</th>
-        </tr>
-      </thead>
+      <TableHead headings={['文件', '时间', '导入人', ...numbers('新增', '更新'), '状态']} />
       <tbody>
         {imports.map((batch) => (
           <tr key={batch.id}>

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { Pages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import type { ApplicationSummary } from '../../contract/application.ts';
 import { Deadline } from '#ui/figures/deadline.tsx';
@@ -20,30 +20,26 @@ interface QueueProps {
 
 /** What waits, by deadline. */
 export function Queue({ view, pages, chosen, onChoose, ticked, onTick }: QueueProps) {
-  if (pages.error && !pages.items) return <ProblemNotice error={pages.error} retry={pages.retry} />;
-  if (!pages.items) return <Skeleton lines={8} />;
   const words = QUEUE_VIEWS.find(({ value }) => value === view) ?? QUEUE_VIEWS[0];
-  if (pages.items.length === 0) return <EmptyState title={words.empty}>{words.hint}</EmptyState>;
   return (
-    <>
-      <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件，按期限排列`}</p>
-      <ol className={styles.queue} aria-label="申请">
-        {pages.items.map((item) => (
-          <QueueItem
-            key={item.id}
-            item={item}
-            isChosen={item.id === chosen}
-            onChoose={() => onChoose(item.id)}
-            tick={ticked && { isOn: ticked.has(item.id), flip: () => onTick(item.id) }}
-          />
-        ))}
-      </ol>
-      {pages.hasMore && (
-        <Button block onClick={pages.more} loading={pages.isFetchingMore}>
-          继续显示
-        </Button>
+    <LoadedItems pages={pages} lines={8} empty={<EmptyState title={words.empty}>{words.hint}</EmptyState>}>
+      {(items) => (
+        <>
+          <p className={styles.count}>{pages.total === null ? '' : `共 ${formatNumber(pages.total)} 件，按期限排列`}</p>
+          <ol className={styles.queue} aria-label="申请">
+            {items.map((item) => (
+              <QueueItem
+                key={item.id}
+                item={item}
+                isChosen={item.id === chosen}
+                onChoose={() => onChoose(item.id)}
+                tick={ticked && { isOn: ticked.has(item.id), flip: () => onTick(item.id) }}
+              />
+            ))}
+          </ol>
+        </>
       )}
-    </>
+    </LoadedItems>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { usePages } from '#ui/api/use-pages.ts';
-import { EmptyState, ProblemNotice, Skeleton } from '#ui/feedback/notice.tsx';
+import { LoadedItems } from '#ui/feedback/loaded-items.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Segments } from '#ui/inputs/choice.tsx';
 import { Breadcrumb } from '#ui/layout/breadcrumb.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
-import { Button } from 'antd';
 import type { Objection } from '../../contract/objection.ts';
 import { objectionRoutes } from '../../contract/routes.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
@@ -39,23 +39,17 @@ export function ObjectionDeskScreen() {
         flush
         actions={<Segments label="状态" options={STANDINGS} value={standing} onChange={(next) => set({ standing: next === 'open' ? undefined : next })} />}
       >
-        {pages.error !== null && pages.error !== undefined && <ProblemNotice error={pages.error} retry={pages.retry} />}
-        {!pages.items && !pages.error && <Skeleton lines={6} />}
-        {pages.items?.length === 0 && (
-          <EmptyState title={standing === 'open' ? '没有待答复的异议' : '还没有答复过异议'}>
-            公示在公开页面“公示与公告”里，异议期内任何人都可以提出。
-          </EmptyState>
-        )}
-        {pages.items?.map((objection) => (
-          <ObjectionCard key={objection.id} objection={objection} onAnswer={() => setAnswering(objection)} />
-        ))}
-        {pages.hasMore && (
-          <p style={{ padding: 12 }}>
-            <Button loading={pages.isFetchingMore} onClick={pages.more}>
-              继续显示
-            </Button>
-          </p>
-        )}
+        <LoadedItems
+          pages={pages}
+          lines={6}
+          empty={
+            <EmptyState title={standing === 'open' ? '没有待答复的异议' : '还没有答复过异议'}>
+              公示在公开页面“公示与公告”里，异议期内任何人都可以提出。
+            </EmptyState>
+          }
+        >
+          {(items) => items.map((objection) => <ObjectionCard key={objection.id} objection={objection} onAnswer={() => setAnswering(objection)} />)}
+        </LoadedItems>
       </Panel>
       <AnswerDialog objection={answering} onClose={() => setAnswering(null)} />
     </Page>

@@ -15,6 +15,7 @@ import {
 } from '../../contract/workflow.ts';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import { inUsualOrder } from '../usual-order.ts';
 import { ProcedureDiagram } from './procedure-diagram.tsx';
@@ -50,15 +51,7 @@ export function ProcedureRules({ procedure, settings }: { procedure: PresentedPr
 function TransitionTable({ procedure: { label, transitions } }: { procedure: PresentedProcedure }) {
   return (
     <PlainTable label={`${label}的每一步`} className={styles.steps}>
-      <thead>
-        <tr>
-          {['从', '操作', '到', '谁办', '必须', '请留意', '办理后', '依据'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead headings={['从', '操作', '到', '谁办', '必须', '请留意', '办理后', '依据']} />
       <tbody>
         {transitions.map((row, index) => (
           <tr key={`${row.from}-${row.action}-${index}`}>
@@ -90,14 +83,7 @@ function MaterialTable({ procedure: { label, materials } }: { procedure: Present
   return (
     <Panel title="材料" flush>
       <PlainTable label={`${label}的材料`}>
-        <thead>
-          <tr>
-            <th scope="col">材料</th>
-            <th scope="col">要求</th>
-            <th scope="col">说明</th>
-            <th scope="col">依据</th>
-          </tr>
-        </thead>
+        <TableHead headings={['材料', '要求', '说明', '依据']} />
         <tbody>
           {inUsualOrder(materials).map(({ material, label: name, required, note, clause }) => (
             <tr key={material}>

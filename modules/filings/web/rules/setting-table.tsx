@@ -1,4 +1,5 @@
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import { clauseText } from '#modules/organizations/contract/clause-text.ts';
 import type { PresentedSetting } from './presented.ts';
 import styles from './rules.module.css';
@@ -8,15 +9,7 @@ import { BASIS_WORDS, settingText } from './setting-text.ts';
 export function SettingTable({ settings }: { settings: readonly PresentedSetting[] }) {
   return (
     <PlainTable label="数字和选择">
-      <thead>
-        <tr>
-          {['事项', '现行规定', '性质', '依据', '说明'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead headings={['事项', '现行规定', '性质', '依据', '说明']} />
       <tbody>
         {settings.map(({ setting, label, value, basis, clause, note }) => (
           <tr key={setting}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { FIGURE_KINDS, type FigureKind, type NeedFigure } from '../../contract/figures.ts';
 import { rateText, satisfactionText } from './figure-words.ts';
 
@@ -17,16 +18,7 @@ const HEADINGS = ['收到', '回应率', '解决率', '满意率', '未结', '�
 export function FigureTable({ by, rows, total, year }: FigureTableProps) {
   return (
     <PlainTable label={`按${FIGURE_KINDS[by]}的需求统计`}>
-      <thead>
-        <tr>
-          <th scope="col">{FIGURE_KINDS[by]}</th>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col" data-number>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead headings={[FIGURE_KINDS[by], ...numbers(...HEADINGS)]} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>

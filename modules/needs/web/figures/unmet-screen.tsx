@@ -9,6 +9,7 @@ import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import type { UnmetNeeds } from '../../contract/figures.ts';
 import { needRoutes } from '../../contract/routes.ts';
 import { CATEGORIES, type Category } from '../../contract/vocabulary.ts';
@@ -83,21 +84,7 @@ function tileOf({ division, name, received, unmet, hasBelow }: UnmetNeeds['place
 function KindTable({ kinds }: Pick<UnmetNeeds, 'kinds'>) {
   return (
     <PlainTable label="各类需求有没有着落">
-      <thead>
-        <tr>
-          <th scope="col">类别</th>
-          <th scope="col" data-number>
-            收到
-          </th>
-          <th scope="col" data-number>
-            没有着落
-          </th>
-          <th scope="col" data-number>
-            能做的组织
-          </th>
-          <th scope="col">建议</th>
-        </tr>
-      </thead>
+      <TableHead headings={['类别', ...numbers('收到', '没有着落', '能做的组织'), '建议']} />
       <tbody>
         {kinds.map(({ category, name, received, unmet, able, advice }) => (
           <tr key={category}>

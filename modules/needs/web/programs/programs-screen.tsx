@@ -5,11 +5,13 @@ import { call } from '#ui/api/call.ts';
 import { refresh, useCall } from '#ui/api/use-call.ts';
 import { Confirm } from '#ui/feedback/confirm.tsx';
 import { Loaded } from '#ui/feedback/loaded.tsx';
-import { EmptyState, Notice } from '#ui/feedback/notice.tsx';
+import { EmptyState } from '#ui/feedback/notice.tsx';
+import { OnceText } from '#ui/feedback/once-text.tsx';
 import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import { type Program, ROTATION_HOURS } from '../../contract/program.ts';
 import { programKeyRoutes } from '../../contract/program-routes.ts';
 import styles from '../tickets/tickets.module.css';
@@ -45,7 +47,6 @@ export function ProgramsScreen() {
         </Button>
       }
     >
-      {shown && <Secret shown={shown} />}
       <Panel title="已登记" flush>
         <Loaded query={query}>
           {({ programs }) =>
@@ -57,18 +58,18 @@ export function ProgramsScreen() {
           }
         </Loaded>
       </Panel>
+      {shown && <Secret shown={shown} onClose={() => setShown(undefined)} />}
       {isAdding && <AddProgram onClose={() => setAdding(false)} onDone={took} />}
       {asked && <Ask asked={asked} onConfirm={() => carryOut(asked)} onClose={() => setAsked(undefined)} />}
     </Page>
   );
 }
 
-function Secret({ shown: { program, secret } }: { shown: Shown }) {
+function Secret({ shown: { program, secret }, onClose }: { shown: Shown; onClose: () => void }) {
   return (
-    <Notice tone="warning">
-      {program.name}的密钥（只显示这一次，请马上交给对方）：密钥编号 <code>{program.keyId}</code>，密钥{' '}
-      <code style={{ overflowWrap: 'anywhere' }}>{secret}</code>
-    </Notice>
+    <OnceText title={`把密钥交给${program.name}的技术人员`} name="密钥" text={secret} onClose={onClose}>
+      密钥编号 <code>{program.keyId}</code>，以后在列表里也看得到。下面的密钥只显示这一次。
+    </OnceText>
   );
 }
 
@@ -81,16 +82,7 @@ function standing({ disabledAt, previousUntil, lastUsedAt }: Program): string {
 function Programs({ programs, onAsk }: { programs: readonly Program[]; onAsk: (asked: Asked) => void }) {
   return (
     <PlainTable label="转来需求的程序">
-      <thead>
-        <tr>
-          <th scope="col">程序</th>
-          <th scope="col">来源</th>
-          <th scope="col">范围</th>
-          <th scope="col">密钥编号</th>
-          <th scope="col">情况</th>
-          <th scope="col">办理</th>
-        </tr>
-      </thead>
+      <TableHead headings={['程序', '来源', '范围', '密钥编号', '情况', '办理']} />
       <tbody>
         {programs.map((program) => (
           <tr key={program.id}>

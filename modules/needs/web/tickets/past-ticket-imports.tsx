@@ -11,6 +11,7 @@ import { momentText } from '#ui/figures/dates.ts';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { Panel } from '#ui/layout/panel.tsx';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { needRoutes } from '../../contract/routes.ts';
 import type { TicketImport } from '../../contract/ticket.ts';
 import styles from './tickets.module.css';
@@ -38,21 +39,7 @@ export function PastTicketImports() {
 function Imports({ imports, onUndo }: { imports: readonly TicketImport[]; onUndo: (one: TicketImport) => void }) {
   return (
     <PlainTable label="导入过的文件">
-      <thead>
-        <tr>
-          <th scope="col">文件</th>
-          <th scope="col" data-number>
-            收进
-          </th>
-          <th scope="col" data-number>
-            并入
-          </th>
-          <th scope="col" data-number>
-            跳过
-          </th>
-          <th scope="col">状态</th>
-        </tr>
-      </thead>
+      <TableHead headings={['文件', ...numbers('收进', '并入', '跳过'), '状态']} />
       <tbody>
         {imports.map((one) => (
           <tr key={one.id}>

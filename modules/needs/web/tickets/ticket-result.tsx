@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Notice } from '#ui/feedback/notice.tsx';
 import { formatNumber } from '#ui/figures/format-figure.ts';
 import { PlainTable } from '#ui/table/plain-table.tsx';
+import { TableHead } from '#ui/table/table-head.tsx';
 import type { TicketOutcome } from '../../contract/ticket.ts';
 import styles from './tickets.module.css';
 import type { TicketWork } from './use-ticket-import.ts';
@@ -97,15 +98,7 @@ function Remarks({ outcome: { problems, notices } }: { outcome: TicketOutcome })
   if (lines.length === 0) return null;
   return (
     <PlainTable label="逐行的问题和提示">
-      <thead>
-        <tr>
-          <th scope="col" data-number>
-            行
-          </th>
-          <th scope="col">列</th>
-          <th scope="col">问题和改法</th>
-        </tr>
-      </thead>
+      <TableHead headings={[{ number: '行' }, '列', '问题和改法']} />
       <tbody>
         {lines.slice(0, SHOWN).map(({ row, heading, message, suggestion, kind }) => (
           <tr key={`${row} ${heading} ${message}`}>
