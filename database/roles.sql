@@ -18,7 +18,7 @@ revoke update, delete, truncate on rule_set_versions from wotu_app;
 revoke update, truncate on publicity_versions from wotu_app;
 -- The public pages see what is published for them, and nothing else.
 revoke all on all tables in schema public from wotu_portal;
-grant select on divisions_published_units, divisions_published_names, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_documents, organizations_published_people, organizations_published_profiles, organizations_published_merges,
+grant select on divisions_published_units, divisions_published_names, divisions_published_outlines, organizations_published_directory, organizations_published_standings, organizations_published_former_names, organizations_published_documents, organizations_published_people, organizations_published_profiles, organizations_published_merges,
   indicators_published_totals, indicators_published_days, indicators_published_months, indicators_published_province_months, indicators_published_revisions,
   plans_published_plans, plans_published_versions, plans_published_measures,
   evidence_published_designations,

@@ -590,6 +590,27 @@ comment on table division_operations is 'changes of the tree, with the day of ef
 CREATE INDEX division_operations_by_day ON public.division_operations USING btree (on_day DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create table division_outlines (
+  division bigint not null,
+  pack_id bigint not null,
+  path text not null,
+  min_x integer not null,
+  min_y integer not null,
+  max_x integer not null,
+  max_y integer not null,
+  label_x integer not null,
+  label_y integer not null,
+  constraint division_outlines_pkey PRIMARY KEY (division),
+  constraint division_outlines_check CHECK ((max_x >= min_x)),
+  constraint division_outlines_check1 CHECK ((max_y >= min_y)),
+  constraint division_outlines_division_fkey FOREIGN KEY (division) REFERENCES divisions(key),
+  constraint division_outlines_pack_id_fkey FOREIGN KEY (pack_id) REFERENCES map_packs(id) ON DELETE CASCADE,
+  constraint division_outlines_path_check CHECK ((path <> ''::text))
+);
+comment on table division_outlines is 'outlines of divisions as drawn on maps; one for each, of the pack loaded last';
+CREATE INDEX division_outlines_by_pack ON public.division_outlines USING btree (pack_id);
+-- granted: delete, insert, select, update to wotu_app
+
 create table division_successions (
   predecessor bigint not null,
   successor bigint not null,
@@ -1641,6 +1662,26 @@ create table major_activity_rules (
   constraint major_activity_rules_result_days_check CHECK (((result_days >= 1) AND (result_days <= 90)))
 );
 comment on table major_activity_rules is 'how early a place wants major activities reported; a place without its own has that of the next above';
+-- granted: delete, insert, select, update to wotu_app
+
+create table map_packs (
+  id bigint not null,
+  name text not null,
+  source text not null,
+  approval_number text,
+  coordinate_system text not null,
+  edition text not null,
+  loaded_at timestamp with time zone not null,
+  loaded_by text not null,
+  constraint map_packs_pkey PRIMARY KEY (id),
+  constraint map_packs_approval_number_check CHECK ((approval_number <> ''::text)),
+  constraint map_packs_coordinate_system_check CHECK ((coordinate_system = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text, 'WGS-84'::text]))),
+  constraint map_packs_edition_check CHECK ((edition <> ''::text)),
+  constraint map_packs_name_check CHECK ((name <> ''::text)),
+  constraint map_packs_name_key UNIQUE (name),
+  constraint map_packs_source_check CHECK ((source <> ''::text))
+);
+comment on table map_packs is 'replaceable packs of outlines: where they come from and under which number they were approved';
 -- granted: delete, insert, select, update to wotu_app
 
 create table master_key_checks (
@@ -3634,6 +3675,23 @@ create view divisions_published_names as
     valid_to
    FROM divisions;
 comment on view divisions_published_names is 'for the public pages: what divisions are searched by';
+
+create view divisions_published_outlines as
+ SELECT o.division,
+    o.path,
+    o.min_x,
+    o.min_y,
+    o.max_x,
+    o.max_y,
+    o.label_x,
+    o.label_y,
+    p.source,
+    p.approval_number,
+    p.edition
+   FROM division_outlines o
+     JOIN map_packs p ON p.id = o.pack_id
+  WHERE p.approval_number IS NOT NULL;
+comment on view divisions_published_outlines is 'for the public pages: outlines that were approved for publication (审图号)';
 
 create view divisions_published_units as
  SELECT key,

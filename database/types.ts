@@ -363,6 +363,18 @@ export interface DivisionOperations {
   reason: string;
 }
 
+export interface DivisionOutlines {
+  division: number;
+  label_x: number;
+  label_y: number;
+  max_x: number;
+  max_y: number;
+  min_x: number;
+  min_y: number;
+  pack_id: number;
+  path: string;
+}
+
 export interface Divisions {
   /**
    * a city without counties: also one county-level unit
@@ -398,6 +410,20 @@ export interface DivisionsPublishedNames {
   pinyin_initials: string | null;
   short_name: string | null;
   valid_to: string | null;
+}
+
+export interface DivisionsPublishedOutlines {
+  approval_number: string | null;
+  division: number | null;
+  edition: string | null;
+  label_x: number | null;
+  label_y: number | null;
+  max_x: number | null;
+  max_y: number | null;
+  min_x: number | null;
+  min_y: number | null;
+  path: string | null;
+  source: string | null;
 }
 
 export interface DivisionsPublishedUnits {
@@ -1178,6 +1204,17 @@ export interface MajorActivityRules {
   updated_at: Timestamp;
   updated_by_name: string;
   version: number;
+}
+
+export interface MapPacks {
+  approval_number: string | null;
+  coordinate_system: string;
+  edition: string;
+  id: number;
+  loaded_at: Timestamp;
+  loaded_by: string;
+  name: string;
+  source: string;
 }
 
 export interface MasterKeyChecks {
@@ -2662,10 +2699,12 @@ export interface DB {
   designations: Designations;
   division_moved_records: DivisionMovedRecords;
   division_operations: DivisionOperations;
+  division_outlines: DivisionOutlines;
   division_successions: DivisionSuccessions;
   division_versions: DivisionVersions;
   divisions: Divisions;
   divisions_published_names: DivisionsPublishedNames;
+  divisions_published_outlines: DivisionsPublishedOutlines;
   divisions_published_units: DivisionsPublishedUnits;
   evidence_published_designations: EvidencePublishedDesignations;
   evidence_views: EvidenceViews;
@@ -2724,6 +2763,7 @@ export interface DB {
   job_runs: JobRuns;
   major_activity_reports: MajorActivityReports;
   major_activity_rules: MajorActivityRules;
+  map_packs: MapPacks;
   master_key_checks: MasterKeyChecks;
   measures: Measures;
   need_beneficiaries: NeedBeneficiaries;

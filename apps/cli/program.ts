@@ -9,6 +9,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
     (await import('./commands/divisions-load.ts')).addDivisionsLoad(divisions);
     (await import('./commands/divisions-list.ts')).addDivisionsList(divisions);
   },
+  maps: async (program) => (await import('./commands/maps.ts')).addMaps(program.command('maps').description('地图')),
   demo: async (program) => (await import('./commands/demo.ts')).addDemo(program),
   import: async (program) => (await import('./commands/import.ts')).addImport(program),
   export: async (program) => (await import('./commands/export.ts')).addExport(program),

@@ -15,4 +15,7 @@ export const divisionSource: DivisionSource = {
     const division = await call(divisionRoutes.get, { params: { code } }, signal);
     return { ...division, ancestors: ancestorsOf(code, division.path) };
   },
+  async map(code, signal) {
+    return (await call(divisionRoutes.map, { params: { code } }, signal)).map;
+  },
 };

@@ -23,6 +23,7 @@ export const FRONT_DOOR_ONLY: ReadonlySet<string> = new Set([
   'divisions.list',
   'divisions.get',
   'divisions.children',
+  'divisions.map',
   'divisions.search',
   'divisions.operations',
 ]);

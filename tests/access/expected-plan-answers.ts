@@ -42,6 +42,7 @@ const divisions: Record<string, Expectation> = {
     inside: '200',
     outside: '404 DIVISION_NOT_FOUND',
   },
+  'divisions.map': { right: 'seeDivisions', ask: (_house, { code }) => get(`/divisions/${code}/map`), inside: '200', outside: '404 DIVISION_NOT_FOUND' },
 };
 
 const about = (path: string, right: Expectation['right'] = 'seePlans'): Expectation => ({

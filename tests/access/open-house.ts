@@ -40,7 +40,7 @@ export interface House {
   operator: Context;
   people: readonly Person[];
   /** what the server wrote into its log */
-  log: readonly string[];
+  log: string[];
   seats: readonly Seat[];
   /** by code of the place */
   things: ReadonlyMap<string, Things>;

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { StatusIcon } from '../figures/status-mark.tsx';
 import { type Status, STATUS_COLORS } from '../tokens.ts';
+import { type MapArea, OutlineMap } from './outline-map.tsx';
 import type { RankedUnit } from './ranking-bars.tsx';
 import styles from './tile-grid.module.css';
 
@@ -17,17 +18,26 @@ const LEGEND: { status: Status; word: string }[] = [
 ];
 
 interface TileGridProps {
+  /** the place whose parts the units are, by code: with outlines at hand they are drawn on a map as well */
+  place: string;
   units: readonly RankedUnit[];
   label: string;
   /** what the colours mean, where that is not a target */
   words?: Partial<Record<Status, string>>;
 }
 
-/** One square tile per unit, in order of code: stands in for a map where no authorised outline is at hand. */
-export function TileGrid({ units, label, words = {} }: TileGridProps) {
+/** One square tile per unit, in order of code, below a map of them where an outline is at hand, in its stead where none is. */
+export function TileGrid({ place, units, label, words = {} }: TileGridProps) {
+  const navigate = useNavigate();
   const used = new Set(units.map(statusOf));
+  const areaOf = (unit: RankedUnit): MapArea => ({
+    fill: STATUS_COLORS[statusOf(unit)].tint,
+    figure: unit.fraction || unit.valueText,
+    onChoose: unit.to === undefined ? undefined : () => void navigate({ to: unit.to ?? '/', search: unit.search ?? {} }),
+  });
   return (
     <div>
+      <OutlineMap place={place} label={label} areas={new Map(units.map((unit) => [unit.code, areaOf(unit)]))} />
       <ul className={styles.grid} data-dense={units.length > 40} aria-label={label}>
         {units.map((unit) => (
           <li key={unit.code}>

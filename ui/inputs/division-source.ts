@@ -15,16 +15,32 @@ export interface DivisionDetail extends DivisionChoice {
   ancestors: { code: string; name: string }[];
 }
 
+export interface MapPart {
+  /** SVG units */
+  box: { x: number; y: number; width: number; height: number };
+  shapes: { code: string; name: string; path: string; labelX: number; labelY: number; isNamed: boolean }[];
+}
+
+/** Outlines of what lies directly below a division, and where they come from. */
+export interface MapDrawing extends MapPart {
+  /** the height of letters, in SVG units */
+  letters: number;
+  inset: MapPart | null;
+  packs: { source: string; approvalNumber: string | null; edition: string }[];
+}
+
 /** Where divisions come from; the console binds it to the divisions module. */
 export interface DivisionSource {
   search(text: string, within: string | undefined, signal: AbortSignal): Promise<DivisionChoice[]>;
   children(code: string, signal: AbortSignal): Promise<DivisionChoice[]>;
   get(code: string, signal: AbortSignal): Promise<DivisionDetail>;
+  /** null where no data pack has outlines */
+  map(code: string, signal: AbortSignal): Promise<MapDrawing | null>;
 }
 
 const unbound = () => Promise.reject(new Error('no source of divisions'));
 
-export const DivisionSourceContext = createContext<DivisionSource>({ search: unbound, children: unbound, get: unbound });
+export const DivisionSourceContext = createContext<DivisionSource>({ search: unbound, children: unbound, get: unbound, map: unbound });
 
 export function useDivisionSource(): DivisionSource {
   return useContext(DivisionSourceContext);

@@ -88,10 +88,18 @@ ul.places{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap
 .tiles a{min-height:5.2rem}
 .tiles strong,.tiles span{display:block}
 .tiles span{font-size:.9rem}
-.depth-1{border-left:6px solid #bcd6ca}
-.depth-2{border-left:12px solid #8fbba8}
-.depth-3{border-left:18px solid #4f8f75}
-.depth-4{border-left:24px solid #1F6F54}
+.tiles .depth-1{border-left:6px solid #bcd6ca}
+.tiles .depth-2{border-left:12px solid #8fbba8}
+.tiles .depth-3{border-left:18px solid #4f8f75}
+.tiles .depth-4{border-left:24px solid #1F6F54}
+.map{margin:12px 0;max-width:36rem}
+.map svg{display:block;width:100%;max-height:36rem}
+.map path{fill:#fff;stroke:#46524C;stroke-width:1px;vector-effect:non-scaling-stroke}
+.map rect{fill:#fff;stroke:#46524C;vector-effect:non-scaling-stroke}
+.map svg svg path{stroke-width:3px}
+.map .fill-1{fill:#e3f0e9}.map .fill-2{fill:#c5ded2}.map .fill-3{fill:#a3cbb8}.map .fill-4{fill:#7fb79d}
+.map a:hover path,.map a:focus-visible path{stroke:var(--risk);stroke-width:4px}
+.map text{fill:#1D2722;stroke:#fff;paint-order:stroke;stroke-linejoin:round;text-anchor:middle;pointer-events:none}
 .path{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
 .path a{display:inline-block;min-width:48px;min-height:48px;line-height:48px}
 .path li+li::before{content:"›";margin:0 8px;color:var(--quiet)}

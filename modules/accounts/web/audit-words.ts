@@ -29,6 +29,8 @@ const ACTIONS: Record<string, string> = {
   'demonstration.volunteers-removed': '清除演示志愿者',
   'demonstration.applications-removed': '清除演示申请',
   'division.loaded': '载入区划',
+  'division.mapsLoaded': '载入地图数据包',
+  'division.mapsRemoved': '删除地图数据包',
   'division.rename': '区划改名',
   'division.move': '区划划转',
   'division.merge': '区划合并',

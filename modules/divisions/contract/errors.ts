@@ -16,4 +16,9 @@ export const divisionErrors = defineErrors({
   DIVISION_SAME: { status: 422, text: '“{name}”在这次变更中重复出现，或变更前后没有不同。请检查后再提交。' },
   DIVISION_MAPPING_INCOMPLETE: { status: 422, text: '拆分“{name}”时，下级区划“{child}”没有写明归入哪一个。请为每个下级区划选择去向。' },
   DIVISION_KIND_REQUIRED: { status: 422, text: '没有填写代码，无法判断是居委会还是村委会。请选择类型。' },
+  MAP_PACK_UNREADABLE: { status: 422, text: '没有读懂这个地图数据包：{problem}。请换一个文件，没有载入任何内容。' },
+  MAP_PACK_TOO_LARGE: { status: 413, text: '地图数据包超过 {most} MB。请先用制图软件简化，或者分省载入。' },
+  MAP_PACK_OF_NOTHING: { status: 422, text: '地图数据包里的代码都不是平台现行的区划。请先载入区划，或者核对数据包的版本。' },
+  MAP_PACK_NOT_FOUND: { status: 404, text: '没有名为“{name}”的地图数据包。' },
+  DIVISION_MAPS_ARE_WHOLE: { status: 403, text: '地图是全平台共用的，只有管理全部区划的管理员可以载入或删除。' },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '#shared/page.ts';
 import { defineRoute } from '#shared/route.ts';
 import { anyDivisionCodeSchema, childrenQuerySchema, divisionDetailSchema, divisionLevelSchema, divisionSummarySchema, searchQuerySchema } from './division.ts';
+import { divisionMapSchema } from './map.ts';
 import { loggedOperationSchema, operationEffectSchema, operationSchema } from './operations.ts';
 
 const codeParams = z.object({ code: anyDivisionCodeSchema });
@@ -67,5 +68,13 @@ export const divisionRoutes = {
     params: codeParams,
     query: childrenQuerySchema,
     response: pageSchema(divisionSummarySchema),
+  }),
+  map: defineRoute({
+    method: 'GET',
+    path: '/api/v1/divisions/:code/map',
+    permission: 'division.read',
+    summary: '下一级区划的轮廓，来自地图数据包；没有时为 null',
+    params: codeParams,
+    response: z.object({ map: divisionMapSchema.nullable() }),
   }),
 };

@@ -1,9 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
-import { findPublicPlace, listPublicPlaces, type PublicPlace, type PublicPlaceLine } from '#modules/divisions/server/public.ts';
+import type { DivisionMap } from '#modules/divisions/contract/map.ts';
+import { findPublicPlace, getPublicMap, listPublicPlaces, type PublicPlace, type PublicPlaceLine } from '#modules/divisions/server/public.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { codeOf, keyOf, NATION_KEY } from '#shared/division-code.ts';
+import { drawMap } from '#ui/portal/draw-map.ts';
 import { type Frame, type Html, page, problemBox } from '#ui/portal/page.ts';
 import { hidden, pathLine } from '#ui/portal/parts.ts';
 import { standingOf } from '../contract/standing.ts';
@@ -25,6 +27,8 @@ interface Shown {
   below: readonly PublicPlaceLine[];
   /** organizations by place below; undefined where they are too many to be counted for a page */
   counts: ReadonlyMap<number, number> | undefined;
+  /** undefined without approved outlines */
+  map: DivisionMap | undefined;
   /** undefined where the place is too large to list */
   found: { items: readonly DirectoryEntry[]; next: string | undefined } | undefined;
   q: string;
@@ -41,12 +45,18 @@ export async function showDirectory(visit: PublicVisit): Promise<FastifyReply> {
   const { after } = visit.asked;
   const street = place.level === 'community' ? place.key - (place.key % STREET_SPAN) : undefined;
   const span = COUNTED_BELOW[place.level];
-  const [below, found, counts] = await Promise.all([
+  const [below, found, counts, map] = await Promise.all([
     listPublicPlaces(portalDb, place.key, context.today),
     place.isNear ? listDirectory(portalDb, context.today, { range: place.range, street, q, after }) : undefined,
     span === undefined ? undefined : countDirectory(portalDb, context.today, place.range, span),
+    span === undefined ? undefined : getPublicMap(portalDb, place.key, context.today),
   ]);
-  const text = directoryPage(frame, { place, below, counts, found, q, isFurther: after !== undefined }, context.today, isUnknown ? UNKNOWN_PLACE : undefined);
+  const text = directoryPage(
+    frame,
+    { place, below, counts, map, found, q, isFurther: after !== undefined },
+    context.today,
+    isUnknown ? UNKNOWN_PLACE : undefined,
+  );
   return sendPage(reply, text, isUnknown ? 404 : 200);
 }
 
@@ -62,7 +72,7 @@ async function placeOf({ context, asked, place, rememberPlace }: PublicVisit): P
 /** Before any division has been loaded. */
 const EMPTY_NATION: PublicPlace = { key: NATION_KEY, level: 'nation', name: '全国', shortName: '全国', isNear: false, range: { from: 0, to: 0 }, path: [] };
 
-function directoryPage(frame: Frame, { place, below, counts, found, q, isFurther }: Shown, today: string, problem?: string): string {
+function directoryPage(frame: Frame, { place, below, counts, map, found, q, isFurther }: Shown, today: string, problem?: string): string {
   const steps = [
     { href: directoryAddress(NATION_KEY), text: '全国' },
     ...place.path.map(({ key, shortName }) => ({ href: directoryAddress(key), text: shortName })),
@@ -73,7 +83,7 @@ function directoryPage(frame: Frame, { place, below, counts, found, q, isFurther
 ${problemBox(problem)}
 ${pathLine(steps)}
 ${found ? searchForm(place, q) : ''}
-${chooser(place, below, found !== undefined, counts)}
+${chooser({ place, below, counts, map, found })}
 ${found ? results(place, found.items, q, isFurther, today) : ''}
 ${found?.next ? html`<p><a class="button plain" href="${directoryAddress(place.key, { q, after: found.next })}">下一页</a></p>` : ''}`,
     frame,
@@ -113,10 +123,11 @@ function entry({ id, name, tier, category, placeName, demonstration }: Directory
 <span class="quiet">${category} · ${word} · ${placeName}</span></li>`;
 }
 
-function chooser(place: PublicPlace, below: readonly PublicPlaceLine[], isListed: boolean, counts: ReadonlyMap<number, number> | undefined): Html | string {
+function chooser({ place, below, counts, map, found }: Omit<Shown, 'q' | 'isFurther'>): Html | string {
+  const isListed = found !== undefined;
   if (below.length === 0) return isListed ? '' : html`<p class="panel">平台现在没有这里的下级区划。请选别的地方，或者过一段时间再来。</p>`;
   const choices = counts
-    ? tiles(below, counts)
+    ? html`${map ? mapOf(map, counts) : ''}${tiles(below, counts)}`
     : html`<ul class="places">${below.map(({ key, shortName }) => html`<li><a href="${directoryAddress(key)}">${shortName}</a></li>`)}</ul>`;
   const kind = below.every(({ level }) => level === 'county') ? '区县' : BELOW[place.level];
   return isListed
@@ -124,7 +135,16 @@ function chooser(place: PublicPlace, below: readonly PublicPlaceLine[], isListed
     : html`<h2>选${kind}</h2><p>一级一级地选，到区县就能看到组织；选过的地方会记住。</p>${choices}`;
 }
 
-/** One tile a place, the more organizations the broader its edge, with the number in words: a map needs an authorized outline (ADR 0015). */
+/** The same as the tiles below it, for those who know the place by its shape. */
+function mapOf(map: DivisionMap, counts: ReadonlyMap<number, number>): Html {
+  const most = Math.max(1, ...counts.values());
+  return drawMap(map, (code) => {
+    const count = counts.get(keyOf(code) ?? NATION_KEY) ?? 0;
+    return { href: directoryAddress(keyOf(code) ?? NATION_KEY), depth: Math.ceil((count / most) * DEPTHS), figure: `${count} 个组织` };
+  });
+}
+
+/** One tile a place, the more organizations the broader its edge, with the number in words; a map stands above only where there is an authorized outline (ADR 0106). */
 function tiles(below: readonly PublicPlaceLine[], counts: ReadonlyMap<number, number>): Html {
   const most = Math.max(1, ...below.map(({ key }) => counts.get(key) ?? 0));
   return html`<ul class="places tiles">${below.map(({ key, shortName }) => {

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
-import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { loadDivisions, loadMapPack } from '#modules/divisions/server/public.ts';
 import { REQUEST_LIMITS } from '#platform/limits/request-limits.ts';
 import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -67,6 +67,27 @@ describe('somebody who looks for an organization', () => {
     expect(placesIn((await visit('/groups?place=410400000000')).body)).toContain(COUNTY);
     expect(placesIn((await visit(`/groups?place=${COUNTY}`)).body)).toContain(STREET);
     expect(placesIn((await visit(`/groups?place=${STREET}`)).body)).toContain(COMMUNITY);
+  });
+
+  it('sees an approved map above the same numbers in words, and none without a number of approval', async () => {
+    const ring = [113, 113.2, 113.2, 113].map((longitude, at) => [longitude, at < 2 ? 33 : 33.2]);
+    const pack = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { adcode: COUNTY }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } }],
+    };
+    const facts = { name: '图', source: '<b>标准地图</b>', coordinateSystem: 'CGCS2000', edition: '2024年版' } as const;
+    const file = new TextEncoder().encode(JSON.stringify(pack));
+    await loadMapPack(operator, facts, file);
+    expect((await visit('/groups?place=410400000000')).body).not.toContain('<svg');
+    await loadMapPack(operator, { ...facts, approvalNumber: '豫S〔2024〕012号' }, file);
+    // pages are kept for a while
+    const later = testContext(db, { facts: createProductFacts(), portalDb: portal, now: '2023-11-20T05:00:00.000Z' });
+    const { app: fresh } = await createServer({ platform: later.platform, log: false });
+    const { body } = await fresh.inject({ method: 'GET', url: '/groups?place=410400000000' });
+    expect(body).toMatch(new RegExp(`<a href="/groups\\?place=${COUNTY}" aria-label="新华区 \\d+ 个组织"><path class="fill-4" d="M113000 `));
+    expect(body).toContain('审图号：豫S〔2024〕012号，资料来源：&lt;b&gt;标准地图&lt;/b&gt;（2024年版）');
+    expect(placesIn(body)).toContain(COUNTY);
+    await fresh.close();
   });
 
   it('steps over groupings that are no place to live in', async () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await sql`truncate divisions, division_versions, division_operations, division_successions, division_moved_records, test_groups, test_group_names, test_awards`.execute(
+  await sql`truncate divisions, division_versions, division_operations, division_successions, division_moved_records, division_outlines, test_groups, test_group_names, test_awards`.execute(
     owner,
   );
   await loadDivisions(context, { scope: ['410402', '410403'] });

@@ -49,6 +49,7 @@ function Unmet({ unmet, search }: { unmet: UnmetNeeds; search: Record<string, st
           <EmptyState title="没有收到这一类需求" />
         ) : (
           <TileGrid
+            place={unmet.division}
             label="各地没有着落的需求"
             units={places.map((place) => tileOf(place, search))}
             words={{ met: '都有着落', atRisk: '有没有着落的', noData: '没有需求' }}

@@ -50,7 +50,11 @@ function TargetUnits({ place, target }: { place: Place; target: TargetProgress }
             .map((child) => ({ ...rankedUnit(target, child), ...link(child.code) }))
             .sort((one, other) => one.code.localeCompare(other.code));
           if (units.length === 0) return <LowestLevel place={place} target={target} />;
-          return view === 'tiles' ? <TileGrid units={units} label={`${target.name}，按下级区划`} /> : <Ranking target={target} units={units} />;
+          return view === 'tiles' ? (
+            <TileGrid place={place.division ?? ''} units={units} label={`${target.name}，按下级区划`} />
+          ) : (
+            <Ranking target={target} units={units} />
+          );
         }}
       </Loaded>
     </Panel>
