@@ -1885,6 +1885,9 @@ create table needs (
   handling_div bigint not null,
   number text not null,
   channel text not null,
+  report_kind text,
+  about_organization_id bigint,
+  about_organization_name text,
   external_source text,
   external_number text,
   title text not null,
@@ -1930,24 +1933,29 @@ create table needs (
   external_due_on date,
   constraint needs_pkey PRIMARY KEY (district, id),
   constraint needs_category_check CHECK ((category = ANY (ARRAY['elderCare'::text, 'education'::text, 'health'::text, 'childcare'::text, 'sports'::text, 'housekeeping'::text, 'communityAffairs'::text, 'safety'::text, 'environment'::text, 'other'::text]))),
-  constraint needs_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'homeVisit'::text, 'reception'::text, 'survey'::text, 'residentSurvey'::text, 'hotline12345'::text, 'communityPortal'::text, 'livelihoodProgram'::text, 'smartPlatform'::text, 'other'::text]))),
+  constraint needs_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'homeVisit'::text, 'reception'::text, 'survey'::text, 'residentSurvey'::text, 'hotline12345'::text, 'communityPortal'::text, 'livelihoodProgram'::text, 'smartPlatform'::text, 'partyMember'::text, 'other'::text]))),
   constraint needs_check CHECK ((district = (div / 1000000))),
   constraint needs_check1 CHECK (((due_on IS NULL) = (due_whose IS NULL))),
   constraint needs_check2 CHECK (((state = ANY (ARRAY['confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text])) = (closed_on IS NOT NULL))),
   constraint needs_check3 CHECK (((closed_on IS NULL) OR (due_on IS NULL))),
   constraint needs_check4 CHECK (((state = 'joined'::text) = (joined_into IS NOT NULL))),
   constraint needs_check5 CHECK (((external_source IS NULL) = (external_number IS NULL))),
-  constraint needs_check6 CHECK (((requester_phone_cipher IS NULL) = (requester_phone_index IS NULL))),
+  constraint needs_check6 CHECK ((((report_kind IS NULL) = (about_organization_id IS NULL)) AND ((report_kind IS NULL) = (about_organization_name IS NULL)))),
+  constraint needs_check7 CHECK (((report_kind IS NULL) OR is_secret)),
+  constraint needs_check8 CHECK (((channel <> 'partyMember'::text) OR (report_kind IS NOT NULL))),
+  constraint needs_check9 CHECK (((requester_phone_cipher IS NULL) = (requester_phone_index IS NULL))),
   constraint needs_due_whose_check CHECK ((due_whose = ANY (ARRAY['office'::text, 'organization'::text, 'requester'::text]))),
   constraint needs_extended_days_check CHECK ((extended_days > 0)),
   constraint needs_import_complete CHECK (((import_id IS NULL) = (import_version IS NULL))),
   constraint needs_number_check CHECK ((number ~ '^[2-9A-HJ-NP-Z]{12}$'::text)),
   constraint needs_of_sensitive_groups_are_secret CHECK ((is_secret OR (target_group <> ALL (ARRAY['mentalIllness'::text, 'correction'::text, 'drugRehabilitation'::text, 'offendersChildren'::text, 'misbehavingYouth'::text])))),
+  constraint needs_report_kind_check CHECK ((report_kind = ANY (ARRAY['problem'::text, 'suggestion'::text]))),
   constraint needs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'sorted'::text, 'published'::text, 'offered'::text, 'serving'::text, 'served'::text, 'confirmed'::text, 'rated'::text, 'unconfirmed'::text, 'returned'::text, 'closed'::text, 'joined'::text]))),
   constraint needs_title_check CHECK ((title <> ''::text)),
   constraint needs_urgency_check CHECK ((urgency = ANY (ARRAY['ordinary'::text, 'urgent'::text, 'critical'::text])))
 );
 comment on table needs is 'what residents need, from whichever channel; home is the community or street; name, phone, address and details encrypted';
+CREATE INDEX needs_about_organization ON public.needs USING btree (about_organization_id) WHERE (about_organization_id IS NOT NULL);
 CREATE INDEX needs_by_due ON public.needs USING btree (due_on, id) WHERE (due_on IS NOT NULL);
 CREATE INDEX needs_by_id ON public.needs USING btree (id);
 CREATE INDEX needs_by_import ON public.needs USING btree (import_id) WHERE (import_id IS NOT NULL);
@@ -2584,7 +2592,7 @@ create table person_consents (
   constraint person_consents_pkey PRIMARY KEY (account_id, purpose, given_at),
   constraint person_consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES persons(account_id) ON DELETE CASCADE,
   constraint person_consents_check CHECK (((withdrawn_at IS NULL) OR (withdrawn_at >= given_at))),
-  constraint person_consents_purpose_check CHECK ((purpose = ANY (ARRAY['account'::text, 'residence'::text]))),
+  constraint person_consents_purpose_check CHECK ((purpose = ANY (ARRAY['account'::text, 'residence'::text, 'partyMember'::text]))),
   constraint person_consents_text_version_check CHECK ((text_version > 0))
 );
 comment on table person_consents is 'to which use of their data people agreed, to which version of the text, from when to when; kept as proof after it was withdrawn';
@@ -2607,10 +2615,10 @@ create table person_hats (
   constraint person_hats_account_id_fkey FOREIGN KEY (account_id) REFERENCES persons(account_id) ON DELETE CASCADE,
   constraint person_hats_check CHECK ((district = (div / 1000000))),
   constraint person_hats_check1 CHECK (((ends_on IS NULL) OR (ends_on >= begins_on))),
-  constraint person_hats_check2 CHECK (((organization_id IS NULL) = ((hat = 'resident'::text) OR (hat = 'volunteer'::text)))),
-  constraint person_hats_hat_check CHECK ((hat = ANY (ARRAY['resident'::text, 'leader'::text, 'member'::text, 'volunteer'::text])))
+  constraint person_hats_check2 CHECK (((organization_id IS NULL) = (hat = ANY (ARRAY['resident'::text, 'volunteer'::text, 'partyMember'::text])))),
+  constraint person_hats_hat_check CHECK ((hat = ANY (ARRAY['resident'::text, 'leader'::text, 'member'::text, 'volunteer'::text, 'partyMember'::text])))
 );
-comment on table person_hats is 'as what a person comes: resident, volunteer, leader or member of an organization; one person wears several';
+comment on table person_hats is 'as what a person comes: resident, volunteer, party member (said by the person, with consent), leader or member of an organization; one person wears several';
 CREATE INDEX person_hats_by_division ON public.person_hats USING btree (district, div);
 CREATE INDEX person_hats_by_organization ON public.person_hats USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE UNIQUE INDEX person_hats_open ON public.person_hats USING btree (account_id, hat, div, COALESCE(organization_id, (0)::bigint)) WHERE (ends_on IS NULL);
@@ -3875,6 +3883,7 @@ create view needs_published_progress as
             ELSE n.title
         END AS title,
     n.category,
+    n.report_kind,
     n.state,
     COALESCE(l.state, n.state) AS shown_state,
     COALESCE(l.organization_name, n.organization_name) AS organization_name,
@@ -3887,7 +3896,7 @@ create view needs_published_progress as
     n.demonstration,
     ( SELECT s.reason
            FROM need_steps s
-          WHERE s.district = n.district AND s.need_id = n.id AND (s.action = ANY (ARRAY['return'::text, 'close'::text]))
+          WHERE s.district = n.district AND s.need_id = n.id AND (s.action = ANY (ARRAY['return'::text, 'close'::text, 'answer'::text]))
           ORDER BY s.number DESC
          LIMIT 1) AS last_reason,
     ( SELECT count(*)::integer AS count

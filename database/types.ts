@@ -1314,6 +1314,8 @@ export interface NeedRatings {
 }
 
 export interface Needs {
+  about_organization_id: number | null;
+  about_organization_name: string | null;
   address_cipher: string | null;
   category: string;
   channel: string;
@@ -1348,6 +1350,7 @@ export interface Needs {
   received_on: string;
   recorded_div: number;
   reopened: Generated<number>;
+  report_kind: string | null;
   requester_id: string | null;
   requester_name_cipher: string | null;
   requester_phone_cipher: string | null;
@@ -1406,6 +1409,7 @@ export interface NeedsPublishedProgress {
   number: string | null;
   organization_name: string | null;
   received_on: string | null;
+  report_kind: string | null;
   requester_id: string | null;
   requester_phone_index: string | null;
   services: number | null;

@@ -1,5 +1,5 @@
 import { spanOf } from '#engines/indicators/world.ts';
-import { findPersonPhone } from '#modules/accounts/server/public.ts';
+import { findPartyMember, findPersonPhone } from '#modules/accounts/server/public.ts';
 import { listLedOrganizations } from '#modules/filings/server/public.ts';
 import type { NeedMeans, PlanGap } from '#modules/needs/server/public.ts';
 import { listGaps, listPlansInForce } from '#modules/plans/server/public.ts';
@@ -26,6 +26,7 @@ async function planGapsBelow(context: Context, division: string): Promise<PlanGa
 export const needMeans: NeedMeans = {
   ledBy: listLedOrganizations,
   phoneOf: (context) => findPersonPhone(context.platform.db, context, context.actor.id),
+  partyMemberAt: async (context) => (await findPartyMember(context))?.div,
   gapsBelow: planGapsBelow,
   moneyRoutes: [],
 };

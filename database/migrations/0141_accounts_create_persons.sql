@@ -19,7 +19,7 @@ comment on table persons is 'accounts of people outside offices, known by their 
 create table person_hats (
   id bigint primary key,
   account_id bigint not null references persons on delete cascade,
-  hat text not null check (hat in ('resident', 'leader', 'member', 'volunteer')),
+  hat text not null check (hat in ('resident', 'leader', 'member', 'volunteer', 'partyMember')),
   district int not null,
   div bigint not null check (district = div / 1000000),
   organization_id bigint,
@@ -28,9 +28,9 @@ create table person_hats (
   given_at timestamptz not null,
   given_by text not null,
   check (ends_on is null or ends_on >= begins_on),
-  check ((organization_id is null) = (hat = 'resident' or hat = 'volunteer'))
+  check ((organization_id is null) = (hat in ('resident', 'volunteer', 'partyMember')))
 );
-comment on table person_hats is 'as what a person comes: resident, volunteer, leader or member of an organization; one person wears several';
+comment on table person_hats is 'as what a person comes: resident, volunteer, party member (said by the person, with consent), leader or member of an organization; one person wears several';
 create unique index person_hats_open on person_hats (account_id, hat, div, coalesce(organization_id, 0)) where ends_on is null;
 create index person_hats_by_division on person_hats (district, div);
 

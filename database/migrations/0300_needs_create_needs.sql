@@ -8,7 +8,11 @@ create table needs (
   handling_div bigint not null,
   -- what the resident gets; sixty random bits, because the page that follows a need opens by it and the phone
   number text not null check (number ~ '^[2-9A-HJ-NP-Z]{12}$'),
-  channel text not null check (channel in ('portal', 'homeVisit', 'reception', 'survey', 'residentSurvey', 'hotline12345', 'communityPortal', 'livelihoodProgram', 'smartPlatform', 'other')),
+  channel text not null check (channel in ('portal', 'homeVisit', 'reception', 'survey', 'residentSurvey', 'hotline12345', 'communityPortal', 'livelihoodProgram', 'smartPlatform', 'partyMember', 'other')),
+  -- what a party member says of an organization (SZ-D41): about which, a problem or a suggestion; never told to it
+  report_kind text check (report_kind in ('problem', 'suggestion')),
+  about_organization_id bigint,
+  about_organization_name text,
   external_source text,
   external_number text,
   title text not null check (title <> ''),
@@ -58,6 +62,9 @@ create table needs (
   check (closed_on is null or due_on is null),
   check ((state = 'joined') = (joined_into is not null)),
   check ((external_source is null) = (external_number is null)),
+  check ((report_kind is null) = (about_organization_id is null) and (report_kind is null) = (about_organization_name is null)),
+  check (report_kind is null or is_secret),
+  check (channel <> 'partyMember' or report_kind is not null),
   check ((requester_phone_cipher is null) = (requester_phone_index is null))
 );
 comment on table needs is 'what residents need, from whichever channel; home is the community or street; name, phone, address and details encrypted';
@@ -67,6 +74,7 @@ create index needs_open on needs (district, div, due_on, id) where closed_on is 
 create index needs_by_place on needs (district, div, id);
 create index needs_received on needs (district, div, received_on) include (category, state, responded_on, organization_id, due_on, closed_on, close_ground, is_secret);
 create index needs_by_organization on needs (organization_id, id) where organization_id is not null;
+create index needs_about_organization on needs (about_organization_id) where about_organization_id is not null;
 create index needs_by_requester on needs (requester_id, id) where requester_id is not null;
 create index needs_by_lead on needs (joined_into) where joined_into is not null;
 create index needs_by_due on needs (due_on, id) where due_on is not null;

@@ -1,7 +1,7 @@
 -- Purpose: to what people agreed, when and how, and accounts that their holders closed. Reversible: drop the table and columns, give agreed_at back from the consent to the account.
 create table person_consents (
   account_id bigint not null references persons on delete cascade,
-  purpose text not null check (purpose in ('account', 'residence')),
+  purpose text not null check (purpose in ('account', 'residence', 'partyMember')),
   -- of the text that was shown; texts are in contract/purposes.ts
   text_version int not null check (text_version > 0),
   given_at timestamptz not null,

@@ -1,5 +1,6 @@
 /** What the product holds about one person, put together from what each module with personal data declares. */
 import type { Context } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
 
 /** The person whose data are asked for: always whoever acts, never somebody named in a request. */
 export interface DataSubject {
@@ -25,6 +26,8 @@ export interface OwnDataPart {
   read(context: Context, subject: DataSubject, most: number): Promise<OwnDataSet[]>;
   /** what stands in the way of closing the account, in plain words, each with what to do */
   unsettled(context: Context, subject: DataSubject): Promise<string[]>;
+  /** a consent was taken back, or the account is being closed: what was kept for it goes, within the same transaction. @param purpose of `contract/purposes.ts` */
+  forget?(tx: Transaction, accountId: string, purpose: string): Promise<void>;
 }
 
 /** One row more than asked for says that there is more. */

@@ -15,7 +15,14 @@ export const { community: COMMUNITY, street: STREET, county: COUNTY } = PLACES.p
 export const OTHER_COMMUNITY = COMMUNITY + 1;
 
 export function meansWith(led: readonly number[] = [], more: Partial<NeedMeans> = {}): NeedMeans {
-  return { ledBy: async () => [...led], phoneOf: async () => '13800138000', gapsBelow: async () => [], moneyRoutes: [], ...more };
+  return {
+    ledBy: async () => [...led],
+    phoneOf: async () => '13800138000',
+    partyMemberAt: async () => undefined,
+    gapsBelow: async () => [],
+    moneyRoutes: [],
+    ...more,
+  };
 }
 
 export interface NeedDesks {

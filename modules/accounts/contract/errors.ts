@@ -19,6 +19,7 @@ export const accountErrors = defineErrors({
   PERSON_ONLY: { status: 403, text: '这一页只供用手机号登录的个人使用。请退出后用自己的手机号登录。' },
   HOME_NOT_AGREED: { status: 422, text: '请先阅读说明并勾选同意，再登记您住的社区。不同意也可以使用其他功能。' },
   HOME_NOT_A_COMMUNITY: { status: 422, text: '请选到社区或村这一级。没有找到的，可能已经合并或改名，请换一个写法再找。' },
+  PARTY_NOT_AGREED: { status: 422, text: '请先阅读说明并勾选同意，再说明党员身份。不同意也可以使用其他功能。' },
   CONSENT_NOT_GIVEN: { status: 409, text: '这项同意您没有给过，或已经撤回。请刷新页面。' },
   CONSENT_IS_THE_ACCOUNT: { status: 409, text: '没有手机号就不能登录，撤回这项同意要注销账号。请到“注销账号”办理。' },
   ACCOUNT_UNSETTLED: { status: 409, text: '账号还不能注销，请先办完：{what}' },

@@ -38,6 +38,18 @@ export const PURPOSES = {
       withdrawal: '撤回后不再知道您住在哪里，其他功能照常使用。',
     },
   },
+  partyMember: {
+    name: '党员身份',
+    data: '您自己说明的党员身份和所在的社区（村）；您以党员身份反映的事带有“党员反映”的标记',
+    why: '让社区知道反映组织问题、提建议的是党员，并为您算出党员志愿服务的时长',
+    ground: '您的单独同意（个人信息保护法第十三条第一款第一项；政治面貌比照敏感个人信息，按第二十九条取得）',
+    keptFor: '到您撤回同意或注销账号为止，撤回时身份和标记立即删除；同意和撤回的记录另存三年作为证明',
+    consent: {
+      version: 1,
+      text: '我们记下您自己说明的党员身份和所在的社区（村）。只在您以党员身份反映问题、提建议时告诉办理的居（村）委会或街道（乡镇），并为您自己算党员志愿服务的时长；不公开，不告诉被反映的组织，不替您向党组织核实。您可以随时撤回。',
+      withdrawal: '撤回后身份立即删除，以前反映的事不再标明是党员反映，照常办理；其他功能照常使用。',
+    },
+  },
   filing: {
     name: '备案、登记和年度报告',
     data: '您为组织填写的申请、负责人的姓名、身份证号和手机号',
@@ -60,7 +72,7 @@ export type PurposeId = keyof typeof PURPOSES;
 /** What somebody agrees to, and may take back. */
 export type ConsentId = { [K in PurposeId]: (typeof PURPOSES)[K]['consent'] extends undefined ? never : K }[PurposeId];
 
-export const CONSENT_IDS = ['account', 'residence'] as const satisfies readonly ConsentId[];
+export const CONSENT_IDS = ['account', 'residence', 'partyMember'] as const satisfies readonly ConsentId[];
 
 export function isConsentId(text: string): text is ConsentId {
   return (CONSENT_IDS as readonly string[]).includes(text);

@@ -9,7 +9,17 @@ import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { openFilings, PLACES } from '#tests/support/filings.ts';
 import { codeOf } from '#shared/division-code.ts';
-import { carryHats, closeOwnAccount, enterByPhone, exportOwnData, findPersonVisit, registerHome, requestPhoneCode, withdrawConsent } from '../server/public.ts';
+import {
+  carryHats,
+  closeOwnAccount,
+  enterByPhone,
+  exportOwnData,
+  findPersonVisit,
+  registerHome,
+  registerPartyMember,
+  requestPhoneCode,
+  withdrawConsent,
+} from '../server/public.ts';
 import { giveHat } from '../server/commands/give-hat.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -110,10 +120,43 @@ describe('the home of a resident', () => {
     const both = await Promise.all([1, 2].map(async () => outcome(registerHome(asPerson(resident), { code: COMMUNITY, agreed: true }))));
     expect(both).toEqual(['done', 'done']);
     expect((await hatsOf(resident)).length).toBe(1);
-    expect((await Promise.all([1, 2].map(async () => outcome(withdrawConsent(asPerson(resident, '2023-11-20T06:00:00Z'), 'residence'))))).sort()).toEqual([
+    expect((await Promise.all([1, 2].map(async () => outcome(withdrawConsent(asPerson(resident, '2023-11-20T06:00:00Z'), 'residence', []))))).sort()).toEqual([
       'CONSENT_NOT_GIVEN',
       'done',
     ]);
+  });
+});
+
+describe('a party member', () => {
+  it('says so themself, agrees to it alone, is one in one place, and takes it back at any time', async () => {
+    const member = await signIn();
+    expect((await member.get('/my/party')).text).toContain('您在哪个社区（村）？');
+    expect((await member.get('/my/party?in=410402001000')).text).toContain(`/my/party?place=${COMMUNITY}`);
+    expect((await member.get(`/my/party?place=${COMMUNITY}`)).text).toContain('不替您向党组织核实');
+    const unwilling = await member.post('/my/party', { place: COMMUNITY });
+    expect([unwilling.status, unwilling.text.includes('请先阅读说明并勾选同意')]).toEqual([422, true]);
+    expect((await member.post('/my/party', { place: '410402000000', agreed: 'yes' })).status).toBe(422);
+    expect(await hatsOf(member)).toEqual([]);
+    for (let twice = 0; twice < 2; twice += 1) expect((await member.post('/my/party', { place: COMMUNITY, agreed: 'yes' })).to).toBe('/my/party');
+    expect(await hatsOf(member)).toEqual([{ hat: 'partyMember', div: PLACES.pingdingshan.community }]);
+    expect((await member.get('/my/party')).text).toContain('您说明过自己是党员');
+    expect((await member.get('/my/data')).text).toMatch(/党员身份[^]*您在 [^<]*同意了第 1 版说明/);
+    await member.post('/my/party', { place: codeOf(PLACES.shenzhen.community), agreed: 'yes' });
+    expect(await hatsOf(member)).toEqual([{ hat: 'partyMember', div: PLACES.shenzhen.community }]);
+    await member.post('/my/home', { place: COMMUNITY, agreed: 'yes' });
+    expect((await member.post('/my/data/withdraw', { purpose: 'partyMember' })).to).toBe('/my/data');
+    expect(await hatsOf(member)).toEqual([{ hat: 'resident', div: PLACES.pingdingshan.community }]);
+    expect(await consentsOf(member)).toContainEqual({ purpose: 'partyMember', on: false });
+    expect((await member.get('/my/party')).text).toContain('您是中共党员吗？');
+    expect(await outcome(registerPartyMember(testContext(db), { code: COMMUNITY, agreed: true }))).toBe('PERSON_ONLY');
+  });
+
+  it('keeps the home when only the membership is taken back, and the other way round', async () => {
+    const member = await signIn();
+    await member.post('/my/party', { place: COMMUNITY, agreed: 'yes' });
+    await member.post('/my/home', { place: COMMUNITY, agreed: 'yes' });
+    await member.post('/my/data/withdraw', { purpose: 'residence' });
+    expect(await hatsOf(member)).toEqual([{ hat: 'partyMember', div: PLACES.pingdingshan.community }]);
   });
 });
 

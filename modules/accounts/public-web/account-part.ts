@@ -6,6 +6,7 @@ import { askCorrection, showAsking } from './correction-form.ts';
 import { correctionSection, showCorrections, withdrawOwn } from './corrections-page.ts';
 import { downloadData, showData, withdraw } from './data-page.ts';
 import { chooseHome, showHome } from './home-place-page.ts';
+import { sayParty, showParty } from './party-page.ts';
 
 /** Of a person's first page: where they live, and everything that is held about them. */
 export function accountPart(ownData: readonly OwnDataPart[]): PersonPart {
@@ -13,6 +14,7 @@ export function accountPart(ownData: readonly OwnDataPart[]): PersonPart {
     title: '我的信息',
     links: [
       { href: '/my/home', text: '我住的社区', what: '登记或更换您住的社区（村），先看到身边的组织和活动' },
+      { href: '/my/party', text: '党员身份', what: '是党员的，可以自己说明；用来向社区反映组织的问题、提建议' },
       { href: '/my/data', text: '我的信息和授权', what: '看平台存了您的什么、谁看过；不对的申请更正，带走、撤回或注销' },
     ],
     section: ({ context }) => correctionSection(context),
@@ -25,7 +27,9 @@ function registerAccountPages(door: PersonDoor, ownData: readonly OwnDataPart[])
   door.post('/my/home', chooseHome);
   door.get('/my/data', (visit) => showData(visit, ownData));
   door.get('/my/data/file', (visit) => downloadData(visit, ownData));
-  door.post('/my/data/withdraw', withdraw);
+  door.post('/my/data/withdraw', (visit) => withdraw(visit, ownData));
+  door.get('/my/party', showParty);
+  door.post('/my/party', sayParty);
   door.get('/my/corrections', showCorrections);
   door.get('/my/corrections/new', showAsking);
   door.post('/my/corrections/new', askCorrection);

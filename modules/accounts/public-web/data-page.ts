@@ -69,9 +69,9 @@ export async function downloadData({ context, request, reply, query }: PersonReq
   return sendFile(request, reply, file);
 }
 
-export async function withdraw({ context, reply, typed }: PersonRequest): Promise<FastifyReply> {
+export async function withdraw({ context, reply, typed }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
   const purpose = typed['purpose'] ?? '';
   if (!isConsentId(purpose)) throw refuse(accountErrors.CONSENT_NOT_GIVEN);
-  await withdrawConsent(context, purpose);
+  await withdrawConsent(context, purpose, ownData);
   return reply.redirect('/my/data', 303);
 }

@@ -39,6 +39,7 @@ export const accountOwnData: OwnDataPart = {
 };
 
 const MOST_WAITING = 100;
+const WHY_HATS = '居民、党员由您自己说明，依据您的同意；负责人、成员、志愿者随您办理的事记下，用来打开您自己的那些事（个人信息保护法第十三条）';
 
 async function correctionsOf({ platform: { db, cipher } }: Context, id: number, most: number): Promise<OwnDataSet> {
   const { shown, hasMore } = cutAt(await readOwnCorrections(db, id, most + 1), most);
@@ -71,7 +72,14 @@ async function hatsOf({ platform: { db }, today }: Context, id: number, most: nu
     shown.map(({ div }) => div),
   );
   const rows = shown.map(({ hat, div, beginsOn }) => [HATS[hat], paths.get(div)?.path.join(' ') ?? '', beginsOn]);
-  return { title: '身份', why: whyOf('residence'), keptFor: PURPOSES.residence.keptFor, columns: ['身份', '地方', '开始日期'], rows, hasMore };
+  return {
+    title: '身份',
+    why: WHY_HATS,
+    keptFor: '居民、党员到您撤回同意为止；负责人、成员、志愿者到不再担任或退出后，注销账号时一并删除',
+    columns: ['身份', '地方', '开始日期'],
+    rows,
+    hasMore,
+  };
 }
 
 async function consentsOf({ platform: { db } }: Context, id: number, most: number): Promise<OwnDataSet> {

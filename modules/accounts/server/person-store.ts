@@ -108,11 +108,9 @@ export async function endHats(tx: Transaction, accountId: number, hat: Hat, day:
   return Number(numAffectedRows ?? 0);
 }
 
-/** Somebody lives somewhere else, or does not say any more where. @returns how many places ended */
-export async function endResidence(tx: Transaction, accountId: number, today: Day): Promise<number> {
-  const { numAffectedRows } = await sql`delete from person_hats where account_id = ${accountId} and hat = 'resident' and begins_on <= ${today}::date`.execute(
-    tx,
-  );
+/** What somebody said of themself is forgotten: where they live, or that they are a party member. @returns how many places ended */
+export async function forgetHat(tx: Transaction, accountId: number, hat: 'resident' | 'partyMember'): Promise<number> {
+  const { numAffectedRows } = await sql`delete from person_hats where account_id = ${accountId} and hat = ${hat}`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 

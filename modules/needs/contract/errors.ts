@@ -2,6 +2,7 @@ import { defineErrors } from '#shared/errors.ts';
 
 export const needErrors = defineErrors({
   NEED_NOT_FOUND: { status: 404, text: '没有找到这件需求。它可能不在您的管辖范围内，或者是只有承办单位能看的保密诉求。' },
+  NEED_NOT_A_PARTY_MEMBER: { status: 403, text: '这一页供党员反映社区社会组织的问题、提建议。是党员的，请先到“党员身份”说明；其他居民请用“说需求”。' },
   NEED_CHANGED: { status: 409, text: '这件需求刚刚有变化（第 {version} 版）。您填写的内容没有丢失，请看过最新情况后再办理。' },
   NEED_ENDED: { status: 409, text: '这件需求已经结束（{state}），不能再{action}。' },
   NEED_IMPOSSIBLE: { status: 409, text: '需求现在是“{state}”，不能{action}。现在可以：{possible}。' },

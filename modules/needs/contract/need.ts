@@ -1,7 +1,7 @@
 /** Shapes of needs as they cross the API. Browser-safe. */
 import { z } from 'zod';
 import { assistedConsentSchema } from '#shared/assisted-consent.ts';
-import { CATEGORIES, CHANNELS, STAFF_CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
+import { CATEGORIES, CHANNELS, REPORT_KINDS, STAFF_CHANNELS, TARGET_GROUPS, URGENCIES, wordsOf } from './vocabulary.ts';
 import { ACTIONS, GROUNDS, MOST_EXTENSION, MOST_OFFERS, STATES } from './workflow.ts';
 
 /** What somebody types. */
@@ -146,6 +146,8 @@ export const needSchema = needSummarySchema.extend({
     sharesContact: z.boolean(),
   }),
   external: z.object({ source: z.string(), number: z.string() }).nullable(),
+  /** what a party member says of an organization */
+  report: z.object({ kind: z.enum(wordsOf(REPORT_KINDS)), kindName: z.string(), organizationId: z.string(), organizationName: z.string() }).nullable(),
   /** what the organization is called now, where that differs; history keeps the name of its day */
   organizationNow: z.string().nullable(),
   supervision: z.string().nullable(),

@@ -11,11 +11,16 @@ export const CHANNELS = {
   communityPortal: '社区家园网',
   livelihoodProgram: '民生微实事小程序',
   smartPlatform: '智慧社区平台',
+  partyMember: '党员反映',
   other: '其他',
 } as const;
 export type Channel = keyof typeof CHANNELS;
 /** Channels that staff enter by hand. */
 export const STAFF_CHANNELS = ['homeVisit', 'reception', 'survey', 'residentSurvey', 'other'] as const satisfies readonly Channel[];
+
+/** What a party member says of an organization of the own community (SZ-D41): for the office alone, never for the organization. */
+export const REPORT_KINDS = { problem: '反映问题', suggestion: '提建议' } as const;
+export type ReportKind = keyof typeof REPORT_KINDS;
 
 /** What kind of service is needed (SZ-D13; dossier 4.14). */
 export const CATEGORIES = {

@@ -26,6 +26,7 @@ export const ACTIONS = {
   offer: '推荐给组织',
   publish: '公开认领',
   handle: '自己办理',
+  answer: '答复',
   accept: '接受',
   claim: '认领',
   decline: '不能接',
@@ -62,6 +63,8 @@ export type BodyId = keyof typeof BODIES;
 export const GUARDS = {
   reasonGiven: { unmet: '请写明理由。', ofInput: true },
   notSecret: { unmet: '这是保密诉求，不能交给其他单位和组织，请由本单位自己办理。', ofInput: false },
+  isNeed: { unmet: '党员反映的情况由办理单位直接答复，不派给组织，也不与居民的需求合并。', ofInput: false },
+  isReport: { unmet: '只有党员反映的情况可以直接答复；居民的需求请对接组织或自己办理。', ofInput: false },
   organizationsAble: { unmet: '请选择一个本社区（村）或本街道（乡镇）在册、没有终止的组织；推荐时最多五个。', ofInput: true },
   isAsked: { unmet: '这件需求没有派给或推荐给您的组织，或者已经答复过。', ofInput: false },
   leadsOrganization: { unmet: '请选择您负责的、在这个街道（乡镇）的组织。', ofInput: true },

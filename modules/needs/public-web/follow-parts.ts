@@ -8,8 +8,45 @@ import { NEED_LIMITS } from '../contract/need.ts';
 import { CATEGORIES } from '../contract/vocabulary.ts';
 import type { FollowedNeed } from '../server/public.ts';
 
+/** What it is about, without the words of a secret one. */
+export function titleOf({ title, reportKind, category }: FollowedNeed): string {
+  if (reportKind !== null) return reportKind === 'problem' ? '反映组织的问题（保密）' : '给组织提的建议（保密）';
+  return title ?? `${CATEGORIES[category]}方面的需求（保密）`;
+}
+
 /** One sentence as it is said at a counter. */
-export function standingOf(need: FollowedNeed, today: Day): { text: string; tone: Tone; isTheirTurn: boolean } {
+export function standingOf(need: FollowedNeed, today: Day): Standing {
+  return (need.reportKind === null ? undefined : standingOfReport(need, today)) ?? standingOfNeed(need, today);
+}
+
+/** Of what a party member said of an organization: nobody serves it, the office answers. @returns undefined where it stands like a need */
+function standingOfReport({ state, dueOn, lastReason, stars }: FollowedNeed, today: Day): Standing | undefined {
+  const until = dueOn !== null && dueOn >= today ? `，${dayInWords(dueOn)}前` : '';
+  const answer = lastReason === null ? '' : `答复：${lastReason}`;
+  switch (state) {
+    case 'received':
+    case 'sorted':
+      return { text: `已收到，社区（街道）正在了解情况${until && `${until}有回应`}。`, tone: 'info', isTheirTurn: false };
+    case 'serving':
+      return { text: `您说还没有解决，社区（街道）正在接着办${until}。`, tone: 'info', isTheirTurn: false };
+    case 'served':
+      return { text: `${answer}　解决了吗？请告诉我们${until && `（${until.slice(1)}）`}。`, tone: 'warning', isTheirTurn: true };
+    case 'confirmed':
+      return { text: `已解决。${answer}`, tone: 'done', isTheirTurn: stars === null };
+    case 'rated':
+      return { text: `已解决，您打了 ${stars ?? ''} 分。${answer}`, tone: 'done', isTheirTurn: false };
+    default:
+      return undefined;
+  }
+}
+
+interface Standing {
+  text: string;
+  tone: Tone;
+  isTheirTurn: boolean;
+}
+
+function standingOfNeed(need: FollowedNeed, today: Day): Standing {
   const until = need.dueOn !== null && need.dueOn >= today ? `，${dayInWords(need.dueOn)}前` : '';
   const group = need.organizationName ?? '社区（街道）';
   const joined = need.state === 'joined' ? '有邻居说了同一件事，已合在一起办。' : '';
@@ -46,7 +83,7 @@ export function followedPanel(need: FollowedNeed, today: Day): Html {
   const { text, tone } = standingOf(need, today);
   return panel(
     tone,
-    html`<h2>${need.title ?? `${CATEGORIES[need.category]}方面的需求（保密）`}</h2><p><strong>${text}</strong></p>
+    html`<h2>${titleOf(need)}</h2><p><strong>${text}</strong></p>
 <p class="quiet">编号 ${groupCode(need.number)}，${dayInWords(need.receivedOn)}提出${need.demonstration ? '，演示数据' : ''}</p>`,
   );
 }

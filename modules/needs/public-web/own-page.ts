@@ -38,9 +38,10 @@ export async function replyToOwn(visit: PersonRequest): Promise<FastifyReply> {
 
 function ownPage({ frame, context }: PersonRequest, need: FollowedNeed, problem?: string): string {
   const address = `/my/needs/${need.id}`;
+  const name = need.reportKind === null ? '我的需求' : '我反映的事';
   return page(
-    '我的需求',
-    html`${backLink('/my', '我的')}<h1>我的需求</h1>${problemBox(problem)}${followedPanel(need, context.today)}${replyForms(need, address, {})}`,
+    name,
+    html`${backLink('/my', '我的')}<h1>${name}</h1>${problemBox(problem)}${followedPanel(need, context.today)}${replyForms(need, address, {})}`,
     { ...frame, path: address },
   );
 }

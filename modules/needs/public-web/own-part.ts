@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { PersonPart } from '#platform/http/person-part.ts';
-import { CATEGORIES } from '../contract/vocabulary.ts';
 import { listFollowed, type NeedMeans } from '../server/public.ts';
-import { standingOf } from './follow-parts.ts';
+import { standingOf, titleOf } from './follow-parts.ts';
 import { replyToOwn, showOwn } from './own-page.ts';
+import { REPORT, sendReport, showReporting } from './report-page.ts';
 import { beginStating, goOnStating, submitNeed } from './state-need.ts';
 import { panel } from '#ui/portal/parts.ts';
 
@@ -20,7 +20,7 @@ export function ownNeedsPart(means: NeedMeans): PersonPart {
       const standings = needs.map((need) => ({ need, standing: standingOf(need, context.today) }));
       const sorted = standings.toSorted((one, other) => Number(other.standing.isTheirTurn) - Number(one.standing.isTheirTurn)).slice(0, SHOWN);
       const content = html`${sorted.map(({ need, standing: { text, tone, isTheirTurn } }) => {
-        const title = need.title ?? `${CATEGORIES[need.category]}方面的需求（保密）`;
+        const title = titleOf(need);
         return panel(
           tone,
           html`<h3>${title}</h3><p>${text}</p><a class="button${isTheirTurn ? '' : ' plain'}" href="/my/needs/${need.id}" aria-label="${isTheirTurn ? '去答复' : '查看'}：${title}">${isTheirTurn ? '去答复' : '查看'}</a>`,
@@ -33,6 +33,8 @@ export function ownNeedsPart(means: NeedMeans): PersonPart {
       door.get('/my/needs/new', (visit) => beginStating({ ...asked(visit), typed: {} }));
       door.post('/my/needs/new', (visit) => goOnStating(asked(visit)));
       door.post('/my/needs/new/submit', (visit) => submitNeed(asked(visit), means));
+      door.get(REPORT, (visit) => showReporting(visit, means));
+      door.post(REPORT, (visit) => sendReport(visit, means));
       door.get('/my/needs/:id', showOwn);
       door.post('/my/needs/:id', replyToOwn);
     },

@@ -63,7 +63,7 @@ function maskedTexts(input: NeedAct): NeedAct {
   return { ...input, title: mask(title), reason: mask(reason), comment: mask(comment), service: service && { ...service, content: mask(service.content) } };
 }
 
-const RESPONDED: readonly StateId[] = ['published', 'offered', 'serving', 'returned', 'closed'];
+const RESPONDED: readonly StateId[] = ['published', 'offered', 'serving', 'served', 'returned', 'closed'];
 
 /** Days and clock that follow from where it stands now. */
 function passed({ actor, today }: Context, before: StoredNeed, after: StoredNeed): StoredNeed {

@@ -30,7 +30,7 @@ export async function effectOf(tx: Transaction, context: Context, effect: Effect
 const EFFECTS: Partial<Record<ActionId, Carry>> = {
   sort: async (_tx, _context, { need, input }) => {
     const targetGroup = input.targetGroup ?? need.targetGroup;
-    const isSecret = (input.isSecret ?? need.isSecret) || SENSITIVE_GROUPS.includes(targetGroup);
+    const isSecret = (input.isSecret ?? need.isSecret) || need.reportKind !== null || SENSITIVE_GROUPS.includes(targetGroup);
     return { title: input.title ?? need.title, category: input.category ?? need.category, urgency: input.urgency ?? need.urgency, targetGroup, isSecret };
   },
   join: async (_tx, _context, { input }) => ({ joinedInto: input.into ?? null }),

@@ -24,6 +24,8 @@ export interface NeedMeans {
   ledBy(context: Context): Promise<number[]>;
   /** the proven phone of the person signed in */
   phoneOf(context: Context): Promise<string | undefined>;
+  /** where whoever acts says to be a party member */
+  partyMemberAt(context: Context): Promise<number | undefined>;
   /** gaps of the plan in force below a division; empty where no plan holds */
   gapsBelow(context: Context, division: string): Promise<PlanGap[]>;
   moneyRoutes: readonly MoneyRoute[];

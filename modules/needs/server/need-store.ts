@@ -4,7 +4,7 @@ import type { Actor } from '#platform/access/actor.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
-import type { Category, Channel, TargetGroup, Urgency } from '../contract/vocabulary.ts';
+import type { Category, Channel, ReportKind, TargetGroup, Urgency } from '../contract/vocabulary.ts';
 import type { GroundId, StateId, WhoseId } from '../contract/workflow.ts';
 
 export interface StoredNeed {
@@ -15,6 +15,9 @@ export interface StoredNeed {
   handlingDiv: number;
   number: string;
   channel: Channel;
+  reportKind: ReportKind | null;
+  aboutOrganizationId: number | null;
+  aboutOrganizationName: string | null;
   externalSource: string | null;
   externalNumber: string | null;
   /** the last day that whoever passed it on set itself */
@@ -65,6 +68,9 @@ const COLUMN_OF: Record<keyof StoredNeed, string> = {
   handlingDiv: 'handling_div',
   number: 'number',
   channel: 'channel',
+  reportKind: 'report_kind',
+  aboutOrganizationId: 'about_organization_id',
+  aboutOrganizationName: 'about_organization_name',
   externalSource: 'external_source',
   externalNumber: 'external_number',
   externalDueOn: 'external_due_on',
@@ -113,6 +119,9 @@ const FIXED: readonly (keyof StoredNeed)[] = [
   'district',
   'number',
   'channel',
+  'reportKind',
+  'aboutOrganizationId',
+  'aboutOrganizationName',
   'externalSource',
   'externalNumber',
   'externalDueOn',

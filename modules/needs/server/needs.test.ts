@@ -358,7 +358,7 @@ describe('the own data', () => {
     const number = await stateNeed(person, means, { ...said, isSecret: false, name: '王秀英', phone: '', address: '3 号楼', sharesContact: false });
     const subject = { accountId: person.actor.id, indexes: [] };
     const [set] = await needOwnData.read(person, subject, 10);
-    expect(set?.rows[0]).toEqual([number, said.title, '待梳理', '2023-11-20', null, '王秀英', '13800138000', '3 号楼', '腿脚不便']);
+    expect(set?.rows[0]).toEqual([number, '网上填写', said.title, null, '待梳理', '2023-11-20', null, '王秀英', '13800138000', '3 号楼', '腿脚不便']);
     expect((await needOwnData.read(otherPerson, { accountId: otherPerson.actor.id, indexes: [] }, 10))[0]?.rows).toEqual([]);
     expect(await needOwnData.unsettled(person, subject)).toEqual(['还有 1 件需求没有办完，请等办完，或在“我的”里撤回']);
     expect(await needOwnData.unsettled(otherPerson, { accountId: otherPerson.actor.id, indexes: [] })).toEqual([]);

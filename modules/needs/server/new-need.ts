@@ -14,7 +14,7 @@ import { districtOf, LEVEL_NAMES } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../contract/errors.ts';
 import type { NeedInput } from '../contract/need.ts';
-import { type Channel, SENSITIVE_GROUPS } from '../contract/vocabulary.ts';
+import { type Channel, type ReportKind, SENSITIVE_GROUPS } from '../contract/vocabulary.ts';
 import { clockOf } from './domain/run-clock.ts';
 import { insertNeed, type StoredNeed } from './need-store.ts';
 import { cleaned, invalid, sealed } from './personal.ts';
@@ -30,6 +30,8 @@ export interface NewNeed {
   /** how the resident agreed, where staff wrote it down */
   consent?: AssistedConsent | undefined;
   external?: { source: string; number: string; dueOn?: Day | null } | undefined;
+  /** what a party member says of an organization */
+  report?: { kind: ReportKind; organizationId: number; organizationName: string } | undefined;
   /** of a file of tickets */
   importId?: number | undefined;
   /** account of the person, signed in: then the phone is proven */
@@ -50,7 +52,7 @@ export async function placeOf(tx: Transaction, { actor, today }: Context, code: 
 
 /** Writes a need down as received, with its first step and audit entry. The caller has judged who may. @throws NEED_INVALID */
 export async function addNeed(tx: Transaction, context: Context, asked: NewNeed): Promise<StoredNeed> {
-  const { input, div, channel, receivedOn, external } = asked;
+  const { input, div, channel, receivedOn, external, report } = asked;
   const district = districtOf(div);
   const clock = clockOf('received', input.urgency, { receivedOn, startedOn: receivedOn, extendedDays: null, externalDueOn: external?.dueOn ?? null });
   const title = maskNumbersIn(cleaned(input.title));
@@ -63,6 +65,9 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
     handlingDiv: div,
     number: asked.number ?? checkCodeOf(randomBytes(RANDOM_BYTES)),
     channel,
+    reportKind: report?.kind ?? null,
+    aboutOrganizationId: report?.organizationId ?? null,
+    aboutOrganizationName: report?.organizationName ?? null,
     externalSource: external?.source ?? null,
     externalNumber: external?.number ?? null,
     externalDueOn: external?.dueOn ?? null,
@@ -72,7 +77,7 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
     category: input.category,
     targetGroup: input.targetGroup,
     urgency: input.urgency,
-    isSecret: input.isSecret || SENSITIVE_GROUPS.includes(input.targetGroup),
+    isSecret: input.isSecret || report !== undefined || SENSITIVE_GROUPS.includes(input.targetGroup),
     ...sealed(context, input),
     requesterId: asked.requesterId ?? null,
     phoneVerified: asked.requesterId !== undefined,
@@ -93,7 +98,9 @@ export async function addNeed(tx: Transaction, context: Context, asked: NewNeed)
 /** The first step, with how the resident agreed beside the name of whoever helped; and the audit entry. */
 async function noteReceived(tx: Transaction, context: Context, need: StoredNeed, agreed: AssistedConsent | undefined): Promise<void> {
   const { channel, category, id, district } = need;
-  const isResident = channel === 'portal';
+  const isResident = channel === 'portal' || channel === 'partyMember';
+  // the trail does not tell who is a party member
+  const how: Record<string, string> = channel === 'partyMember' ? {} : { channel };
   const consent = agreed && maskNumbersIn(consentInWords(agreed));
   const step = {
     action: 'received',
@@ -105,7 +112,7 @@ async function noteReceived(tx: Transaction, context: Context, need: StoredNeed,
   };
   const byName = isResident ? '居民' : context.actor.name;
   await insertStep(tx, need, { ...step, at: context.now, onDay: context.today, byId: context.actor.id, byName });
-  await audit(tx, context, { action: 'need.received', subject: { type: 'need', id, district }, details: { channel, category, ...(consent && { consent }) } });
+  await audit(tx, context, { action: 'need.received', subject: { type: 'need', id, district }, details: { ...how, category, ...(consent && { consent }) } });
 }
 
 const NOTHING_YET = {

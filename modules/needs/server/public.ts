@@ -3,6 +3,7 @@ export { actAsOrganization, showContact } from './commands/act-as-organization.t
 export { actAsRequester, reachByReceipt } from './commands/act-as-requester.ts';
 export { createDemonstrationNeeds } from './commands/create-demonstration-needs.ts';
 export { removeDemonstrationNeeds } from './commands/remove-demonstration-needs.ts';
+export { type OrganizationReport, reportOrganization } from './commands/report-organization.ts';
 export { type StatedNeed, stateNeed } from './commands/state-need.ts';
 export { watchNeeds } from './commands/watch-needs.ts';
 export { carryNeeds } from './carry-needs.ts';

@@ -27,6 +27,6 @@ export const needRetention: readonly RetentionRule[] = [
     // as the index needs_with_person has it
     isDue: (before) => sql`t.closed_on < (${before}::timestamptz at time zone 'Asia/Shanghai')::date
       and coalesce(t.details_cipher, t.requester_name_cipher, t.requester_phone_cipher, t.address_cipher) is not null`,
-    erase: sql`details_cipher = null, requester_name_cipher = null, requester_phone_cipher = null, requester_phone_index = null, address_cipher = null, shares_contact = false`,
+    erase: sql`details_cipher = null, requester_name_cipher = null, requester_phone_cipher = null, requester_phone_index = null, channel = case channel when 'partyMember' then 'portal' else channel end, address_cipher = null, shares_contact = false`,
   },
 ];

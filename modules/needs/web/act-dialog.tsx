@@ -32,7 +32,7 @@ export function ActDialog({ need, ability, onClose, onGone }: ActDialogProps) {
     >
       <div className={styles.dialog}>
         {FOLLOWS[ability.action] !== undefined && <p>{FOLLOWS[ability.action]}</p>}
-        <ActInputs need={need} fields={fields} input={input} onChange={setInput} />
+        <ActInputs need={need} label={ability.action === 'answer' ? '答复' : '理由'} fields={fields} input={input} onChange={setInput} />
         {error !== undefined && <ProblemNotice error={error} />}
       </div>
     </Modal>

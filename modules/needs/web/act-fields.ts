@@ -15,6 +15,7 @@ export const FIELDS_OF: Partial<Record<ActionId, readonly ActField[]>> = {
   recall: ['reason'],
   record: ['service'],
   visit: ['visit'],
+  answer: ['reason'],
 };
 
 /** What follows, in one sentence. */
@@ -26,5 +27,6 @@ export const FOLLOWS: Partial<Record<ActionId, string>> = {
   escalate: '此后由街道（乡镇）办理。',
   handDown: '此后由社区（村）办理。',
   return: '居民会在查询页看到理由。',
+  answer: '写明了解到的情况和怎样办的。反映的人会在手机上看到，再说解决了没有；不要写出是谁反映的。',
   close: '居民会在查询页看到原因和理由，不算已解决。',
 };

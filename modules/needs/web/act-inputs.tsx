@@ -15,6 +15,8 @@ import type { TypedAct } from './use-act.ts';
 
 interface ActInputsProps {
   need: Need;
+  /** what the text is called */
+  label: string;
   fields: readonly ActField[];
   input: TypedAct;
   onChange: (input: TypedAct) => void;
@@ -23,7 +25,7 @@ interface ActInputsProps {
 export const optionsOf = (vocabulary: Readonly<Record<string, string>>) => Object.entries(vocabulary).map(([value, label]) => ({ value, label }));
 
 /** What the act asks for, in its order. */
-export function ActInputs({ need, fields, input, onChange }: ActInputsProps) {
+export function ActInputs({ need, label, fields, input, onChange }: ActInputsProps) {
   const set = (patch: TypedAct) => onChange({ ...input, ...patch });
   return (
     <>
@@ -33,7 +35,7 @@ export function ActInputs({ need, fields, input, onChange }: ActInputsProps) {
       {fields.includes('ground') && <Ground input={input} set={set} />}
       {fields.includes('service') && <ServiceInputs group={need.targetGroup} onChange={(service) => set({ service })} />}
       {fields.includes('visit') && <Visit input={input} set={set} />}
-      {(fields.includes('reason') || (fields.includes('visit') && input.isSolved === false)) && <Reason input={input} set={set} />}
+      {(fields.includes('reason') || (fields.includes('visit') && input.isSolved === false)) && <Reason label={label} input={input} set={set} />}
     </>
   );
 }
@@ -143,11 +145,11 @@ function Visit({ input, set }: PartProps) {
   );
 }
 
-function Reason({ input, set }: PartProps) {
+function Reason({ label, input, set }: PartProps & { label: string }) {
   const { divisionName } = useViewer();
   const id = useId();
   return (
-    <Field label="理由" htmlFor={id} hint={`由${divisionName}记入经过，请不要写个人信息。`}>
+    <Field label={label} htmlFor={id} hint={`由${divisionName}记入经过，请不要写个人信息。`}>
       <Input.TextArea id={id} rows={3} maxLength={NEED_LIMITS.reason} value={input.reason ?? ''} onChange={(event) => set({ reason: event.target.value })} />
     </Field>
   );

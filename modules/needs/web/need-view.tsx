@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { dayInWords } from '#shared/day.ts';
@@ -21,6 +22,7 @@ interface NeedViewProps {
 /** One need: what is asked, by whom, who may serve it, what happened, and what may be done. */
 export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
   const [ability, setAbility] = useState<Ability | null>(null);
+  const first = need.report ? FIRST_OF_REPORTS : FIRST;
   const inRow = need.abilities.filter(({ action }) => !BELOW.includes(action));
   const can = (action: Ability['action']) => need.abilities.some((one) => one.action === action && one.allowed);
   return (
@@ -33,7 +35,13 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
       <p>
         <strong>{need.stateName}</strong>　<Deadline due={need} />
       </p>
-      {need.isSecret && <Notice tone="warning">保密诉求：只有本单位能看到，不能交给组织。</Notice>}
+      {need.report && (
+        <Notice tone="warning">
+          {need.channel === 'partyMember' ? '党员' : '居民'}对“{need.report.organizationName}”{need.report.kindName}
+          ：只有本单位能看到。请向有关方面了解情况后答复，不要告诉被反映的组织是谁反映的。
+        </Notice>
+      )}
+      {need.isSecret && !need.report && <Notice tone="warning">保密诉求：只有本单位能看到，不能交给组织。</Notice>}
       {need.supervision !== null && <Notice tone="warning">督办：{need.supervision}</Notice>}
       {need.closeGround !== null && <Notice tone="info">关闭原因：{need.closeGround}</Notice>}
       {need.joinedInto && <Notice tone="info">已并入编号 {need.joinedInto.number} 的需求。</Notice>}
@@ -45,7 +53,7 @@ export function NeedView({ need, onGone, onChoose }: NeedViewProps) {
           {inRow.map((one) => (
             <Button
               key={one.action}
-              type={FIRST[need.state] === one.action ? 'primary' : 'default'}
+              type={first[need.state] === one.action ? 'primary' : 'default'}
               disabled={!one.allowed}
               title={one.reasons.join('')}
               onClick={() => setAbility(one)}
@@ -69,6 +77,13 @@ function Facts({ need }: { need: Need }) {
       <Fact name="地方">{need.divisionName}</Fact>
       <Fact name="承办">{need.handlingName}</Fact>
       <Fact name="收到">{dayInWords(need.receivedOn)}</Fact>
+      {need.report && (
+        <Fact name="反映的组织">
+          <Link to="/organizations/$id" params={{ id: need.report.organizationId }}>
+            {need.report.organizationName}
+          </Link>
+        </Fact>
+      )}
       {need.organizationName && (
         <Fact name="服务的组织">{need.organizationNow === null ? need.organizationName : `${need.organizationName}（现名${need.organizationNow}）`}</Fact>
       )}
@@ -79,6 +94,7 @@ function Facts({ need }: { need: Need }) {
 }
 
 /** The way on, in each state. */
+const FIRST_OF_REPORTS: Partial<Record<Need['state'], Ability['action']>> = { received: 'answer', sorted: 'answer', serving: 'answer', served: 'visit' };
 const FIRST: Partial<Record<Need['state'], Ability['action']>> = { received: 'sort', serving: 'record', served: 'visit' };
 /** Chosen from the lists below, which have buttons of their own. */
 const BELOW: readonly string[] = ['assign', 'offer', 'join'];

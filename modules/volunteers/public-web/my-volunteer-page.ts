@@ -8,23 +8,25 @@ import { answerList, backLink, panel } from '#ui/portal/parts.ts';
 import type { Service } from '../contract/service.ts';
 import { SERVICE_STATES } from '../contract/service.ts';
 import { ID_KINDS, MEMBERSHIP_STATES, TEAM_ROLES } from '../contract/words.ts';
-import { durationInWords, getOwnVolunteer, type OwnVolunteer, type VolunteerMeans, withdrawSelf } from '../server/public.ts';
+import { type Confirmed, durationInWords, getOwnVolunteer, type OwnVolunteer, sumConfirmedOf, type VolunteerMeans, withdrawSelf } from '../server/public.ts';
 import { CERTIFICATES, JOIN, registerAddress, serviceAddress, teamAddress, VOLUNTEER_HOME } from './addresses.ts';
 
 /** The own record, minutes, teams and certificates; whoever is not registered is led there. */
 export async function showVolunteer(visit: PersonRequest): Promise<FastifyReply> {
   const own = await getOwnVolunteer(visit.context);
   if (!own) return visit.reply.redirect(registerAddress('who'), 303);
-  return sendPage(visit.reply, volunteerPage(visit, own));
+  const asMember = visit.hats.some(({ hat }) => hat === 'partyMember') ? await sumConfirmedOf(visit.context, own) : undefined;
+  return sendPage(visit.reply, volunteerPage(visit, own, asMember));
 }
 
-function volunteerPage({ frame }: PersonRequest, own: OwnVolunteer): string {
+function volunteerPage({ frame }: PersonRequest, own: OwnVolunteer, asMember: Confirmed | undefined): string {
   const { volunteer, totals } = own;
   return page(
     '我的志愿服务',
     html`${backLink('/my', '我的')}
 <h1>我的志愿服务</h1>
 ${panel('done', html`<p class="verdict">今年 ${durationInWords(totals.minutes)}</p><p>已确认 ${totals.services} 次${totals.waiting > 0 ? `，${totals.waiting} 次等待确认` : ''}。</p>`)}
+${asMember ? panel('info', html`<p>党员志愿服务：您登记以来为群众服务 ${asMember.services} 次，共 ${durationInWords(asMember.minutes)}（已确认的）。只有您自己看得到。</p>`) : ''}
 <h2>我的队伍</h2>
 ${teamsOf(own)}
 <p><a class="button plain" href="${JOIN}">参加志愿服务队</a></p>

@@ -22,14 +22,16 @@ export type { VolunteerMeans } from './means.ts';
 export { checkServiceCertificate, type CheckedServiceCertificate } from './queries/check-service-certificate.ts';
 export { getOwnCertificateFile } from './queries/list-certificates.ts';
 export {
+  type Confirmed,
   getLedService,
   getLedTeam,
   getOwnVolunteer,
+  type LedDuties,
   type LedTeam,
+  listLedDuties,
   listTeamsNear,
   type OwnVolunteer,
   requireSelf,
-  type LedDuties,
-  listLedDuties,
+  sumConfirmedOf,
 } from './queries/own-volunteer.ts';
 export { carryTeams } from './team-store.ts';

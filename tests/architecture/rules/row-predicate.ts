@@ -11,7 +11,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'modules/needs/server/carry-needs.ts': 'of two organizations that whoever merges them was judged for; carried wherever it lies',
   'modules/needs/server/own-data.ts': 'what the own account stated, wherever it lies',
   'modules/volunteers/server/own-data.ts': 'the registration of the own account and its minutes',
-  'modules/needs/server/commands/state-need.ts': 'the own need of today in the same words, by the telephone that was typed with it',
+  'modules/needs/server/find-stated.ts': 'the own need of today in the same words, by the telephone that was typed with it',
   'modules/needs/server/queries/list-similar-needs.ts': 'of the community of a need that findNeed judged, through seenBy',
   'modules/needs/server/queries/own-needs.ts': 'through inReach: what reaches the organizations of the own account',
   'modules/needs/server/programs/program-store.ts': 'a program by the key of its signed request: from here its place comes',

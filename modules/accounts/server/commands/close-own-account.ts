@@ -21,6 +21,7 @@ export async function closeOwnAccount(context: Context, parts: readonly OwnDataP
     const unsettled = await readUnsettled(context, parts);
     if (unsettled.length > 0) throw refuse(accountErrors.ACCOUNT_UNSETTLED, { what: unsettled.join('；') });
     await deleteSessionsOf(tx, person.id);
+    for (const part of parts) await part.forget?.(tx, String(person.id), 'partyMember');
     const consents = await endConsents(tx, person.id, context.now);
     await storeClosed(tx, person.id, context.now);
     await audit(tx, context, { action: 'person.closed', subject: { type: 'person', id: person.id, district: 0 }, details: { by: 'holder', consents } });

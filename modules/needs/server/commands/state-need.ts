@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import { can } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
-import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
-import { districtOf, NATION_KEY, rangeOf } from '#shared/division-code.ts';
+import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { needInputSchema } from '../../contract/need.ts';
+import { findStated, lockPhone } from '../find-stated.ts';
 import type { NeedMeans } from '../means.ts';
 import { addNeed, placeOf } from '../new-need.ts';
 import { cleaned, invalid, sealed } from '../personal.ts';
@@ -22,9 +22,6 @@ export interface StatedNeed {
   address: string;
   sharesContact: boolean;
 }
-
-/** Any fixed number: class of the advisory locks under which one phone states needs. */
-const STATING = 6_027_530;
 
 /**
  * A resident states a need, signed in or as a guest who leaves a phone (MCA-D02, SZ-D21). Pressed twice on one day it is one need.
@@ -45,22 +42,11 @@ export async function stateNeed(context: Context, means: NeedMeans, stated: Stat
     await holdPlaces(tx);
     const div = await placeOf(tx, everywhere, stated.division);
     const { requesterPhoneIndex } = sealed(context, { phone });
-    await sql`select pg_advisory_xact_lock(${STATING}, hashtext(${requesterPhoneIndex}))`.execute(tx);
-    const before = await findStated(tx, { div, phoneIndex: requesterPhoneIndex, title: input.title, today: context.today });
+    await lockPhone(tx, requesterPhoneIndex);
+    const before = await findStated(tx, { div, phoneIndex: requesterPhoneIndex, title: input.title, today: context.today, channel: 'portal' });
     if (before !== undefined) return before;
     const requesterId = proven === undefined ? undefined : context.actor.id;
     const { number } = await addNeed(tx, context, { input, div, channel: 'portal', receivedOn: context.today, requesterId });
     return number;
   });
-}
-
-/** The own need of today in the same words: shown to whoever has the phone that stated it, and to nobody else. */
-async function findStated(
-  tx: Transaction,
-  { div, phoneIndex, title, today }: { div: number; phoneIndex: string | null; title: string; today: string },
-): Promise<string | undefined> {
-  const { rows } = await sql<{ number: string }>`
-    select n.number from needs n where n.district = ${districtOf(div)} and n.div = ${div} and n.received_on = ${today} and n.requester_phone_index = ${phoneIndex}
-      and n.title = ${title} and n.channel = 'portal' limit 1`.execute(tx);
-  return rows[0]?.number;
 }

@@ -2,6 +2,7 @@
 import { type Day } from '#shared/day.ts';
 import { districtOf } from '#shared/division-code.ts';
 import type { NeedAct } from '../../contract/need.ts';
+import type { ReportKind } from '../../contract/vocabulary.ts';
 import { CLOSED_STATES, GUARDS, type GuardId, MOST_EXTENSION, type StateId } from '../../contract/workflow.ts';
 
 const STREET_SPAN = 1000;
@@ -13,6 +14,7 @@ export interface NeedCase {
   handlingDiv: number;
   state: StateId;
   isSecret: boolean;
+  reportKind: ReportKind | null;
   organizationId: number | null;
   extendedDays: number | null;
   receivedOn: Day;
@@ -26,7 +28,7 @@ export interface NeedCase {
   /** named organizations that stand within the street */
   able: ReadonlySet<number>;
   /** the need it is to be joined into, as the actor may see it */
-  into: { id: number; div: number; state: StateId } | undefined;
+  into: { id: number; div: number; state: StateId; reportKind: ReportKind | null } | undefined;
   /** today's division of the code that was given, if it may be chosen */
   destination: number | undefined;
 }
@@ -36,6 +38,8 @@ const filled = (text: string | undefined) => (text ?? '').length >= 2;
 const MEANINGS: Record<GuardId, (one: NeedCase) => boolean> = {
   reasonGiven: ({ input }) => filled(input.reason),
   notSecret: ({ isSecret }) => !isSecret,
+  isNeed: ({ reportKind }) => reportKind === null,
+  isReport: ({ reportKind }) => reportKind !== null,
   organizationsAble: ({ input, able }) => (input.organizationIds ?? []).length > 0 && (input.organizationIds ?? []).every((id) => able.has(id)),
   isAsked: ({ waiting, led }) => waiting.some((id) => led?.has(id)),
   leadsOrganization: ({ input, led, able }) => {
@@ -45,7 +49,8 @@ const MEANINGS: Record<GuardId, (one: NeedCase) => boolean> = {
   isServing: ({ organizationId, led }) => led === undefined || (organizationId !== null && led.has(organizationId)),
   serviceGiven: ({ input: { service }, today, receivedOn }) => service !== undefined && service.onDay <= today && service.onDay >= receivedOn,
   servedOnce: ({ services }) => services > 0,
-  sameMatter: ({ into, id, div }) => into !== undefined && into.id !== id && into.div === div && !CLOSED_STATES.includes(into.state),
+  sameMatter: ({ into, id, div }) =>
+    into !== undefined && into.id !== id && into.div === div && into.reportKind === null && !CLOSED_STATES.includes(into.state),
   placeGiven: ({ destination, div }) => destination !== undefined && destination !== div && districtOf(destination) === districtOf(div),
   notExtended: ({ extendedDays }) => extendedDays === null,
   daysGiven: ({ input }) => input.days !== undefined && input.days <= MOST_EXTENSION,

@@ -30,10 +30,10 @@ export function abilitiesOf(one: NeedCase, bodies: ReadonlySet<BodyId>): Ability
     const [row] = rows;
     if (!row) return [];
     const unmet = (row.guards as GuardId[]).filter((guard) => !GUARDS[guard].ofInput && !holds(one, guard));
-    // a thing of the other office, or of another organization, is no button at all
+    // a thing of the other office, of another organization, or of another kind of matter, is no button at all
     if (unmet.some((guard) => HIDING.includes(guard))) return [];
     return [{ action: action as ActionId, label: ACTIONS[action as ActionId], allowed: unmet.length === 0, reasons: unmet.map(sentenceOf) }];
   });
 }
 
-const HIDING: readonly GuardId[] = ['atCommunity', 'atStreet', 'inCommunity', 'isAsked', 'isServing'];
+const HIDING: readonly GuardId[] = ['isNeed', 'isReport', 'atCommunity', 'atStreet', 'inCommunity', 'isAsked', 'isServing'];

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/database.ts';
 import { readCheckCode } from '#shared/codes/check-code.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import type { Day } from '#shared/day.ts';
-import type { Category } from '../../contract/vocabulary.ts';
+import type { Category, ReportKind } from '../../contract/vocabulary.ts';
 import { type ActionId, GROUNDS, type GroundId, type StateId, type WhoseId } from '../../contract/workflow.ts';
 import { NEED_TABLE } from '../domain/need-procedure.ts';
 
@@ -17,6 +17,8 @@ export interface FollowedNeed {
   /** null for a secret one: the page can be opened by whoever finds the slip */
   title: string | null;
   category: Category;
+  /** what a party member says of an organization; null for a need */
+  reportKind: ReportKind | null;
   state: StateId;
   /** of the one it was joined into, if it was */
   shownState: StateId;
@@ -36,7 +38,7 @@ export interface FollowedNeed {
 type Row = Omit<FollowedNeed, 'closeGround' | 'actions'> & { closeGround: GroundId | null };
 
 const COLUMNS =
-  sql.raw(`p.id, p.version, p.number, p.div, p.title, p.category, p.state, p.shown_state as "shownState", p.organization_name as "organizationName",
+  sql.raw(`p.id, p.version, p.number, p.div, p.title, p.category, p.report_kind as "reportKind", p.state, p.shown_state as "shownState", p.organization_name as "organizationName",
   p.received_on as "receivedOn", p.due_on as "dueOn", p.due_whose as "dueWhose", p.closed_on as "closedOn", p.close_ground as "closeGround", p.last_reason as "lastReason",
   p.services, p.stars, p.demonstration`);
 

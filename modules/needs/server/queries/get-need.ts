@@ -5,7 +5,7 @@ import { groupCode } from '#shared/codes/check-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import type { Need } from '../../contract/need.ts';
-import { TARGET_GROUPS } from '../../contract/vocabulary.ts';
+import { REPORT_KINDS, TARGET_GROUPS } from '../../contract/vocabulary.ts';
 import { HOTLINE } from '../../contract/ticket.ts';
 import { GROUNDS } from '../../contract/workflow.ts';
 import { officeBodies } from '../bodies.ts';
@@ -36,6 +36,7 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     ...summary,
     details,
     requester: { ...requester, phoneVerified: need.phoneVerified, sharesContact: need.sharesContact },
+    report: reportOf(need),
     external: need.externalSource === null ? null : { source: await sourceName(db, need.externalSource), number: need.externalNumber ?? '' },
     organizationNow: await nameNow(db, need),
     supervision: need.supervision,
@@ -48,6 +49,11 @@ export async function getNeed(context: Context, means: NeedMeans, id: number): P
     abilities: abilitiesOf(opened.one, officeBodies(context.actor, need)),
     moneyRoutes: need.closedOn === null ? means.moneyRoutes.filter((route) => route.takes(need)).map(({ id: route, label }) => ({ id: route, label })) : [],
   };
+}
+
+function reportOf({ reportKind, aboutOrganizationId, aboutOrganizationName }: StoredNeed): Need['report'] {
+  if (reportKind === null || aboutOrganizationId === null) return null;
+  return { kind: reportKind, kindName: REPORT_KINDS[reportKind], organizationId: String(aboutOrganizationId), organizationName: aboutOrganizationName ?? '' };
 }
 
 async function nameNow(db: Context['platform']['db'], { organizationId, organizationName }: StoredNeed): Promise<string | null> {

@@ -22,7 +22,9 @@ export async function listSimilarNeeds(context: Context, id: number): Promise<(N
   if (!need) throw refuse(needErrors.NEED_NOT_FOUND);
   const { rows } = await sql<StoredNeed>`
     select ${NEED_COLUMNS} from needs n where n.district = ${need.district} and n.div = ${need.div} and n.id <> ${id} and ${seenBy(actor)}
-      and n.closed_on is null and n.received_on >= ${addDays(today, -DAYS_BACK)}::date order by n.id desc limit ${COMPARED}`.execute(platform.db);
+      and n.closed_on is null and n.report_kind is null and n.received_on >= ${addDays(today, -DAYS_BACK)}::date order by n.id desc limit ${COMPARED}`.execute(
+    platform.db,
+  );
   const own = pairsOf(need.title);
   const alike = rows
     .map((row) => ({ row, likeness: likenessOf(own, pairsOf(row.title)) }))

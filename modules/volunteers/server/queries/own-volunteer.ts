@@ -63,6 +63,18 @@ export async function getOwnVolunteer(context: Context): Promise<OwnVolunteer | 
   };
 }
 
+export interface Confirmed {
+  services: number;
+  minutes: number;
+}
+
+/** All that was confirmed of the person's service, of whichever year: what a party member did for neighbours (PDS-D46). */
+export async function sumConfirmedOf({ platform: { db } }: Context, { volunteer }: OwnVolunteer): Promise<Confirmed> {
+  const { rows } = await sql<Confirmed>`select count(*)::int as services, coalesce(sum(s.minutes), 0)::int as minutes
+    from volunteer_services s where s.volunteer_id = ${Number(volunteer.id)} and s.state = 'confirmed'`.execute(db);
+  return rows[0] ?? { services: 0, minutes: 0 };
+}
+
 /** Teams that take members in the volunteer's community and street. @throws VOLUNTEER_NOT_REGISTERED */
 export async function listTeamsNear(context: Context): Promise<TeamSummary[]> {
   const { div } = await requireSelf(context);
