@@ -28,14 +28,20 @@ const refusals: Try[] = [];
 const odd: Try[] = [];
 const recoveries: number[] = [];
 let isOver = false;
+/** when the latest try that was acknowledged had begun */
+let servedSince = 0;
 
 /** Sends until it is acknowledged, with the same key, as the console does. */
 async function writeOne(name: string): Promise<void> {
   const key = newKey();
   sent.set(key, name);
   for (;;) {
+    const begun = performance.now();
     const one = await sendTraining(product, key, name);
-    if (one.status === 200 && one.id !== undefined) return void acknowledged.set(key, { name, id: one.id });
+    if (one.status === 200 && one.id !== undefined) {
+      servedSince = Math.max(servedSince, begun);
+      return void acknowledged.set(key, { name, id: one.id });
+    }
     if (one.status === 503) refusals.push(one);
     else if (one.status !== 0 && one.status !== 409) odd.push(one);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -66,10 +72,10 @@ const KINDS: Record<string, () => Promise<void>> = {
   },
 };
 
-/** From the kill to the next acknowledged write of anybody. */
+/** From before the kill to the next acknowledged write that was begun after it. */
 async function untilServed(since: number): Promise<void> {
-  const before = acknowledged.size;
-  while (acknowledged.size === before && performance.now() - since < 120_000) await new Promise((resolve) => setTimeout(resolve, 20));
+  const killed = performance.now();
+  while (servedSince <= killed && performance.now() - killed < 120_000) await new Promise((resolve) => setTimeout(resolve, 20));
   recoveries.push((performance.now() - since) / 1000);
 }
 
