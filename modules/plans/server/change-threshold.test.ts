@@ -52,7 +52,7 @@ describe('changing a threshold', () => {
     expect(plan.targets.find((target) => target.id === 'QQ-Q03')?.thresholdBasis).toBe('setting');
     expect(versions.map(({ version, reason, inForce }) => [version, reason, inForce])).toEqual([
       [4, '年中调整', true],
-      [3, '首次载入方案文件 qingqu-2026.yaml', false],
+      [3, '首次载入程序自带的方案', false],
     ]);
   });
 

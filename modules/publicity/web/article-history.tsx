@@ -1,9 +1,8 @@
 import { dayInWords } from '#shared/day.ts';
+import { momentText } from '#ui/figures/dates.ts';
 import { Panel } from '#ui/layout/panel.tsx';
 import type { Article } from '../contract/article.ts';
 import styles from './publicity.module.css';
-
-const whenOf = (at: string) => new Date(at).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** What was done to an article, when it is shown, and how often it was opened. */
 export function ArticleHistory({ article }: { article: Article }) {
@@ -28,7 +27,7 @@ export function ArticleHistory({ article }: { article: Article }) {
         <ol className={styles.steps}>
           {steps.map(({ action, at, by, note }) => (
             <li key={`${at} ${action}`}>
-              <strong>{action}</strong>　{by}　<span className={styles.faint}>{whenOf(at)}</span>
+              <strong>{action}</strong>　{by}　<span className={styles.faint}>{momentText(at)}</span>
               {note !== null && <p>{note}</p>}
             </li>
           ))}

@@ -5,6 +5,7 @@ import { usePages } from '#ui/api/use-pages.ts';
 import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Choice, Segments } from '#ui/inputs/choice.tsx';
 import { SearchBox } from '#ui/inputs/search-box.tsx';
+import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
@@ -102,6 +103,6 @@ const COLUMNS: readonly Column<ArticleSummary>[] = [
   {
     key: 'updated',
     title: '最后修改',
-    cell: ({ updatedAt, updatedBy }) => `${updatedBy}，${new Date(updatedAt).toLocaleString('zh-CN', { dateStyle: 'short', timeStyle: 'short' })}`,
+    cell: ({ updatedAt, updatedBy }) => `${updatedBy}，${momentText(updatedAt)}`,
   },
 ];

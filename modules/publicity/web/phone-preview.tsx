@@ -1,29 +1,16 @@
-import { dayInWords, isDay } from '#shared/day.ts';
-import type { ArticleContent, FieldValue } from '../contract/article.ts';
-import { type ArticleField, type ArticleKindId, kindOf } from '../contract/kinds.ts';
+import { dayInWords } from '#shared/day.ts';
+import type { ArticleContent } from '../contract/article.ts';
+import { fieldsInWords } from '../contract/field-words.ts';
+import { type ArticleKindId, kindOf } from '../contract/kinds.ts';
 import styles from './publicity.module.css';
 import { RichTextView } from './rich-text-view.tsx';
 
-const FEN = 100;
-
-function inWords({ type }: ArticleField, value: FieldValue | undefined): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value)) return value.join('、');
-  if (typeof value === 'number') return `${(value / FEN).toLocaleString('zh-CN')} 元`;
-  return type === 'day' && isDay(value) ? dayInWords(value) : value;
-}
-
 /** The article as it stands on a phone, 390 px wide. */
 export function PhonePreview({ kind, content, on }: { kind: ArticleKindId; content: ArticleContent; on: string }) {
-  const { label, fields } = kindOf(kind);
-  const filled = fields.flatMap((field) => {
-    const words = inWords(field, content.fields[field.id]);
-    return words === '' ? [] : [{ field, words }];
-  });
-  const facts = filled.filter(({ field }) => field.type !== 'long');
+  const { facts, long } = fieldsInWords(kind, content.fields);
   return (
     <div className={styles.phone} role="region" aria-label="手机上的样子" tabIndex={0}>
-      <PreviewHead label={label} content={content} on={on} />
+      <PreviewHead label={kindOf(kind).label} content={content} on={on} />
       {facts.length > 0 && (
         <dl>
           {facts.map(({ field, words }) => (
@@ -34,14 +21,12 @@ export function PhonePreview({ kind, content, on }: { kind: ArticleKindId; conte
           ))}
         </dl>
       )}
-      {filled
-        .filter(({ field }) => field.type === 'long')
-        .map(({ field, words }) => (
-          <section key={field.id}>
-            <h3>{field.label}</h3>
-            <p className={styles.lines}>{words}</p>
-          </section>
-        ))}
+      {long.map(({ field, words }) => (
+        <section key={field.id}>
+          <h3>{field.label}</h3>
+          <p className={styles.lines}>{words}</p>
+        </section>
+      ))}
       <RichTextView text={content.body} />
       {content.links.length > 0 && (
         <>

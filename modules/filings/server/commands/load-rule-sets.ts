@@ -67,7 +67,7 @@ async function loadFile(tx: Transaction, context: Context, { name, file, digest 
   const before = await findRuleSet(tx, file.id);
   const { rows } = await sql<{ last: number | null }>`select max(version) as last from rule_set_versions where rule_set_id = ${file.id}`.execute(tx);
   const version = (rows[0]?.last ?? 0) + 1;
-  const reason = before ? `程序自带的规则文件有更新（${name}）` : `首次载入规则文件 ${name}`;
+  const reason = before ? '程序自带的规则有更新' : '首次载入程序自带的规则';
   await insertRuleSetVersion(tx, {
     id: file.id,
     version,

@@ -93,7 +93,7 @@ async function namePlaces({ platform }: Context, place: PlaceAsked, rows: readon
     .map((row) => ({
       ...row,
       key: codeOf(Number(row.key)),
-      name: Number(row.key) === place.key ? '本级' : (names.get(Number(row.key))?.name ?? codeOf(Number(row.key))),
+      name: Number(row.key) === place.key ? '本级' : (names.get(Number(row.key))?.shortName ?? codeOf(Number(row.key))),
     }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }

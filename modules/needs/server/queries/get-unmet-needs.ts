@@ -98,7 +98,7 @@ async function placesOf({ platform }: Context, place: PlaceAsked, counted: reado
   );
   return byPlace.map(([div, rows]) => ({
     division: codeOf(div),
-    name: div === place.key ? '本级' : (names.get(div)?.name ?? codeOf(div)),
+    name: div === place.key ? '本级' : (names.get(div)?.shortName ?? codeOf(div)),
     received: sum(rows, 'received'),
     unmet: sum(rows, 'unmet'),
     hasBelow: div !== place.key && place.level !== 'township' && place.level !== 'community',

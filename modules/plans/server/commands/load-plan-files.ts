@@ -40,7 +40,7 @@ export async function loadPlanFile(context: Context, name: string, text: string)
     const [current] = rows;
     if (current?.file_digest === fileDigest) return false;
     const next: PlanFile = current ? { ...plan, version: current.version + 1 } : plan;
-    await storePlan(tx, context, next, { reason: current ? `程序自带的方案文件有更新（${name}）` : `首次载入方案文件 ${name}`, fileDigest });
+    await storePlan(tx, context, next, { reason: current ? '程序自带的方案有更新' : '首次载入程序自带的方案', fileDigest });
     return true;
   });
 }
