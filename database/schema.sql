@@ -608,6 +608,7 @@ create table division_outlines (
   constraint division_outlines_path_check CHECK ((path <> ''::text))
 );
 comment on table division_outlines is 'outlines of divisions as drawn on maps; one for each, of the pack loaded last';
+CREATE INDEX division_outlines_by_box ON public.division_outlines USING btree (min_x, max_x, min_y, max_y);
 CREATE INDEX division_outlines_by_pack ON public.division_outlines USING btree (pack_id);
 -- granted: delete, insert, select, update to wotu_app
 

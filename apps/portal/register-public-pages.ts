@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { registerPlacePages } from '#modules/divisions/public-web/register-place-pages.ts';
+import { registerPlaceForms, registerPlacePages } from '#modules/divisions/public-web/register-place-pages.ts';
 import { registerCalendarPages } from '#modules/activities/public-web/register-activity-pages.ts';
 import { findPublicPlace } from '#modules/divisions/server/public.ts';
 import { registerGroupPages } from '#modules/organizations/public-web/register-group-pages.ts';
 import { registerPlanPages } from '#modules/plans/public-web/register-plan-pages.ts';
 import { registerArticlePages } from '#modules/publicity/public-web/register-article-pages.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
-import { sendPage } from '#platform/http/forms.ts';
+import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
 import { keyOf } from '#shared/division-code.ts';
 import { accessibilityPage } from './accessibility-page.ts';
@@ -28,6 +28,10 @@ export function registerPublicPages(app: FastifyInstance, options: BindOptions, 
   registerPlanPages(door);
   registerCalendarPages(door);
   registerArticlePages(door);
+  void app.register(async (scope) => {
+    acceptForms(scope);
+    registerPlaceForms(openPublicDoor(scope, options));
+  });
 }
 
 async function showFront(visit: PublicVisit): Promise<FastifyReply> {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { READING_SCRIPT, SAVING_SCRIPT } from '#ui/portal/page.ts';
+import { LOCATING_SCRIPT, READING_SCRIPT, SAVING_SCRIPT } from '#ui/portal/page.ts';
 
-const FILES = { [SAVING_SCRIPT]: './save-as-typed.js', [READING_SCRIPT]: './read-aloud.js' };
+const FILES = { [SAVING_SCRIPT]: './save-as-typed.js', [READING_SCRIPT]: './read-aloud.js', [LOCATING_SCRIPT]: './locate.js' };
 
-/** The two scripts of the public pages: one for forms of people signed in, one for reading out. */
+/** The scripts of the public pages: for forms of people signed in, for reading out, for saying where one is. */
 export function serveScript(app: FastifyInstance): void {
   for (const [address, file] of Object.entries(FILES)) serveFile(app, address, new URL(file, import.meta.url));
 }

@@ -26,6 +26,7 @@ create table division_outlines (
   label_y int not null
 );
 comment on table division_outlines is 'outlines of divisions as drawn on maps; one for each, of the pack loaded last';
+create index division_outlines_by_box on division_outlines (min_x, max_x, min_y, max_y);
 create index division_outlines_by_pack on division_outlines (pack_id);
 create view divisions_published_outlines as
 select o.division, o.path, o.min_x, o.min_y, o.max_x, o.max_y, o.label_x, o.label_y, p.source, p.approval_number, p.edition

@@ -13,14 +13,14 @@ export interface DrawnPath {
   labelY: number;
 }
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 /** longitude and latitude in degrees */
 export type Ring = readonly (readonly number[])[];
 
 const UNITS_PER_DEGREE = 1000;
 
 /** Mercator, so that shapes look as people know them from maps; the scale differs from place to place, which a map of one city does not show. */
-function project([longitude = 0, latitude = 0]: readonly number[]): Point {
+export function project([longitude = 0, latitude = 0]: readonly number[]): Point {
   const radians = (latitude * Math.PI) / 180;
   const mercator = (Math.log(Math.tan(Math.PI / 4 + radians / 2)) * 180) / Math.PI;
   return [Math.round(longitude * UNITS_PER_DEGREE), Math.round(-mercator * UNITS_PER_DEGREE)];

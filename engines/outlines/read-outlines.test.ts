@@ -1,6 +1,8 @@
 /** Packs as authorities and mapping programs write them, and files that are none. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contains } from './contains.ts';
+import { type Point, project } from './draw-path.ts';
 import { PackUnreadable, readOutlines } from './read-outlines.ts';
 
 const square = (west: number, south: number, size: number) => [
@@ -71,6 +73,34 @@ describe('a map data pack', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (code, coordinates) => {
         expect(['none', 'notJson', 'notOutlines', 'noCodes', 'outside']).toContain(problemOf(pack(area(code, coordinates))));
+      }),
+    );
+  });
+});
+
+describe('a point', () => {
+  it('lies within an outline, its islands too, and not in its holes or beside it', () => {
+    const [hole] = square(113.4, 33.4, 0.2);
+    const [island] = square(115, 33, 0.1);
+    const [one] = readOutlines(pack(area(410402, [[...square(113, 33, 1), hole], [island]], 'MultiPolygon')));
+    const isIn = (longitude: number, latitude: number) => contains(one?.path ?? '', project([longitude, latitude]));
+    expect([isIn(113.1, 33.1), isIn(113.9, 33.9), isIn(115.05, 33.05)]).toEqual([true, true, true]);
+    expect([isIn(113.5, 33.5), isIn(112.9, 33.5), isIn(114.5, 33.05), isIn(113.5, 34.1)]).toEqual([false, false, false, false]);
+  });
+
+  it('of a triangle is within exactly where its three corners turn the same way', () => {
+    const degree = fc.integer({ min: 0, max: 1000 }).map((part) => part / 1000);
+    const point = fc.tuple(degree, degree).map(([x, y]): [number, number] => [113 + x, 33 + y]);
+    fc.assert(
+      fc.property(point, point, point, point, (a, b, c, asked) => {
+        const [pa, pb, pc, at] = [project(a), project(b), project(c), project(asked)];
+        const turn = ([ax, ay]: Point, [bx, by]: Point) => Math.sign((bx - ax) * (at[1] - ay) - (by - ay) * (at[0] - ax));
+        const step = ([ax, ay]: Point, [bx, by]: Point) => `${bx - ax} ${by - ay}`;
+        const turns = [turn(pa, pb), turn(pb, pc), turn(pc, pa)];
+        // on the border either answer is right
+        fc.pre(!turns.includes(0));
+        const path = `M${pa.join(' ')}l${step(pa, pb)} ${step(pb, pc)}z`;
+        expect(contains(path, at)).toBe(new Set(turns).size === 1);
       }),
     );
   });

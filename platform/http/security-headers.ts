@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 
 const YEAR_SECONDS = 31_536_000;
 
-const PERMISSIONS_POLICY = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()';
+/** Where somebody is may be asked by our own pages only: that on which people choose where they live does, and the browser asks them first. */
+const PERMISSIONS_POLICY = 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()';
 
 /** For answers that no hook reaches: the same headers, and a policy that allows nothing, as they hold no page. */
 export const BARE_HEADERS: Readonly<Record<string, string>> = {

@@ -20,6 +20,8 @@ export interface Step {
 
 /** Saves what is typed while it is typed; pages work without it. */
 export const SAVING_SCRIPT = '/portal/save-as-typed.js';
+/** Asks where somebody is, once they press; pages work without it. */
+export const LOCATING_SCRIPT = '/portal/locate.js';
 /** Reads a page out in the mode for the elderly, where the browser has a voice; pages work without it. */
 export const READING_SCRIPT = '/portal/read-aloud.js';
 

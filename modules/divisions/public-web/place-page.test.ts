@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
-import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { loadDivisions, loadMapPack } from '#modules/divisions/server/public.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 
@@ -84,4 +84,36 @@ describe('somebody who says where they live', () => {
       expect(body).not.toMatch(/<script/i);
     },
   );
+
+  it('may let the device say where, once there are approved outlines', async () => {
+    const locate = async (longitude: string, latitude: string, back = '/groups') => {
+      const payload = new URLSearchParams({ longitude, latitude, back }).toString();
+      const headers = { origin: 'http://localhost:80', 'content-type': 'application/x-www-form-urlencoded' };
+      const { statusCode, headers: told } = await app.inject({ method: 'POST', url: '/place/near', headers, payload });
+      return [statusCode, told.location];
+    };
+    expect((await visit('/place')).body).not.toContain('用我现在的位置');
+    const corner = (longitude: number, latitude: number) => [longitude, latitude];
+    const ring = [corner(113, 33), corner(113.2, 33), corner(113.2, 33.2), corner(113, 33.2), corner(113, 33)];
+    const areas = [410402, 410400].map((adcode) => ({ type: 'Feature', properties: { adcode }, geometry: { type: 'Polygon', coordinates: [ring] } }));
+    const file = new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features: areas }));
+    const facts = { name: '图', source: '标准地图', coordinateSystem: 'CGCS2000', edition: '2024年版' } as const;
+    await loadMapPack(operator, facts, file);
+    expect(await locate('113.1', '33.1')).toEqual([303, '/place?back=%2Fgroups&near=0']);
+    await loadMapPack(operator, { ...facts, approvalNumber: '豫S〔2024〕012号' }, file);
+    // the lowest place whose outline holds the point
+    expect(await locate('113.1', '33.1', '/notices')).toEqual([303, '/place?back=%2Fnotices&near=1&in=410402000000']);
+    const offered = (await visit('/place?back=%2Fnotices&near=1&in=410402000000')).body;
+    expect(offered).toContain('按您的位置，大概在<strong>河南省 平顶山市 新华区</strong>');
+    expect(offered).toMatch(/<form method="post" action="\/place\/near" data-locates hidden>/);
+    for (const [longitude, latitude] of [
+      ['114', '33.1'],
+      ['', ''],
+      ['x', '33'],
+      ['113.1', '90'],
+      ['1e400', '33'],
+    ] as const)
+      expect(await locate(longitude, latitude, '//elsewhere.example')).toEqual([303, '/place?back=%2F&near=0']);
+    expect((await visit('/place?back=%2F&near=0')).body).toContain('您的位置不在平台有地图的地方');
+  });
 });

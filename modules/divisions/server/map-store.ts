@@ -35,6 +35,22 @@ export async function readOutlinesBelow(
   return rows;
 }
 
+/** Whether anybody may be shown where they are. */
+export async function hasPublishedOutlines(portalDb: Database): Promise<boolean> {
+  const { rows } = await sql`select from divisions_published_outlines limit 1`.execute(portalDb);
+  return rows.length > 0;
+}
+
+/** Published outlines whose box holds a point, the lowest level first. */
+export async function readOutlinesAround(portalDb: Database, [x, y]: readonly [number, number], today: Day): Promise<{ division: number; path: string }[]> {
+  const { rows } = await sql<{ division: number; path: string }>`
+    select o.division, o.path from divisions_published_outlines o join divisions_published_units u on u.key = o.division
+    where o.min_x <= ${x} and o.max_x >= ${x} and o.min_y <= ${y} and o.max_y >= ${y}
+      and (u.valid_from is null or u.valid_from <= ${today}::date) and (u.valid_to is null or u.valid_to > ${today}::date)
+    order by u.level desc, u.key limit ${MOST}`.execute(portalDb);
+  return rows;
+}
+
 export async function listStoredPacks(db: Database): Promise<MapPack[]> {
   const { rows } = await sql<Omit<MapPack, 'loadedAt'> & { loadedAt: Date }>`
     select p.id, p.name, p.source, p.approval_number as "approvalNumber", p.coordinate_system as "coordinateSystem", p.edition, p.loaded_at as "loadedAt",

@@ -4,6 +4,8 @@ export { type LoadedMapPack, loadMapPack } from './commands/load-map-pack.ts';
 export { removeMapPack } from './commands/remove-map-pack.ts';
 export { type Division, findDivisions, readChildren } from './division-store.ts';
 export { type DivisionPath, getDivisionPaths } from './queries/get-division-paths.ts';
+export { findPlaceAt } from './queries/find-place-at.ts';
+export { hasPublishedOutlines } from './map-store.ts';
 export { findDivision } from './queries/find-division.ts';
 export { getPublicMap } from './queries/get-map.ts';
 export { listMapPacks } from './queries/list-map-packs.ts';
