@@ -108,6 +108,12 @@ const plans: Record<string, Expectation> = {
 
 export const activityAnswers: Record<string, Expectation> = {
   'activities.occasions': { right: 'seeActivities', isPlaceless: true, ask: () => get('/activities?withTotal=true'), inside: '200' },
+  'activities.occasionHosts': {
+    right: 'workActivities',
+    isPlaceless: true,
+    ask: () => get('/activities/hosts?q=%E7%A4%BE%E5%8C%BA'),
+    inside: '200',
+  },
   // over before it is announced: nothing is announced
   'activities.announceOccasion': {
     right: 'workActivities',

@@ -60,6 +60,31 @@ it('lets the office take somebody off the list, and the first who waits moves up
   await expectAccessible(resident.page);
 });
 
+it('lets the office announce for an organization, by the form of its leader', async () => {
+  const { page } = office;
+  await page.goto('/console/activities');
+  await page.getByRole('button', { name: '发布活动' }).click();
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByText('请选择主办的组织。').waitFor();
+  await page.getByText('请填写活动名称。').waitFor();
+  await settle(page);
+  await expectAccessible(page);
+  await photograph(page, 'activity-announce');
+  await page.getByLabel('由哪个组织主办').fill('为老');
+  await page.getByTitle(/为老/).first().click();
+  await page.getByLabel('活动名称').fill('重阳节包饺子');
+  await page.getByLabel('做什么，适合谁来').fill('和老人一起包饺子');
+  await page.getByLabel('在哪里').fill('社区活动室');
+  await page.getByLabel(/^哪一天（/).fill(`${new Date().getFullYear() + 1}-10-18`);
+  await page.getByLabel(/^哪一天（/).press('Enter');
+  await page.getByLabel('几点开始').fill('09:00');
+  await page.getByLabel('几点结束').fill('11:00');
+  await page.getByLabel('主题').selectOption('邻里守望');
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: '重阳节包饺子' }).waitFor();
+  expect(await page.getByText('邻里守望', { exact: true }).count()).toBe(1);
+});
+
 it('is cancelled by the resident when sure', async () => {
   const { page } = resident;
   await page.getByRole('link', { name: '不去了，取消报名' }).click();

@@ -22,6 +22,15 @@ export const occasionRoutes = {
     query: pageQuerySchema.extend({ standing: z.enum(['coming', 'past', 'cancelled']).optional(), organization: recordId.optional() }),
     response: pageSchema(occasionSchema),
   }),
+  occasionHosts: defineRoute({
+    method: 'GET',
+    path: '/api/v1/activities/hosts',
+    permission: 'activity.work',
+    summary: '按名称找辖区内可以主办活动的组织',
+    query: z.object({ q: z.string().trim().min(2).max(60) }),
+    response: z.object({ hosts: z.array(z.object({ id: z.string(), name: z.string(), divisionName: z.string() })) }),
+    requestClass: 'search',
+  }),
   announceOccasion: defineRoute({
     method: 'POST',
     path: '/api/v1/activities',

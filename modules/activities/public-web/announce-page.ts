@@ -8,10 +8,11 @@ import { oncePerKey, readKey } from '#platform/idempotency/once-per-key.ts';
 import { Refusal, refuse } from '#shared/errors.ts';
 import { page } from '#ui/portal/page.ts';
 import { answerList, backLink, errorSummary, hidden, panel, type Problem } from '#ui/portal/parts.ts';
+import { FIELD_LABELS, FIELD_NAMES, readFields, type Wrong } from '../contract/announce-form.ts';
 import type { OccasionInput } from '../contract/occasion.ts';
 import { type ActivityMeans, announceOccasion } from '../server/public.ts';
 import { hostedAddress, hostingAddress, idIn } from './addresses.ts';
-import { announceFields, FIELD_LABELS, FIELD_NAMES, readFields, type Wrong } from './announce-fields.ts';
+import { announceFields } from './announce-fields.ts';
 
 export interface Led {
   id: number;

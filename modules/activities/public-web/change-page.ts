@@ -5,10 +5,11 @@ import type { PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
 import { page } from '#ui/portal/page.ts';
 import { backLink, errorSummary, hidden, panel, type Problem } from '#ui/portal/parts.ts';
+import { readFields, type Wrong } from '../contract/announce-form.ts';
 import type { Occasion } from '../contract/occasion.ts';
 import { type ActivityMeans, changeOccasion } from '../server/public.ts';
 import { hostingAddress, idIn } from './addresses.ts';
-import { announceFields, readFields, typedOccasion, type Wrong } from './announce-fields.ts';
+import { announceFields, typedOccasion } from './announce-fields.ts';
 import { hostedOccasion } from './hosting-page.ts';
 
 /** What was announced, to be changed. */

@@ -18,6 +18,7 @@ import { submitReport } from './commands/submit-report.ts';
 import { summarizeOccasion } from './commands/summarize-occasion.ts';
 import type { ActivityMeans } from './means.ts';
 import { getActivityPlan, listActivityPlans, listPlanCandidates } from './queries/list-activity-plans.ts';
+import { listHosts } from './queries/list-hosts.ts';
 import { getReportRule } from './queries/get-report-rule.ts';
 import { getOccasion, listOccasions } from './queries/list-occasions.ts';
 import { getDoorCode, listSignUps, revealSignUp } from './queries/list-sign-ups.ts';
@@ -28,6 +29,7 @@ import { getReport, listMissingReports, listReports } from './queries/list-repor
 export function registerActivities(app: FastifyInstance, options: BindOptions, means: ActivityMeans): void {
   bindRoutes(app, options, occasionRoutes, {
     occasions: (context, { query }) => listOccasions(context, query),
+    occasionHosts: async (context, { query }) => ({ hosts: await listHosts(context, query.q) }),
     announceOccasion: (context, { body }) => announceOccasion(context, means, 'office', body),
     occasion: (context, { params }) => getOccasion(context, means, 'office', params.id),
     changeOccasion: (context, { params, body }) => changeOccasion(context, means, 'office', { ...params, ...body }),

@@ -26,6 +26,7 @@ import { doorCodeOf } from './door-code.ts';
 import type { ActivityMeans } from './means.ts';
 import { photoKeeper } from './photo-files.ts';
 import { findPublicOccasion, listPublicPhotos } from './queries/public-occasions.ts';
+import { listHosts } from './queries/list-hosts.ts';
 import { listCheckIns } from './queries/list-check-ins.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
@@ -115,6 +116,13 @@ describe('announcing', () => {
     expect(await say(at(BEFORE, elsewhere), 'office')).toBe('RECORD_NOT_FOUND');
     expect(await say(at(BEFORE, street), 'own')).toBe('PERMISSION_MISSING');
     expect(await say(at(AFTER, leader), 'own')).toBe('OCCASION_INVALID');
+  });
+
+  it('offers an office the organizations of its jurisdiction by a part of the name, and nobody else any', async () => {
+    expect(await listHosts(at(BEFORE, street), '合唱')).toEqual([{ id: String(organizationId), name: '合唱队', divisionName: expect.any(String) }]);
+    expect(await listHosts(at(BEFORE, elsewhere), '合唱')).toEqual([]);
+    expect(await listHosts(at(BEFORE, street), '没有这样的')).toEqual([]);
+    expect(await refusal(listHosts(at(BEFORE, leader), '合唱'))).toBe('PERMISSION_MISSING');
   });
 
   it('masks numbers of people in what everybody reads, and lists by place', async () => {

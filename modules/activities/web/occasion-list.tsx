@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { usePages } from '#ui/api/use-pages.ts';
 import { EmptyState } from '#ui/feedback/notice.tsx';
 import { Segments } from '#ui/inputs/choice.tsx';
@@ -7,6 +8,7 @@ import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { type Column, DataTable } from '#ui/table/data-table.tsx';
+import { useCan } from '#ui/viewer.ts';
 import type { Occasion } from '../contract/occasion.ts';
 import { occasionRoutes } from '../contract/routes.ts';
 import styles from './activities.module.css';
@@ -23,12 +25,22 @@ export function OccasionListScreen() {
   const [values, set] = useSearchState();
   const navigate = useNavigate();
   const standing = STANDINGS.find(({ value }) => value === values['standing'])?.value ?? 'coming';
+  const mayWork = useCan('activity.work');
   const pages = usePages(occasionRoutes.occasions, { query: { standing } });
   return (
     <Page
       title="活动"
       lead="组织发布的活动：居民报名、候补、签到；办完写小结，记入活动台账，各级计划都从这一条统计。"
-      actions={<Link to="/activity-reports">重大活动报告</Link>}
+      actions={
+        <>
+          <Link to="/activity-reports">重大活动报告</Link>
+          {mayWork && (
+            <Button type="primary" onClick={() => void navigate({ to: '/activities/new' })}>
+              发布活动
+            </Button>
+          )}
+        </>
+      }
     >
       <Panel
         title="发布的活动"
@@ -45,7 +57,7 @@ export function OccasionListScreen() {
           counted="次活动"
           empty={
             <EmptyState title={standing === 'coming' ? '近期没有发布的活动' : '没有这样的活动'}>
-              组织负责人在手机上“我的活动”里发布；居民在公开页面“参加活动”里报名。
+              {mayWork ? '点“发布活动”替组织发布，或者由' : '由'}组织负责人在手机上“我的活动”里发布；居民在公开页面“参加活动”里报名。
             </EmptyState>
           }
         />

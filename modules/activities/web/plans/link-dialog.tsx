@@ -43,9 +43,6 @@ export function LinkDialog({ plan, item, onClose }: { plan: ActivityPlan; item: 
 function columnsOf(link: (activity: HeldActivity) => Promise<void>): Column<HeldActivity>[] {
   return [
     { key: 'name', title: '活动', cell: ({ name }) => name },
-    { key: 'organization', title: '组织', cell: ({ organizationName }) => organizationName },
-    { key: 'day', title: '日期', cell: ({ startedOn }) => dayInWords(startedOn) },
-    { key: 'people', title: '人次', number: true, cell: ({ participants }) => participants },
     {
       key: 'link',
       title: '选择',
@@ -55,5 +52,8 @@ function columnsOf(link: (activity: HeldActivity) => Promise<void>): Column<Held
         </Button>
       ),
     },
+    { key: 'organization', title: '组织', cell: ({ organizationName }) => organizationName },
+    { key: 'day', title: '日期', cell: ({ startedOn }) => dayInWords(startedOn) },
+    { key: 'people', title: '人次', number: true, cell: ({ participants }) => participants },
   ];
 }

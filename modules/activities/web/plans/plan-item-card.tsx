@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { dayInWords } from '#shared/day.ts';
 import { call } from '#ui/api/call.ts';
 import { refresh } from '#ui/api/use-call.ts';
 import { Confirm } from '#ui/feedback/confirm.tsx';
+import { useCan } from '#ui/viewer.ts';
 import { type ActivityPlan, activityPlanRoutes, type HeldActivity, type PlanItem } from '../../contract/activity-plan.ts';
 import styles from '../activities.module.css';
 
@@ -20,6 +21,8 @@ interface PlanItemCardProps {
 /** One planned activity, and what was held for it. */
 export function PlanItemCard({ plan, item, onEdit, onLink, onRemove }: PlanItemCardProps) {
   const [isRemoving, setRemoving] = useState(false);
+  const navigate = useNavigate();
+  const mayAnnounce = useCan('activity.work');
   const { month, name, theme, kind, organizer, expectedPeople, isGap } = item;
   return (
     <article className={styles.card}>
@@ -35,6 +38,14 @@ export function PlanItemCard({ plan, item, onEdit, onLink, onRemove }: PlanItemC
       <HeldFor plan={plan} item={item} />
       {plan.mayEdit && (
         <div className={styles.row}>
+          {mayAnnounce && (
+            <Button
+              onClick={() => void navigate({ to: '/activities/new', search: { title: name, theme, ...(kind === null ? {} : { kind }) } })}
+              aria-label={`发布活动：${name}`}
+            >
+              发布活动
+            </Button>
+          )}
           <Button onClick={onLink} aria-label={`对上已办的活动：${name}`}>
             对上已办的活动
           </Button>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { dayInWords } from '#shared/day.ts';
 import { useCan } from '#ui/viewer.ts';
@@ -9,7 +10,7 @@ export function ReportCard({ report, onAnswer }: { report: MajorReport; onAnswer
   const mayAnswer = useCan('activity.answer') && report.state === 'reported';
   const { title, kind, organizationName, startsOn, endsOn, place, expectedPeople, content, safetyPlan, answer, answeredOn, answeredByName, round } = report;
   const rows: [string, string | null][] = [
-    ['时间', startsOn === endsOn ? dayInWords(startsOn) : `${dayInWords(startsOn)}至 ${dayInWords(endsOn)}`],
+    ['时间', startsOn === endsOn ? dayInWords(startsOn) : `${dayInWords(startsOn)}至${dayInWords(endsOn)}`],
     ['地点', place],
     ['预计人数', `${expectedPeople} 人`],
     ['经费', fundText(report)],
@@ -25,7 +26,14 @@ export function ReportCard({ report, onAnswer }: { report: MajorReport; onAnswer
   return (
     <article className={styles.card}>
       <h3>
-        {title}（{kind}）
+        {report.occasionId === null ? (
+          title
+        ) : (
+          <Link to="/activities/$id" params={{ id: report.occasionId }}>
+            {title}
+          </Link>
+        )}
+        （{kind}）
       </h3>
       <p className={styles.soft}>
         {organizationName} · {report.stateName}
