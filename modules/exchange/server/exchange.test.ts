@@ -114,9 +114,16 @@ describe('what is sent', () => {
     const { agreement, packets } = await seen(two.district, atDistrict);
     expect(packets).toMatchObject([{ number: 1, refused: 0, accepted: packets[0]?.rows }]);
     expect(agreement).toMatchObject({ differing: 0, rows: { waiting: 0, refused: 0 } });
-    expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));
+    const counted = await valuesOf(two.district);
+    // the second is of villages, of which this district has none
+    expect(counted.map(([id, numerator]) => [id, Number(numerator) > 0])).toEqual([
+      ['PDS-Q01', true],
+      ['PDS-Q02', false],
+    ]);
+    expect(await valuesOf(two.city)).toEqual(counted);
     const { figures } = await seen(two.city, atCity);
     expect(figures.length).toBeGreaterThan(3);
+    expect(figures.some(({ received }) => Number(received.numerator) > 0)).toBe(true);
     for (const { received, own } of figures) expect(received).toEqual(own);
   });
 

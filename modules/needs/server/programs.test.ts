@@ -31,15 +31,17 @@ interface Sending {
   algorithm?: SignatureAlgorithm;
   /** other bytes than those that were signed */
   sent?: string;
+  /** another address than the one that was signed */
+  to?: string;
 }
 
-function send(method: 'GET' | 'POST', path: string, { key, secret, body, nonce = randomUUID(), seconds = NOW, algorithm, sent }: Sending) {
+function send(method: 'GET' | 'POST', path: string, { key, secret, body, nonce = randomUUID(), seconds = NOW, algorithm, sent, to = path }: Sending) {
   const text = body === undefined ? '' : JSON.stringify(body);
   const signature = signatureOf({ method, path, timestamp: String(seconds), nonce, body: text }, secret, algorithm);
   const headers = { 'x-wotu-key': key, 'x-wotu-timestamp': String(seconds), 'x-wotu-nonce': nonce, 'x-wotu-signature': signature };
   return app.inject({
     method,
-    url: path,
+    url: to,
     headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
     ...(body && { payload: sent ?? text }),
   });
@@ -104,11 +106,9 @@ describe('a program of others', () => {
     ['with another secret', () => send('POST', PATH, { key, secret: 'x'.repeat(43), body: need('X') }), '401 PROGRAM_SIGNATURE_WRONG'],
     ['with a key that nobody has', () => send('POST', PATH, { key: 'wnAAAAAAAAAAAA', secret, body: need('X') }), '401 PROGRAM_SIGNATURE_WRONG'],
     ['with a changed body', () => send('POST', PATH, { key, secret, body: need('X'), sent: JSON.stringify(need('Y')) }), '401 PROGRAM_SIGNATURE_WRONG'],
-    [
-      'signed for another address',
-      () => send('GET', `${PATH}/JY-1?a=1`, { key, secret: `${secret}` }).then(() => send('GET', `${PATH}/JY-9`, { key, secret })),
-      '404 NEED_NOT_FOUND',
-    ],
+    ['signed for another address', () => send('GET', `${PATH}/JY-2`, { key, secret, to: `${PATH}/JY-1` }), '401 PROGRAM_SIGNATURE_WRONG'],
+    ['signed without the question of its address', () => send('GET', `${PATH}/JY-1`, { key, secret, to: `${PATH}/JY-1?a=1` }), '401 PROGRAM_SIGNATURE_WRONG'],
+    ['about a number that it never passed on', () => send('GET', `${PATH}/JY-9`, { key, secret }), '404 NEED_NOT_FOUND'],
     ['from an old time', () => send('POST', PATH, { key, secret, body: need('X'), seconds: NOW - 301 }), '401 PROGRAM_CLOCK'],
     ['from a time to come', () => send('POST', PATH, { key, secret, body: need('X'), seconds: NOW + 301 }), '401 PROGRAM_CLOCK'],
     ['for a place outside its own', () => send('POST', PATH, { key, secret, body: need('X', { division: codeOf(OTHER_COMMUNITY) }) }), '404 RECORD_NOT_FOUND'],
