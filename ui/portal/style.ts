@@ -77,7 +77,7 @@ ol.history{padding-left:44px}
 .official .number{text-align:center;margin:0;color:var(--quiet)}
 .official .line{text-indent:2em}
 .official .signed{text-align:right}
-.receipt{font-size:1.2rem;letter-spacing:2px}
+.receipt{font-size:1.2rem;letter-spacing:2px;display:inline-block;white-space:nowrap}.read-aloud{margin-right:16px}
 ul.doors,ul.places{list-style:none;padding:0;margin:16px 0;display:grid;gap:12px}
 ul.doors{grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .doors .door{display:block;box-sizing:border-box;padding:14px 18px;background:var(--paper);border:1px solid var(--edge);border-radius:6px;text-decoration:none}

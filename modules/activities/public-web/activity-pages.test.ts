@@ -1,6 +1,8 @@
 /** The public calendar and the own pages over HTTP: a leader announces, a resident signs up by telephone and checks in by code. */
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
+import { activityMeans } from '#apps/server/activity-means.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { enterByPhone, requestPhoneCode } from '#modules/accounts/server/public.ts';
@@ -11,6 +13,7 @@ import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { openFilings } from '#tests/support/filings.ts';
+import { answerReport } from '../server/commands/answer-report.ts';
 
 const { db } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts() });
@@ -107,6 +110,45 @@ describe('a leader', () => {
     const door = await leader.get(`${hosting}/door`);
     expect(door.text).toMatch(/>\d{6}</);
     expect((await leader.get(`${hosting}/door.png`)).status).toBe(200);
+  });
+});
+
+describe('a major activity', () => {
+  it('waits for the leader on the first page until it is reported, while the street objects, and when its result is due', async () => {
+    const address = `/my/organizations/${organizationId}/activities/new`;
+    const major = { ...form, title: '元旦文艺演出', day: '2023-12-31', capacity: '', kind: '文化演出', isMajor: 'yes' };
+    const { to } = await leader.post(address, { ...major, go: 'publish' });
+    const home = async () => (await leader.get('/my')).text;
+    expect(await home()).toContain('是重大活动，还没有报告街道');
+    const report = {
+      kind: '文化演出',
+      title: major.title,
+      content: '合唱',
+      startsOn: major.day,
+      endsOn: major.day,
+      place: '广场',
+      expectedPeople: '300',
+      safetyPlan: '值守',
+    };
+    expect((await leader.post(`${to}/report`, { ...report, version: '0' })).to).toBe(`${to}/report`);
+    expect(await home()).not.toContain('还没有报告街道');
+    expect((await leader.get(`${to}/report`)).text).toContain('<dd>2023年12月31日</dd>');
+    const stored = async () => {
+      const { rows } = await sql<{ id: number; version: number }>`select id, version from major_activity_reports where title = ${major.title}`.execute(db);
+      if (!rows[0]) throw new Error('nothing was reported');
+      return rows[0];
+    };
+    await answerReport(operator, activityMeans, { ...(await stored()), outcome: 'objected', answer: '广场没有照明' });
+    expect(await home()).toContain('街道有异议，请先不要办');
+    expect((await leader.get(to)).text).toContain('街道有异议');
+    await leader.post(`${to}/report`, { ...report, safetyPlan: '租照明车', version: String((await stored()).version) });
+    await answerReport(operator, activityMeans, { ...(await stored()), outcome: 'noted', answer: '' });
+    expect(await home()).not.toMatch(/街道有异议|没有报告街道|还没有报结果/);
+    await sql`update activity_occasions set starts_at = '2023-11-18T01:00:00Z', ends_at = '2023-11-18T03:00:00Z', sign_up_until = '2023-11-18T01:00:00Z' where title = ${major.title}`.execute(
+      db,
+    );
+    expect(await home()).toContain('活动办完了，还没有报结果');
+    expect((await new Person(await signIn()).get('/my')).text).not.toContain('元旦文艺演出');
   });
 });
 

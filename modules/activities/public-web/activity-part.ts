@@ -4,7 +4,7 @@ import type { PersonPart, PersonSection } from '#platform/http/person-part.ts';
 import type { Html } from '#ui/portal/page.ts';
 import { panel } from '#ui/portal/parts.ts';
 import type { Occasion } from '../contract/occasion.ts';
-import { type ActivityMeans, listHostedNow, listOwnSignUps } from '../server/public.ts';
+import { type ActivityMeans, listHostedNow, listOwnSignUps, listReportDuties, type ReportDuty } from '../server/public.ts';
 import { hostingAddress } from './addresses.ts';
 import { spanInWords } from './occasion-words.ts';
 import { ownPanel } from './own-page.ts';
@@ -24,15 +24,33 @@ export function activityPart(means: ActivityMeans): PersonPart {
 }
 
 /**
- * It is their turn while the door is open and they have not checked in, or while something they arranged is on or waits to be written up. What
+ * It is their turn while a report of a major activity waits for them, while the door is open and they have not checked in, or while something they arranged is on or waits to be written up. What
  * was called off stays until its hour has passed, so that nobody goes.
  */
 async function comingSection(context: Context, means: ActivityMeans): Promise<PersonSection | undefined> {
-  const [signUps, hosted] = await Promise.all([listOwnSignUps(context), listHostedNow(context, means)]);
+  const [signUps, hosted, duties] = await Promise.all([listOwnSignUps(context), listHostedNow(context, means), listReportDuties(context, means)]);
   const own = signUps.filter(({ endsAt, occasionState }) => occasionState !== 'held' && endsAt > context.now).toReversed();
-  if (own.length + hosted.length === 0) return undefined;
+  if (own.length + hosted.length + duties.length === 0) return undefined;
   const isTheirTurn = own.some(({ isDoorOpen, checkedInAt, state }) => isDoorOpen && checkedInAt === null && state === 'confirmed');
-  return { content: html`${hosted.map(hostedPanel)}${own.map(ownPanel)}`, isTheirTurn: isTheirTurn || hosted.some(({ hasBegun }) => hasBegun) };
+  return {
+    content: html`${duties.map(dutyPanel)}${hosted.map(hostedPanel)}${own.map(ownPanel)}`,
+    isTheirTurn: isTheirTurn || duties.length > 0 || hosted.some(({ hasBegun }) => hasBegun),
+  };
+}
+
+/** What waits about a major activity, in a sentence. */
+const DUTY_WORDS: Record<ReportDuty['what'], string> = {
+  unreported: '是重大活动，还没有报告街道。请在活动开始前报告。',
+  objected: '街道有异议，请先不要办。请改正后再报，或者取消活动。',
+  resultDue: '活动办完了，还没有报结果。',
+};
+
+function dutyPanel({ occasionId, title, organizationName, what, answer }: ReportDuty): Html {
+  return panel(
+    what === 'objected' ? 'problem' : 'warning',
+    html`<h3>${title}</h3><p>${organizationName}主办</p><p><strong>${DUTY_WORDS[what]}</strong></p>${what === 'objected' && answer !== null ? html`<p class="lines">${answer}</p>` : ''}
+<a class="button" href="${hostingAddress(occasionId)}/report" aria-label="重大活动报告：${title}">重大活动报告</a>`,
+  );
 }
 
 function hostedPanel({ id, title, organizationName, startsAt, endsAt, isOver, hasBegun, counts }: Occasion): Html {

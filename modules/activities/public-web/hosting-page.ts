@@ -14,6 +14,7 @@ import {
   clockOf,
   DOOR_MINUTES,
   getOccasion,
+  getReportOf,
   isDoorOpen,
   listHosted,
   listSignUps,
@@ -67,6 +68,7 @@ export async function hostedOccasion({ context, params }: PersonRequest, means: 
 export async function showHosting(visit: PersonRequest, means: ActivityMeans): Promise<FastifyReply> {
   const occasion = await hostedOccasion(visit, means);
   const list = await listSignUps(visit.context, means, 'own', Number(occasion.id), { ...PAGE, cursor: visit.query['after'] });
+  const report = occasion.isMajor ? await getReportOf(visit.context, means, 'own', Number(occasion.id)) : undefined;
   const address = hostingAddress(occasion.id);
   const { title, counts, capacity, state, hasBegun, isOver } = occasion;
   const doorOpen = state === 'open' && isDoorOpen({ startsAt: new Date(occasion.startsAt), endsAt: new Date(occasion.endsAt) }, visit.context.now);
@@ -89,7 +91,7 @@ ${doorOpen ? '' : html`<p class="quiet">${hasBegun ? `签到已经结束：活�
     : ''
 }
 ${hasBegun && state !== 'cancelled' ? html`<p><a class="button plain" href="${address}/photos">活动照片</a></p>` : ''}
-${occasion.isMajor ? html`<p><a class="button plain" href="${address}/report">重大活动报告</a></p>` : ''}
+${occasion.isMajor ? html`<p><a class="button plain" href="${address}/report">重大活动报告</a>　${report === undefined ? '还没有报告街道' : report.stateName}</p>` : ''}
 <h2>名单</h2>
 ${shown.length === 0 ? html`<div class="panel"><p>还没有人报名。可以把<a href="${occasionAddress(occasion.id)}">活动页面</a>发到居民群里。</p></div>` : html`<ul class="rows panel">${shown.map((entry) => row(occasion, entry, doorOpen))}</ul>`}
 ${list.nextCursor ? html`<p><a class="button plain" href="${address}?after=${list.nextCursor}">后面的</a></p>` : ''}

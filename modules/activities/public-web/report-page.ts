@@ -132,7 +132,7 @@ function answers(report: MajorReport): Html {
     { label: '种类', value: report.kind },
     { label: '名称', value: report.title },
     { label: '内容和方式', value: report.content },
-    { label: '时间', value: `${dayInWords(report.startsOn)}至 ${dayInWords(report.endsOn)}` },
+    { label: '时间', value: report.startsOn === report.endsOn ? dayInWords(report.startsOn) : `${dayInWords(report.startsOn)}至${dayInWords(report.endsOn)}` },
     { label: '地点', value: report.place },
     { label: '预计人数', value: `${report.expectedPeople} 人` },
     ...(report.fundSource || report.fundFen !== null

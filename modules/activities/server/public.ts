@@ -3,6 +3,7 @@ export { announceOccasion } from './commands/announce-occasion.ts';
 export { reportResult, withdrawReport } from './commands/answer-report.ts';
 export { correctReport, submitReport } from './commands/submit-report.ts';
 export { getReportOf } from './queries/list-reports.ts';
+export { listReportDuties, type ReportDuty } from './queries/list-report-duties.ts';
 export { createDemonstrationActivities, removeDemonstrationActivities } from './commands/create-demonstration-activities.ts';
 export { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
 export { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';

@@ -110,14 +110,14 @@ function Acts({ occasion }: { occasion: Occasion }) {
   const mayWork = useCan('activity.work');
   const [dialog, setDialog] = useState<'cancel' | 'change' | 'summary' | null>(null);
   if (!mayWork || occasion.state !== 'open') return null;
-  const { id, version, title, counts, isOver } = occasion;
+  const { id, version, title, counts, isOver, hasBegun } = occasion;
   async function cancel(reason: string): Promise<void> {
     await call(occasionRoutes.cancelOccasion, { params: { id }, body: { version, reason } });
     await refresh(client, occasionRoutes.occasion, occasionRoutes.occasions);
   }
   return (
     <>
-      <Button onClick={() => setDialog('summary')}>写活动小结</Button>
+      {hasBegun && <Button onClick={() => setDialog('summary')}>写活动小结</Button>}
       {!isOver && <Button onClick={() => setDialog('change')}>修改活动</Button>}
       {counts.checkedIn === 0 && (
         <Button danger onClick={() => setDialog('cancel')}>
