@@ -1688,7 +1688,9 @@ comment on table map_packs is 'replaceable packs of outlines: where they come fr
 create table master_key_checks (
   cipher text not null,
   key_check text not null,
-  constraint master_key_checks_pkey PRIMARY KEY (cipher)
+  wrapped_root text,
+  constraint master_key_checks_pkey PRIMARY KEY (cipher),
+  constraint master_key_checks_wrapped_root_check CHECK ((wrapped_root <> ''::text))
 );
 comment on table master_key_checks is 'a keyed digest per cipher; a start with another master key refuses before anything is written under it';
 -- granted: insert, select to wotu_app

@@ -1220,6 +1220,10 @@ export interface MapPacks {
 export interface MasterKeyChecks {
   cipher: string;
   key_check: string;
+  /**
+   * the first master key, encrypted under the one in force; null while that is the first
+   */
+  wrapped_root: string | null;
 }
 
 export interface Measures {

@@ -21,8 +21,11 @@ describe('wotu', { timeout: 120_000 }, () => {
   }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
-  function wotu(...args: string[]): Promise<Outcome> {
-    const environment = { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+  const wotu = (...args: string[]) => wotuWith({}, ...args);
+
+  function wotuWith(settings: Record<string, string>, ...args: string[]): Promise<Outcome> {
+    const ours = { DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+    const environment = { ...process.env, ...ours, ...settings };
     const child = spawn(process.execPath, [MAIN, ...args], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const outcome: Outcome = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (outcome.stdout += chunk.toString()));
@@ -114,6 +117,22 @@ describe('wotu', { timeout: 120_000 }, () => {
     await cp(path.join(root, 'data', 'keys'), path.join(root, 'opened', 'keys'), { recursive: true });
     expect(await readFile(path.join(root, 'opened', 'keys', 'master'))).toEqual(key);
     expect(await wotu('restore', 'other.wotu', '--data', 'opened')).toMatchObject({ code: 0 });
+  });
+
+  it('changes the master key; a backup from before asks for the old one by its number, one from after for the new one', async () => {
+    const keys = path.join(root, 'changed', 'keys');
+    await wotu('backup', 'before.wotu', '--data', 'changed');
+    const prepared = JSON.parse((await wotu('keys', 'rotate-master', '--prepare', '--data', 'changed', '--json')).stdout) as { prepared: string };
+    const { before, after } = JSON.parse((await wotu('keys', 'rotate-master', '--data', 'changed', '--json')).stdout) as { before: string; after: string };
+    expect(after).toBe(prepared.prepared);
+    expect(await wotu('backup', 'after.wotu', '--data', 'changed')).toMatchObject({ code: 0 });
+    const verified = (file: string, key: string) => wotuWith({ WOTU_KEY_FILE: path.join(keys, key) }, 'verify', '--backup', file, '--max-age', '0', '--json');
+    const refused = await verified('before.wotu', 'master');
+    expect(JSON.parse(refused.stdout)).toMatchObject({
+      error: { code: 'BACKUP_KEY_DIFFERS', message: expect.stringContaining(`（编号 ${before}）`) as string },
+    });
+    expect(await verified('before.wotu', `master.${before}`)).toMatchObject({ code: 0 });
+    expect(await verified('after.wotu', 'master')).toMatchObject({ code: 0 });
   });
 
   it('does not start with another master key, nor make a new one in place of a lost one', async () => {

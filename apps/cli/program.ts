@@ -34,7 +34,11 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   },
   retention: async (program) => (await import('./commands/retention.ts')).addRetention(program),
   audit: async (program) => (await import('./commands/audit.ts')).addAudit(program),
-  keys: async (program) => (await import('./commands/keys-rotate.ts')).addKeysRotate(program.command('keys').description('密钥')),
+  keys: async (program) => {
+    const keys = program.command('keys').description('密钥');
+    (await import('./commands/keys-rotate.ts')).addKeysRotate(keys);
+    (await import('./commands/keys-rotate-master.ts')).addKeysRotateMaster(keys);
+  },
   token: async (program) => (await import('./commands/token-create.ts')).addTokenCreate(program.command('token').description('接口令牌')),
 };
 

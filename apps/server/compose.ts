@@ -7,9 +7,10 @@ import type { Platform } from '#platform/context.ts';
 import { createFiles } from '#platform/files/files.ts';
 import { createScanner, createStorage } from '#platform/files/create-storage.ts';
 import { learnKeys, REFRESH_MS } from '#platform/crypto/data-keys.ts';
-import { requireSameKey } from '#platform/crypto/key-check.ts';
 import { readOrMakeMasterKey } from '#platform/crypto/master-key.ts';
-import { createPersonalDataCipher, type PersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
+import { nextKeyFile } from '#platform/crypto/master-key-files.ts';
+import { followMasterKey, openCipher } from '#platform/crypto/open-cipher.ts';
+import type { PersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
 import type { Connection, Database, DatabaseLimits } from '#platform/db/database.ts';
 import { type OpenDatabases, openDatabases } from '#platform/db/open-databases.ts';
 import { type ReadReplica, watchReplica } from '#platform/db/read-replica.ts';
@@ -47,9 +48,9 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
   const outgoing = createOutgoing({ allowed: readAllowedOrigins(config.outgoingAllow) });
   const { key, created } = await readOrMakeMasterKey(config.keyFile);
   const databases = await openDatabases(config, limits);
-  const cipher = createPersonalDataCipher(key);
+  let cipher: PersonalDataCipher;
   try {
-    await requireSameKey(databases.application, cipher, config.keyFile);
+    cipher = await openCipher(databases.application, key, config.keyFile);
     await prepareMonths(databases.application, clockOf(config).now());
     await learnKeys(databases.application, cipher, clockOf(config).now());
   } catch (error) {
@@ -59,7 +60,7 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
     throw error;
   }
   const replica = watch(databases, config);
-  const refreshing = refreshKeys(databases.application, cipher, clockOf(config));
+  const refreshing = refreshKeys(databases.application, cipher, config);
   return {
     platform: {
       db: databases.application,
@@ -92,8 +93,13 @@ function watch({ application, replica }: OpenDatabases, { replicaLagSeconds }: C
 }
 
 /** A key that another process announces is known here before anybody writes with it; a database that is away is asked again. */
-function refreshKeys(db: Database, cipher: PersonalDataCipher, clock: Clock): NodeJS.Timeout {
-  return setInterval(() => void learnKeys(db, cipher, clock.now()).catch(() => undefined), REFRESH_MS).unref();
+function refreshKeys(db: Database, cipher: PersonalDataCipher, config: Config): NodeJS.Timeout {
+  const refresh = async () => {
+    const missed = await followMasterKey(db, cipher, config.keyFile);
+    if (missed !== undefined) process.stderr.write(`主密钥已更换，这台机器上没有新的一把（编号 ${missed}）。请把它复制为 ${nextKeyFile(config.keyFile)}。\n`);
+    await learnKeys(db, cipher, clockOf(config).now());
+  };
+  return setInterval(() => void refresh().catch(() => undefined), REFRESH_MS).unref();
 }
 
 function clockOf(config: Config): Clock {

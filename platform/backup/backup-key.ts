@@ -1,7 +1,6 @@
 import { refuse } from '#shared/errors.ts';
 import { keyCheckOf } from '../crypto/key-check.ts';
 import { readMasterKey } from '../crypto/master-key.ts';
-import { createPersonalDataCipher } from '../crypto/personal-data-cipher.ts';
 import type { BackupKey } from './archive-format.ts';
 import { backupErrors } from './errors.ts';
 
@@ -9,5 +8,5 @@ import { backupErrors } from './errors.ts';
 export async function readBackupKey(file: string): Promise<BackupKey> {
   const master = await readMasterKey(file);
   if (!master) throw refuse(backupErrors.BACKUP_KEY_MISSING, { file });
-  return { master, check: keyCheckOf(createPersonalDataCipher(master)), file };
+  return { master, check: keyCheckOf(master), file };
 }

@@ -14,7 +14,11 @@ export const backupErrors = defineErrors({
   BACKUP_KEY_MISSING: { status: 422, text: '没有找到主密钥文件 {file}。备份里不含主密钥：请先把原来的主密钥文件复制到这个位置，再恢复。' },
   BACKUP_KEY_DIFFERS: {
     status: 422,
-    text: '主密钥文件 {file} 不是生成这份备份时所用的那一把，打不开它。没有恢复任何数据，请换上原来的主密钥文件后再恢复。',
+    text: '主密钥文件 {file}（编号 {held}）不是生成这份备份时所用的那一把（编号 {needed}），打不开它。没有恢复任何数据，请换上编号 {needed} 的主密钥文件后再恢复；更换过主密钥的，旧的一把在同一文件夹，文件名以编号结尾。',
+  },
+  BACKUP_KEY_NOT_IN_FORCE: {
+    status: 409,
+    text: '主密钥文件 {file}（编号 {held}）不是现在使用的那一把（编号 {needed}），没有备份。如果刚刚更换过主密钥，请再执行一次。',
   },
   BACKUP_TARGET_NOT_EMPTY: { status: 409, text: '目标数据库里已经有数据（{table}）。恢复只能用于空数据库：请用 --data 指定一个新文件夹，或新建一个数据库。' },
   BACKUP_TARGET_NEWER: { status: 409, text: '目标数据库的结构比备份新（{migration}）。请用 --data 指定一个新文件夹，或新建一个数据库，再恢复。' },

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
 import { refuse } from '#shared/errors.ts';
+import { keyNumberOf } from '../crypto/key-check.ts';
 import {
   type BackupHeader,
   type BackupKey,
@@ -30,7 +31,9 @@ export interface Archive {
  */
 export async function openArchive(file: string, key: BackupKey): Promise<Archive> {
   const { head, header } = await readHeader(file);
-  if (header.keyCheck !== key.check) throw refuse(backupErrors.BACKUP_KEY_DIFFERS, { file: key.file });
+  if (header.keyCheck !== key.check) {
+    throw refuse(backupErrors.BACKUP_KEY_DIFFERS, { file: key.file, held: keyNumberOf(key.check), needed: keyNumberOf(header.keyCheck) });
+  }
   const frames = readable(file, key, head, header);
   const first = await frames.next();
   const manifest = first.done || first.value.kind !== 'M' ? undefined : manifestSchema.safeParse(parseJson(first.value.body)).data;

@@ -6,9 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { refuse } from '#shared/errors.ts';
+import { keyNumberOf } from '../crypto/key-check.ts';
 import type { Connection } from '../db/database.ts';
 import type { FileStorage } from '../files/file-storage.ts';
 import { type BackupHeader, type BackupKey, encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
+import { backupErrors } from './errors.ts';
 import { objectFrames } from './object-frames.ts';
 import { listPartitions, listSequences, listTables, quoted } from './list-tables.ts';
 import { seal } from './sealed-stream.ts';
@@ -36,6 +39,7 @@ export interface BackupSummary {
 /**
  * Writes one compressed and encrypted file with every table as it stood at one instant; writers are not held up. The master key is not
  * in it and opens it. A file of that name is replaced only when the new one is complete.
+ * @throws BACKUP_KEY_NOT_IN_FORCE
  */
 export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
   const client = new pg.Client(options.owner);
@@ -43,6 +47,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
   const partial = `${options.file}.partial`;
   try {
     await client.query('begin isolation level repeatable read read only');
+    await requireInForce(client, options.key);
     const totals: Totals = { tables: [], sequences: [] };
     const missingObjects: string[] = [];
     const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
@@ -66,6 +71,13 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
   } finally {
     await client.end();
   }
+}
+
+/** A restored database starts under the key that opens its backup: both are of one instant. */
+async function requireInForce(client: pg.Client, { file, check }: BackupKey): Promise<void> {
+  const { rows } = await client.query<{ inForce: string }>(`select key_check as "inForce" from master_key_checks where cipher = 'personal-data'`);
+  const inForce = rows[0]?.inForce ?? check;
+  if (inForce !== check) throw refuse(backupErrors.BACKUP_KEY_NOT_IN_FORCE, { file, held: keyNumberOf(check), needed: keyNumberOf(inForce) });
 }
 
 function headOf(header: BackupHeader): Buffer {

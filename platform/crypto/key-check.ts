@@ -1,22 +1,36 @@
 import { sql } from 'kysely';
-import { refuse } from '#shared/errors.ts';
-import type { Database } from '../db/database.ts';
-import { keyErrors } from './errors.ts';
-import type { PersonalDataCipher } from './personal-data-cipher.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { createPersonalDataCipher } from './personal-data-cipher.ts';
 
-/** Equal for equal master keys; tells nothing about the key. */
-export function keyCheckOf(cipher: PersonalDataCipher): string {
-  // the purpose is part of every stored check; it keeps its name
-  return cipher.blindIndex('key check', 'backup');
+/** What the database says about the master key that its data keys lie under. */
+export interface MasterKeyInForce {
+  /** see `keyCheckOf` */
+  check: string;
+  /** the first master key under the one in force; null while it is the one in force itself */
+  wrappedRoot: string | null;
 }
 
-/**
- * Notes the key of a new database and compares it ever after: a lost or exchanged key is told at the start, before anything
- * is written under another one. @throws MASTER_KEY_DIFFERS
- */
-export async function requireSameKey(db: Database, cipher: PersonalDataCipher, file: string): Promise<void> {
-  const check = keyCheckOf(cipher);
+/** How the root is bound to its place, see `PersonalDataCipher.wrap`. */
+export const ROOT = 'master_key_checks.wrapped_root';
+
+/** Equal for equal master keys; tells nothing about the key. */
+export function keyCheckOf(master: Buffer): string {
+  return createPersonalDataCipher(master).masterCheck();
+}
+
+/** The beginning of a check, by which people tell two master keys apart. */
+export function keyNumberOf(check: string): string {
+  return check.slice(0, 8);
+}
+
+/** @returns undefined for a database that no process was started on */
+export async function readMasterKeyInForce(db: Database | Transaction): Promise<MasterKeyInForce | undefined> {
+  const { rows } = await sql<MasterKeyInForce>`
+    select key_check as check, wrapped_root as "wrappedRoot" from master_key_checks where cipher = 'personal-data'`.execute(db);
+  return rows[0];
+}
+
+/** Notes the key of a new database. A database that has one keeps it. */
+export async function noteMasterKey(db: Database, check: string): Promise<void> {
   await sql`insert into master_key_checks (cipher, key_check) values ('personal-data', ${check}) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ key_check: string }>`select key_check from master_key_checks where cipher = 'personal-data'`.execute(db);
-  if (rows[0]?.key_check !== check) throw refuse(keyErrors.MASTER_KEY_DIFFERS, { file });
 }

@@ -17,15 +17,19 @@ export interface PersonalDataCipher {
   currentKey(): string;
   /** Takes over the keys beside the first, in the order of their making; the last active one is written with. */
   learn(keys: readonly DataKey[]): void;
-  /** A key under the master key, and back. */
-  wrap(key: Buffer): string;
-  unwrap(wrapped: string): Buffer;
+  /** A key under the master key, and back. @param place where it is stored, bound into it */
+  wrap(key: Buffer, place?: string): string;
+  unwrap(wrapped: string, place?: string): Buffer;
+  /** equal for equal master keys; tells nothing about the key */
+  masterCheck(): string;
+  /** Goes on under another master key; the keys that are known stay as they are. */
+  adopt(masterKey: Buffer): void;
 }
 
 export interface DataKey {
   id: string;
-  /** 32 bytes */
-  key: Buffer;
+  /** under the master key */
+  wrapped: string;
   /** may be written with; others may be read with */
   isActive: boolean;
 }
@@ -33,41 +37,66 @@ export interface DataKey {
 const IV_BYTES = 16;
 const TAG_BYTES = 32;
 const WRAPPED = 'data_keys.wrapped';
+/** The id of the key that follows from the root. */
+const FIRST_KEY = 'k1';
 
 interface FieldCipher {
   encrypt(clear: string, purpose: string): string;
   decrypt(text: string, purpose: string): string;
 }
 
-/** @param masterKey 32 bytes; @param keyId of the first key, which follows from the master key */
-export function createPersonalDataCipher(masterKey: Buffer, keyId = 'k1'): PersonalDataCipher {
-  const derive = (label: string, bytes: number) => Buffer.from(hkdfSync('sm3', masterKey, `wotu/${keyId}`, label, bytes));
-  const indexKey = createSecretKey(derive('blind-index', 32));
-  const wrapping = createFieldCipher(masterKey, 'wrap');
-  const ciphers = new Map([[keyId, createFieldCipher(masterKey, keyId)]]);
-  let current = keyId;
+/**
+ * @param masterKey 32 bytes, wraps the data keys
+ * @param root what the first data key, the key of the blind index and that of the audit chain follow from: the first master key, whichever
+ *   is in force (ADR 0116)
+ */
+export function createPersonalDataCipher(masterKey: Buffer, root = masterKey): PersonalDataCipher {
+  const indexKey = deriveKey(root, 'blind-index');
+  const ciphers = new Map([[FIRST_KEY, createFieldCipher(root, FIRST_KEY)]]);
+  let wrapping = createFieldCipher(masterKey, 'wrap');
+  let check = checkOf(masterKey);
+  let current = FIRST_KEY;
   function cipherOf(id: string): FieldCipher {
     const cipher = ciphers.get(id);
     if (!cipher) throw new Error('unknown key id of an encrypted field');
     return cipher;
   }
+  const unwrap = (wrapped: string, place = WRAPPED) => Buffer.from(wrapping.decrypt(wrapped, place), 'hex');
   return {
-    auditKey: createSecretKey(derive('audit-chain', 32)),
+    auditKey: deriveKey(root, 'audit-chain'),
     encrypt: (clear, purpose) => `${current}.${cipherOf(current).encrypt(clear, purpose)}`,
     decrypt(stored, purpose) {
       const [id, text] = stored.split('.');
       if (!id || !text) throw new Error('unknown key id of an encrypted field');
       return cipherOf(id).decrypt(text, purpose);
     },
-    blindIndex: (clear, purpose) => createHmac('sm3', indexKey).update(`${purpose}\0${clear}`).digest('base64url').slice(0, 24),
+    blindIndex: (clear, purpose) => digestOf(indexKey, clear, purpose),
     currentKey: () => current,
     learn(keys) {
-      for (const { id, key } of keys) if (!ciphers.has(id)) ciphers.set(id, createFieldCipher(key, id));
-      current = keys.findLast(({ isActive }) => isActive)?.id ?? keyId;
+      for (const { id, wrapped } of keys) if (!ciphers.has(id)) ciphers.set(id, createFieldCipher(unwrap(wrapped), id));
+      current = keys.findLast(({ isActive }) => isActive)?.id ?? FIRST_KEY;
     },
-    wrap: (key) => wrapping.encrypt(key.toString('hex'), WRAPPED),
-    unwrap: (wrapped) => Buffer.from(wrapping.decrypt(wrapped, WRAPPED), 'hex'),
+    wrap: (key, place = WRAPPED) => wrapping.encrypt(key.toString('hex'), place),
+    unwrap,
+    masterCheck: () => check,
+    adopt(next) {
+      wrapping = createFieldCipher(next, 'wrap');
+      check = checkOf(next);
+    },
   };
+}
+
+function deriveKey(secret: Buffer, label: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sm3', secret, `wotu/${FIRST_KEY}`, label, 32)));
+}
+
+function digestOf(key: KeyObject, clear: string, purpose: string): string {
+  return createHmac('sm3', key).update(`${purpose}\0${clear}`).digest('base64url').slice(0, 24);
+}
+
+/** The purpose is part of every stored check; it keeps its name. */
+function checkOf(masterKey: Buffer): string {
+  return digestOf(deriveKey(masterKey, 'blind-index'), 'key check', 'backup');
 }
 
 function createFieldCipher(secret: Buffer, keyId: string): FieldCipher {

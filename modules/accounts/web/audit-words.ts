@@ -8,6 +8,7 @@ const ACTIONS: Record<string, string> = {
   'audit.month-dropped': '清理到期的月份',
   'key.announced': '生成新密钥',
   'key.rotated': '更换密钥',
+  'master-key.rotated': '更换主密钥',
   'personal-data.revealed': '查看完整号码',
   'retention.kept': '按保存期限清除个人信息',
   'correction.requested': '申请更正个人信息',
