@@ -3,6 +3,7 @@ import { districtOf } from '#shared/division-code.ts';
 import type { Transaction } from '../db/database.ts';
 import { nextRecordIds } from '../db/record-ids.ts';
 import { insertRows } from '../registers/insert-rows.ts';
+import { refuseRunElsewhere } from '../registers/run-elsewhere.ts';
 import { snakeCase } from '../registers/table-layout.ts';
 import type { ChildRows, FieldValue, FieldValues, SheetDefinition } from './sheet.ts';
 
@@ -33,7 +34,7 @@ const BATCH = 4000;
  * Inserts many new records of several registers set-based, in the order given: a register before those that refer to it.
  * References are found among the records of the same call. Without history and without personal data: it serves
  * demonstration data and the bench, not people's work.
- * @throws Error for a required reference that is not found, or a field the sheet does not know
+ * @throws RECORD_RUN_ELSEWHERE; Error for a required reference that is not found, or a field the sheet does not know
  */
 export async function insertRecords(tx: Transaction, batches: readonly NewRecords[], options: InsertOptions): Promise<Inserted> {
   const known = new Map<string, NameIndex>();
@@ -117,6 +118,12 @@ async function insertBatch(
   const { demonstration, actor, now } = options;
   const stamp = { version: 1, demonstration, created_at: now, created_by: actor, updated_at: now, updated_by: actor, import_batch_id: null };
   const rows = records.map(({ id, div, values }) => ({ ...columnsOf(values), ...stamp, id, district: districtOf(div), div, recorded_div: div }));
+  await refuseRunElsewhere(
+    tx,
+    actor,
+    sheet,
+    rows.map(({ div }) => div),
+  );
   await insertRows(tx, sheet, rows);
   for (const { district } of rows) districts.add(district);
   for (const child of sheet.children ?? []) {

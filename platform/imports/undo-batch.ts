@@ -114,6 +114,7 @@ async function undoGroup(undo: Undo, definition: SheetDefinition, entries: reado
   const created = entries.filter(({ before }) => before === null).flatMap(({ record_id }) => stored.get(record_id) ?? []);
   await releaseReferences(
     tx,
+    context,
     registers,
     definition,
     created.map(({ id }) => id),

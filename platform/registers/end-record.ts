@@ -49,7 +49,7 @@ export async function deleteRecordIn(
 ): Promise<void> {
   const definition = definitionOf(registers, register);
   const stored = await lockRecord(tx, context, definition, id, version);
-  await releaseReferences(tx, registers, definition, [id]);
+  await releaseReferences(tx, context, registers, definition, [id]);
   const touched = nothingTouched();
   await removeRecords(tx, context, definition, [stored], 'deleted', { reason }, touched);
   await announce(tx, context, definition, 'deleted', stored, touched, reason);

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { Registers } from './registers.ts';
+import { refuseRunElsewhere } from './run-elsewhere.ts';
 import type { RowContent, StoredRow } from './stored-row.ts';
 import { snakeCase } from './table-layout.ts';
 
@@ -28,9 +30,15 @@ function followersOf(registers: Registers, definition: SheetDefinition): { defin
 /**
  * When records move to another division, what belongs to them goes along: former names, history, and the records of other
  * registers that lie where they lie, each with its files. A district is never updated but inserted anew and deleted (Citus).
- * @returns fact sets of other registers that changed
+ * @returns fact sets of other registers that changed @throws RECORD_RUN_ELSEWHERE for rows of another register that its sender alone moves
  */
-export async function followHome(tx: Transaction, registers: Registers, definition: SheetDefinition, moves: readonly Move[]): Promise<string[]> {
+export async function followHome(
+  tx: Transaction,
+  { actor }: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  moves: readonly Move[],
+): Promise<string[]> {
   const moved = moves.filter(({ stored, next }) => stored.div !== next.div);
   if (moved.length === 0) return [];
   const far = moved.filter(({ stored, next }) => stored.district !== next.district);
@@ -38,10 +46,20 @@ export async function followHome(tx: Transaction, registers: Registers, definiti
   await carry(tx, 'files', 'owner_id', moved, true);
   const followers = followersOf(registers, definition);
   for (const follower of followers) {
+    await refuseRunElsewhere(tx, actor.id, follower.definition, await placesToCarry(tx, follower.definition.table, follower.column, moved));
     const carried = await carry(tx, follower.definition.table, follower.column, moved, true);
     await carry(tx, 'files', 'owner_id', carried, true);
   }
   return followers.flatMap((follower) => follower.definition.factSets);
+}
+
+/** Where the rows lie that a move would carry, and where it would carry them to. */
+async function placesToCarry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<number[]> {
+  const [ids, targets] = [moves.map(({ stored }) => stored.id), moves.map(({ next }) => next.div)];
+  const { rows } = await sql<{ from: number; to: number }>`
+    select distinct f.div as "from", m.div as "to" from ${sql.table(table)} f
+    join unnest(${ids}::bigint[], ${targets}::bigint[]) as m (id, div) on m.id = ${sql.ref(`f.${column}`)}`.execute(tx);
+  return rows.flatMap(({ from, to }) => [from, to]);
 }
 
 /** Deletes the rows of moved records and inserts them with the record's new place. @returns them, moved themselves */

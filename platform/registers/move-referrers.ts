@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { Registers } from './registers.ts';
-import { referrers } from './release-references.ts';
+import { placesOfReferrers, referrers } from './release-references.ts';
+import { refuseRunElsewhere } from './run-elsewhere.ts';
 import { selectRows, type StoredRow } from './stored-row.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
 import { removeRecords, touchDistricts, type Touched } from './write-records.ts';
@@ -13,7 +14,7 @@ const MANY = 100_000;
 
 /**
  * Records that refer to one record refer to another from now on; those that lie where it lies move along. A record that would
- * then stand twice (the same person at both) goes.
+ * then stand twice (the same person at both) goes. @throws RECORD_RUN_ELSEWHERE when one of them belongs to another installation
  */
 export async function moveReferrers(
   tx: Transaction,
@@ -28,6 +29,8 @@ export async function moveReferrers(
     const table = sql.table(other.table);
     const name = sql.ref(column);
     const follows = other.homedBy === reference.store;
+    const places = await placesOfReferrers(tx, other, column, [from.id]);
+    await refuseRunElsewhere(tx, context.actor.id, other, follows && places.length > 0 ? [...places, to.div] : places);
     if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, column, from, to, touched);
     const moved = await sql<{ row: Record<string, unknown> }>`delete from ${table} t where ${name} = ${from.id} returning to_jsonb(t) as row`.execute(tx);
     if (moved.rows.length === 0) continue;

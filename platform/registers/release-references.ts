@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
+import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
 import type { Registers } from './registers.ts';
+import { refuseRunElsewhere } from './run-elsewhere.ts';
 import { snakeCase } from './table-layout.ts';
 
 /** Everything that refers to a register: the referring register, its reference and the column that holds the id. */
@@ -15,12 +17,26 @@ export function referrers(registers: Registers, definition: SheetDefinition): { 
   );
 }
 
-/** Before records go: those that merely mention them forget them, those that need them stand in the way. @throws RECORD_IN_USE */
-export async function releaseReferences(tx: Transaction, registers: Registers, definition: SheetDefinition, ids: readonly number[]): Promise<void> {
+/** Where the records lie that refer to some. */
+export async function placesOfReferrers(tx: Transaction, { table }: SheetDefinition, column: string, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ div: number }>`
+    select distinct t.div from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = any(${[...ids]}::bigint[])`.execute(tx);
+  return rows.map(({ div }) => div);
+}
+
+/** Before records go: those that merely mention them forget them, those that need them stand in the way. @throws RECORD_IN_USE, RECORD_RUN_ELSEWHERE */
+export async function releaseReferences(
+  tx: Transaction,
+  { actor }: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0) return;
   for (const { other, reference, column } of referrers(registers, definition)) {
     const name = sql.ref(column);
     if (!reference.required) {
+      await refuseRunElsewhere(tx, actor.id, other, await placesOfReferrers(tx, other, column, ids));
       await sql`update ${sql.table(other.table)} set ${name} = null where ${name} = any(${[...ids]}::bigint[])`.execute(tx);
       continue;
     }

@@ -1,11 +1,12 @@
 /**
  * Places whose records of a register are sent by another installation. Nobody enters them here as well: a record that stood twice would be
- * counted twice. Asked where every write of every register passes (`write-records.ts`).
+ * counted twice, and one changed here would say something else than the sender's. `refuseRunElsewhere` is the one predicate: asked where every
+ * write of every register passes (`write-records.ts`), before rows go along with another record (`follow-home.ts`, `move-referrers.ts`,
+ * `release-references.ts`), at the fill of invented records, and before a matter begins that would end in such a write.
  */
 import { sql } from 'kysely';
 import { codeOf, type KeyRange } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
-import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { changePlaces } from '../facts/hold-places.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
@@ -16,8 +17,8 @@ import { homedIn } from './homed-in.ts';
 export const EXCHANGE_ACTOR = 'system:exchange';
 
 /** @throws RECORD_RUN_ELSEWHERE when one of the places belongs to another installation */
-export async function refuseRunElsewhere(tx: Transaction, { actor }: Context, definition: SheetDefinition, places: readonly number[]): Promise<void> {
-  if (actor.id === EXCHANGE_ACTOR || places.length === 0) return;
+export async function refuseRunElsewhere(tx: Transaction, actorId: string, definition: SheetDefinition, places: readonly number[]): Promise<void> {
+  if (actorId === EXCHANGE_ACTOR || places.length === 0) return;
   const { rows } = await sql<{ label: string; place: number }>`
     select e.label, p.place from places_run_elsewhere e join unnest(${[...new Set(places)]}::bigint[]) as p (place) on p.place >= e.div_from and p.place < e.div_to
     where e.register = ${definition.register} limit 1`.execute(tx);

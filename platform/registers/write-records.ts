@@ -99,7 +99,7 @@ export async function writeRecords(
   options: WriteOptions,
   touched: Touched,
 ): Promise<number[]> {
-  await refuseRunElsewhere(tx, context, definition, placesIn(changes));
+  await refuseRunElsewhere(tx, context.actor.id, definition, placesIn(changes));
   const created = changes.filter((change) => change.stored === undefined);
   const newIds = await idsFor(tx, created, options.numbers);
   const idOf = new Map(created.map((change, index) => [change, newIds[index] ?? 0]));
@@ -133,7 +133,7 @@ async function rememberNamesAndPlaces(
   updates: readonly { stored: StoredRow; next: RowContent }[],
   touched: Touched,
 ): Promise<void> {
-  const sets = await followHome(tx, registers, definition, updates);
+  const sets = await followHome(tx, context, registers, definition, updates);
   for (const set of sets) {
     touched.factSets.add(set);
     touched.knowsPlaces = false;
@@ -169,7 +169,7 @@ export async function removeRecords(
   if (rows.length === 0) return;
   await refuseRunElsewhere(
     tx,
-    context,
+    context.actor.id,
     definition,
     rows.map(({ div }) => div),
   );

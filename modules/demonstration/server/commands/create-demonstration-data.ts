@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { type Inserted, insertRecords } from '#platform/imports/insert-records.ts';
+import { holdPlaces } from '#platform/facts/hold-places.ts';
 import type { SheetDefinition } from '#platform/imports/sheet.ts';
 import { isWithin, NATION_KEY } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -35,7 +36,7 @@ export interface CreateDemonstrationResult {
 /**
  * Fills every register in all loaded divisions with marked, invented records, and counts the figures once at the end.
  * All or nothing. Needs `demonstration.manage`.
- * @throws DEMONSTRATION_WHOLE, DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS
+ * @throws DEMONSTRATION_WHOLE, DEMONSTRATION_ALREADY_THERE, DEMONSTRATION_NEEDS_DIVISIONS, RECORD_RUN_ELSEWHERE
  */
 export async function createDemonstrationData(context: Context, input: CreateDemonstrationInput): Promise<CreateDemonstrationResult> {
   requirePermission(context.actor, 'demonstration.manage');
@@ -46,6 +47,7 @@ export async function createDemonstrationData(context: Context, input: CreateDem
   const surnames = await readSurnames();
   const scale = scaleFor(regions, input.organizationsPerCommunity);
   return inTransaction(context.platform.db, async (tx) => {
+    await holdPlaces(tx);
     const all: Inserted = { counts: {}, sets: [], districts: [] };
     for (const region of regions) {
       const records = generateRegion({ seed: input.seed, surnames, scale, today: context.today }, region);

@@ -1,5 +1,5 @@
 import { resolveDivisions } from '#modules/divisions/server/public.ts';
-import { findOrganization, type OrganizationStanding } from '#modules/organizations/server/public.ts';
+import { findOrganization, organizationSheet, type OrganizationStanding } from '#modules/organizations/server/public.ts';
 import { accessErrors } from '#platform/access/errors.ts';
 import { requireWithin } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
+import { refuseRunElsewhere } from '#platform/registers/run-elsewhere.ts';
 import { districtOf, isWithin, NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { ActionInput, DraftInput } from '../../contract/application.ts';
@@ -43,13 +44,15 @@ interface Home {
  * Begins an application as a draft that survives the browser, filled in from what the organization's record says already.
  * It stays under the rules in force today.
  * @throws FILING_PROCEDURE_OFF, FILING_STATUS, FILING_OPEN_ALREADY, FILING_ORGANIZATION_NEEDED, FILING_DIVISION_NEEDED,
- *   FILING_DIVISION_LEVEL, FILING_PERSONAL_INVALID, RECORD_NOT_FOUND, and those of the action taken at once
+ *   FILING_DIVISION_LEVEL, FILING_PERSONAL_INVALID, RECORD_NOT_FOUND, RECORD_RUN_ELSEWHERE, and those of the action taken at once
  */
 export async function startApplication(context: Context, means: FilingMeans, side: Side, input: StartInput): Promise<number> {
   requireSide(context, side, 'filing.enter');
   return inTransaction(context.platform.db, async (tx) => {
     await holdPlaces(tx);
     const home = await findHome(tx, context, side, input);
+    // it would end in a change of a record that is its sender's
+    await refuseRunElsewhere(tx, context.actor.id, organizationSheet, [home.div]);
     const draft = await storeDraft(tx, context, means, side, input, home);
     if (!input.atOnce) return draft.id;
     const stored = await findApplication(tx, draft.id, reachOf(context, side), true);
