@@ -32,6 +32,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
     (await import('./commands/account-reset-factor.ts')).addAccountResetFactor(account);
     (await import('./commands/account-person.ts')).addAccountPerson(account);
   },
+  exchange: async (program) => (await import('./commands/exchange.ts')).addExchange(program),
   retention: async (program) => (await import('./commands/retention.ts')).addRetention(program),
   audit: async (program) => (await import('./commands/audit.ts')).addAudit(program),
   keys: async (program) => {

@@ -1,6 +1,8 @@
 /** A district's installation and a city's, each a server process with a database, a master key and a queue of its own. */
-import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPlatform } from '#apps/server/compose.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
@@ -11,7 +13,7 @@ import { openAccount, PASSWORD } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
 import { freePort } from '../faults/loaded-product.ts';
 import { anOrganization, COUNTY } from './fill-product.ts';
-import { type Ground, prepareGround, type ProductProcess, send, startProcess } from './product-process.ts';
+import { asServer, type Ground, prepareGround, type ProductProcess, send, startProcess } from './product-process.ts';
 
 const PLAN = 'pingdingshan-2021';
 const COLUMNS = ['name', 'div', 'tier', 'category', 'establishedOn', 'endedOn', 'endReason', 'leaderName', 'memberCount', 'isHub'];
@@ -64,6 +66,17 @@ async function progress(at: Installation): Promise<unknown> {
 const agreementOf = async (at: Installation, id: number) =>
   (await ask(at, 'GET', `agreements/${id}`)) as { agreement: { differing: number | null }; packets: object[] };
 
+const MAIN = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
+/** Another process at the same database, as somebody on duty starts one. */
+function wotu({ ground }: Installation, ...args: string[]): Promise<{ code: number; stdout: string }> {
+  return new Promise((resolve) => {
+    const all = [MAIN, 'exchange', ...args, '--data', path.join(ground.root, 'duty')];
+    const child = execFile(process.execPath, all, { cwd: ground.root, env: ground.environment }, (_error, stdout) => {
+      resolve({ code: child.exitCode ?? -1, stdout });
+    });
+  });
+}
+
 beforeAll(async () => {
   cityPort = await freePort();
   const districtPort = await freePort();
@@ -109,5 +122,23 @@ describe('two installations', () => {
     expect((await names(city)).sort()).toEqual(['东风互助社', '停机时的社'].sort());
     expect((await agreementOf(city, atCity)).packets).toHaveLength(2);
     expect(await progress(city)).toEqual(await progress(district));
+  }, 90_000);
+
+  it('are looked after on the command line as well', async () => {
+    expect((await record(district, '命令行送的社')).status).toBe(200);
+    const sent = await wotu(district, 'send', '--json');
+    expect([sent.code, JSON.parse(sent.stdout)]).toMatchObject([0, { agreements: [{ id: atDistrict, differing: 0, rows: { waiting: 0 } }] }]);
+    expect(await names(city)).toContain('命令行送的社');
+    const { stdout } = await wotu(city, 'list');
+    expect(stdout).toContain(String(atCity));
+    expect(stdout).toMatch(/接收新华区平台.*进行中.*一致/);
+    await asServer(city.ground.environment['DATABASE_URL'] ?? '', `update organizations set member_count = 77 where name = '命令行送的社'`);
+    const compared = await wotu(district, 'compare', String(atDistrict));
+    expect([compared.code, compared.stdout]).toEqual([1, expect.stringContaining('不一致')]);
+    const file = path.join(district.ground.root, '核对.xlsx');
+    expect(await wotu(district, 'report', String(atDistrict), '--out', file)).toMatchObject({ code: 0 });
+    expect((await stat(file)).size).toBeGreaterThan(1000);
+    const refused = await wotu(city, 'compare', String(atCity), '--json');
+    expect([refused.code, JSON.parse(refused.stdout)]).toMatchObject([1, { error: { code: 'EXCHANGE_NOT_OPEN' } }]);
   }, 90_000);
 });

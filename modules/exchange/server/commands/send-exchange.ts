@@ -1,13 +1,16 @@
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { refuse } from '#shared/errors.ts';
+import { exchangeErrors } from '../../contract/errors.ts';
 import { comparisonAnswerSchema } from '../../contract/wire.ts';
-import { listAgreements, storeComparison, type StoredAgreement } from '../agreement-store.ts';
+import { getStoredAgreement, listAgreements, storeComparison, type StoredAgreement } from '../agreement-store.ts';
 import { deliverPackets } from '../deliver-packets.ts';
 import { groupsOf } from '../groups.ts';
 import { sentRows } from '../held-rows.ts';
 import { makePackets } from '../make-packets.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { dropOldBodies } from '../packet-store.ts';
+import { requireWhole } from '../require-whole.ts';
 import { tellSigned } from '../tell-partner.ts';
 
 /**
@@ -26,6 +29,17 @@ export async function sendExchange(context: Context, means: ExchangeMeans): Prom
   }
   await dropOldBodies(context.platform.db, context);
   if (failures.length > 0) throw new Error(failures.join('；'));
+}
+
+/**
+ * Compares by one agreement without sending anything. @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN when nothing is sent by it, and whatever keeps the
+ * other side from answering
+ */
+export async function compareNow(context: Context, id: number): Promise<void> {
+  requireWhole(context);
+  const agreement = await getStoredAgreement(context.platform.db, id);
+  if (agreement.side !== 'sender' || agreement.state !== 'active') throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+  await compare(context, agreement);
 }
 
 async function sendOne(context: Context, means: ExchangeMeans, agreement: StoredAgreement): Promise<void> {
