@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { LOCK_NUMBERS } from './lock-numbers.ts';
 
 const FOLDER = new URL('../../database/migrations/', import.meta.url);
 const ROLES = new URL('../../database/roles.sql', import.meta.url);
-/** Any fixed number: the advisory lock that lets one process migrate at a time. */
-const LOCK = 6_027_521;
 
 export interface Migration {
   name: string;
@@ -30,7 +29,7 @@ export async function readMigrations(): Promise<Migration[]> {
  * @param isWanted chooses among the missing ones; a restore first goes to the version of its backup
  */
 export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => boolean = () => true): Promise<string[]> {
-  await owner.query(`select pg_advisory_lock(${LOCK})`);
+  await owner.query(`select pg_advisory_lock(${LOCK_NUMBERS.migrations})`);
   try {
     await owner.query(
       'create table if not exists schema_migrations (name text primary key, digest text not null, applied_at timestamptz not null default now())',
@@ -50,7 +49,7 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
     for (const migration of pending) await apply(owner, migration, migration === pending.at(-1) ? rights : []);
     return pending.map((migration) => migration.name);
   } finally {
-    await owner.query(`select pg_advisory_unlock(${LOCK})`);
+    await owner.query(`select pg_advisory_unlock(${LOCK_NUMBERS.migrations})`);
   }
 }
 

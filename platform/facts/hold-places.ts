@@ -4,16 +4,14 @@
  */
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
-
-/** Any fixed number. */
-const TREE = 6_027_522;
+import { LOCK_NUMBERS } from '../db/lock-numbers.ts';
 
 /** Until the transaction ends, no division is moved, merged, split or closed. Call it first; writers do not wait for each other. */
 export async function holdPlaces(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${TREE})`.execute(tx);
+  await sql`select pg_advisory_xact_lock_shared(${LOCK_NUMBERS.tree})`.execute(tx);
 }
 
 /** Waits for all writers and keeps them out until the transaction ends: for changes of the tree. Call it first. */
 export async function changePlaces(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${TREE})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.tree})`.execute(tx);
 }

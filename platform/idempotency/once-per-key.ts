@@ -4,6 +4,7 @@ import { Refusal, refuse } from '#shared/errors.ts';
 import { canonicalJson } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
+import { LOCK_NUMBERS } from '../db/lock-numbers.ts';
 import { idempotencyErrors } from './errors.ts';
 
 /** What a repetition must agree in: operation, its input, and the digest of an uploaded file. */
@@ -28,8 +29,6 @@ export interface KeyedAct {
 }
 
 const HOURS_KEPT = 48;
-/** Any fixed number: class of the advisory locks that stand for a key under way. */
-const UNDER_WAY = 6_027_523;
 const PURPOSE = 'idempotency_keys.answer';
 
 /** @throws IDEMPOTENCY_KEY_MALFORMED */
@@ -71,7 +70,7 @@ export async function oncePerKey(context: Context, request: KeyedRequest, act: (
 
 /** Nobody waits for the first request: that would let one person's repetitions hold every connection. */
 async function claim(tx: Transaction, key: string): Promise<void> {
-  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${UNDER_WAY}::int, hashtext(${key})) as free`.execute(tx);
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK_NUMBERS.keyUnderWay}::int, hashtext(${key})) as free`.execute(tx);
   if (!rows[0]?.free) throw refuse(idempotencyErrors.REQUEST_UNDER_WAY, { seconds: 1 });
 }
 

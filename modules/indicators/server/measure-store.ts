@@ -5,6 +5,7 @@ import type { DuePeriod } from '#engines/indicators/judge.ts';
 import { type FormulaNeeds, needsOf } from '#engines/indicators/needs.ts';
 import { canonicalJson } from '#platform/audit/audit.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 
 export interface MeasureDefinition {
@@ -46,7 +47,7 @@ async function readDefinitions(db: Database | Transaction, ids: readonly number[
 
 /** Finds or makes the measure of each definition. @returns ids in the order given, and which are new */
 export async function saveMeasures(tx: Transaction, wanted: readonly MeasureDefinition[], now: Date): Promise<{ ids: number[]; added: number[] }> {
-  await sql`select pg_advisory_xact_lock(${MEASURES_LOCK})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.measures})`.execute(tx);
   const { rows } = await sql<{ id: number; digest: string }>`select id, digest from measures order by id`.execute(tx);
   const known = new Map(rows.map(({ id, digest }) => [digest, id]));
   const added: number[] = [];
@@ -63,8 +64,6 @@ export async function saveMeasures(tx: Transaction, wanted: readonly MeasureDefi
   }
   return { ids, added };
 }
-
-const MEASURES_LOCK = 6_027_522;
 
 async function insertMeasure(tx: Transaction, id: number, digest: string, { formula, periods, scope }: MeasureDefinition, now: Date): Promise<void> {
   await sql`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import type { MonthDifference } from './domain/figure-changes.ts';
 
@@ -35,15 +36,12 @@ export class ProvinceDifferences {
   }
 }
 
-/** Any fixed number: two that fold at once would both keep what they added up. */
-const FOLDING = 6_027_526;
-
 /**
  * Sums the provinces anew from the months of their districts, one row per month. In one statement, so that what others append
  * meanwhile is neither lost nor counted twice.
  */
 export async function foldProvinceMonths(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${FOLDING})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.foldProvinces})`.execute(tx);
   await sql`
     with gone as (delete from figure_province_months)
     insert into figure_province_months (measure_id, district, month, numerator, denominator, failing)

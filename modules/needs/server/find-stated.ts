@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf } from '#shared/division-code.ts';
 import type { Channel } from '../contract/vocabulary.ts';
 
-/** Any fixed number: class of the advisory locks under which one phone states needs. */
-const STATING = 6_027_530;
-
 /** One phone states one thing after the other. */
 export async function lockPhone(tx: Transaction, phoneIndex: string | null): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${STATING}, hashtext(${phoneIndex}))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.stateNeed}, hashtext(${phoneIndex}))`.execute(tx);
 }
 
 /** What the same phone said today in the same words: shown to whoever has the phone that stated it, and to nobody else. @returns its number */

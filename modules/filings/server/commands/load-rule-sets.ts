@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import type { RuleSetFile } from '../../contract/rule-set-file.ts';
@@ -13,8 +14,6 @@ import { resolveRules } from '../domain/resolve-rules.ts';
 import { chainInForce, findRuleSet, insertRuleSetVersion } from '../rule-store.ts';
 
 const FOLDER = new URL('../../../../rulesets/', import.meta.url);
-/** Any fixed number: two processes that start together load each file once. */
-const RULES_LOCK = 6_027_525;
 
 /**
  * Brings the rule sets that came with the program into the database, the widest first. A new edition of a file becomes a
@@ -30,7 +29,7 @@ export async function loadRuleSets(context: Context): Promise<string[]> {
   if (files.length === 0) return [];
   files.sort((one, other) => one.file.division.replace(/0+$/, '').length - other.file.division.replace(/0+$/, '').length);
   return inTransaction(context.platform.db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${RULES_LOCK})`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.ruleSets})`.execute(tx);
     const loaded: string[] = [];
     for (const one of files) if (await loadFile(tx, context, one)) loaded.push(one.name);
     return loaded;

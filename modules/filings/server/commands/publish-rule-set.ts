@@ -3,6 +3,7 @@ import { requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { refuse } from '#shared/errors.ts';
 import { filingErrors } from '../../contract/errors.ts';
 import { judgeRuleSet, requireKeeper } from '../judge-rule-set.ts';
@@ -16,9 +17,6 @@ export interface PublishInput {
   reason: string;
 }
 
-/** Any fixed number: rule sets are published one after the other, so that each is judged with those above it. */
-const RULES_LOCK = 6_027_525;
-
 /**
  * Puts a new version of a rule set in force. Applications under way stay under theirs.
  * @throws RULE_SET_INVALID, RULE_SET_OTHER_PLACE, RULE_SET_CHANGED, RULE_SET_TAKEN, RULE_SET_SAME
@@ -26,7 +24,7 @@ const RULES_LOCK = 6_027_525;
 export async function publishRuleSet(context: Context, { id, content, baseVersion, reason }: PublishInput): Promise<{ version: number }> {
   requirePermission(context.actor, 'rules.edit');
   return inTransaction(context.platform.db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${RULES_LOCK})`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.ruleSets})`.execute(tx);
     const current = await findRuleSet(tx, id);
     if (current) await requireKeeper(tx, context, current.content);
     const { file, problems, changes } = await judgeRuleSet(tx, content);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { accessErrors } from '#platform/access/errors.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import type { Database } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
@@ -15,9 +16,6 @@ import { addNeed, placeOf } from '../new-need.ts';
 import { readRating, readServices, readSteps } from '../record-store.ts';
 import { findProgramByKey, type StoredProgram } from './program-store.ts';
 
-/** Any fixed number: class of the advisory locks under which one program passes one need on. */
-const PASSING = 6_027_531;
-
 /**
  * A need that another program passes on. Sent again under the same number it is the same need, whatever else it says.
  * @throws NOT_SIGNED_IN, RECORD_NOT_FOUND for a place outside, NEED_PLACE_LEVEL, NEED_CONSENT_MISSING, NEED_INVALID
@@ -27,7 +25,7 @@ export async function passNeed(context: Context, passed: PassedNeed): Promise<Pa
   const { number, division, receivedOn, dueOn, hasConsent, ...input } = passed;
   return inTransaction(context.platform.db, async (tx) => {
     await holdPlaces(tx);
-    await sql`select pg_advisory_xact_lock(${PASSING}, hashtext(${`${program.keyId} ${number}`}))`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.passNeed}, hashtext(${`${program.keyId} ${number}`}))`.execute(tx);
     const known = await findPassed(tx, context, program, number);
     if (known) return { ...(await standingOf(tx, known)), isRepeated: true };
     const div = await placeOf(tx, context, division);

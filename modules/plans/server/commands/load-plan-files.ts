@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { refuse } from '#shared/errors.ts';
 import { planErrors } from '../../contract/errors.ts';
 import type { PlanFile } from '../../contract/plan-file.ts';
@@ -32,7 +33,7 @@ export async function loadPlanFile(context: Context, name: string, text: string)
   if (known.rows.length > 0) return false;
   const plan = readOrRefuse(name, text);
   return inTransaction(context.platform.db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${PLANS_LOCK})`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.planFiles})`.execute(tx);
     const { rows } = await sql<{ version: number; file_digest: string }>`
       select p.file_digest, (select max(v.version) from plan_versions v where v.plan_id = p.plan_id) as version from plans p where p.plan_id = ${plan.id} for update`.execute(
       tx,
@@ -44,9 +45,6 @@ export async function loadPlanFile(context: Context, name: string, text: string)
     return true;
   });
 }
-
-/** Any fixed number: two processes that start together load each file once. */
-const PLANS_LOCK = 6_027_524;
 
 function readOrRefuse(name: string, text: string): PlanFile {
   const reading = readPlanFile(text);
