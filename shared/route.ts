@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a request costs and risks; `platform/limits` says how many of each an account and an address may send. */
-export type RequestClass = 'read' | 'search' | 'write' | 'export' | 'import' | 'reveal' | 'check' | 'object' | 'signIn';
+export type RequestClass = 'read' | 'search' | 'write' | 'export' | 'import' | 'reveal' | 'check' | 'object' | 'enclose' | 'signIn';
 
 export interface Route {
   method: RouteMethod;

@@ -224,6 +224,42 @@ describe('an objection', () => {
     expect((await sql`select from filing_objections`.execute(owner)).rows).toHaveLength(before.rows.length);
   });
 
+  it('that is refused leaves nothing of its papers in the storage', async () => {
+    const { storage } = operator.platform.files;
+    const objects = async () => (await Array.fromAsync(storage.list())).length + (await Array.fromAsync(storage.listAside())).length;
+    const before = await objects();
+    const pictures = await Promise.all([31, 32, 33, 34, 35, 36].map((width) => samplePicture(width, 30, '.png')));
+    const reply = await objectWith(
+      { ...GOOD, content: '照片太多、都没有收下的一件异议。' },
+      pictures.map((picture, index) => [`照片${index}.png`, picture] as const),
+    );
+    expect([reply.statusCode, textOf(reply.body).includes('最多 5 个')]).toEqual([422, true]);
+    const late = await objectWith({ ...GOOD, content: '第二张不能保存的一件异议。' }, [
+      ['现场.png', await samplePicture(37, 30, '.png')],
+      ['坏的.png', Buffer.from('no picture')],
+    ]);
+    expect(late.statusCode).toBeGreaterThanOrEqual(400);
+    expect(await objects()).toBe(before);
+  });
+
+  it('is counted by its megabytes before anything is read, an hour and address', async () => {
+    const app = await serverAt(LAST_DAY);
+    const send = (megabytes: number, content: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/notices/${noticeId}/objections`,
+        remoteAddress: '198.51.100.77',
+        headers: { 'content-type': FORM_WITH_FILES, 'x-wotu-request': '1' },
+        payload: formWithFiles(megabytes === 0 ? [] : [{ name: '大的.png', content: Buffer.alloc(megabytes * 1_048_576 + 1) }], { ...GOOD, content }),
+      });
+    const most = REQUEST_LIMITS.enclose.perAddress;
+    for (let sent = 0; sent < most; sent += 40) expect(textOf((await send(40, '附件很大的一件异议内容。')).body)).not.toContain('已到上限');
+    const refused = await send(1, '再附一个的一件异议内容。');
+    expect([refused.statusCode, textOf(refused.body).includes(`已到上限 ${most} MB`)]).toEqual([429, true]);
+    // words alone are heard as before
+    expect((await send(0, '只写文字的一件异议内容。')).statusCode).toBe(200);
+  });
+
   it('keeps name and phone encrypted, and numbers out of the text', async () => {
     await object({ ...GOOD, name: '王五六', content: '请打电话13700137000问一问情况。' });
     const { rows } = await sql<{ row: string }>`select o::text as row from filing_objections o`.execute(owner);

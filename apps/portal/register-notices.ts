@@ -9,6 +9,7 @@ import {
   type PublicAnnouncement,
   receiveEnclosure,
   submitObjection,
+  tooManyEnclosed,
 } from '#modules/filings/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
@@ -35,6 +36,8 @@ interface Visit {
 }
 
 const MOST_TYPED = 50;
+/** Megabytes of one objection with all that may be enclosed. */
+const MOST_ENCLOSED = 100;
 const MOST_ID = 9_007_199_254_740_991;
 
 /** Announcements with their archive, and objections to them: public, without script, without signing in. */
@@ -62,7 +65,10 @@ export function registerNotices(app: FastifyInstance, options: BindOptions): voi
     );
     scope.get('/notices/objections', bound('check', query));
     scope.get('/notices/:id', bound('search', show));
-    scope.post('/notices/:id/objections', bound('object', object));
+    scope.post(
+      '/notices/:id/objections',
+      bound('object', (visit) => object(visit, options)),
+    );
   });
 }
 
@@ -111,11 +117,24 @@ async function show(visit: Visit): Promise<FastifyReply> {
   return notice ? sendPage(visit.reply, noticePage(visit.frame, notice, visit.context.today)) : sendPage(visit.reply, noNoticePage(visit.frame), 404);
 }
 
-/** Every refusal shows the form again with what was typed. */
-async function object(visit: Visit): Promise<FastifyReply> {
+/** Of what a browser says it will send, for without it nobody could count before everything is stored; a form without files weighs nothing. */
+function megabytesOf({ headers }: FastifyRequest): number {
+  const length = headers['content-length'];
+  return length === undefined ? MOST_ENCLOSED : Math.floor(Number(length) / 1_048_576);
+}
+
+/** Every refusal shows the form again with what was typed, and leaves nothing in the storage. */
+async function object(visit: Visit, { limitRequests }: BindOptions): Promise<FastifyReply> {
   const { context, request, reply, frame } = visit;
   const notice = await announcementOf(visit);
   if (!notice) return sendPage(reply, noNoticePage(frame), 404);
+  const megabytes = megabytesOf(request);
+  try {
+    if (megabytes > 0 && !isLoopback(request.ip)) await limitRequests(context, 'enclose', megabytes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return sendPage(reply, noticePage(frame, notice, context.today, {}, error.message), error.status);
+  }
   const { typed, files } = await sentForm(request);
   const input = { noticeId: notice.id, name: typed['name'] ?? '', phone: typed['phone'] ?? '', content: typed['content'] ?? '' };
   const { received, refusal } = await takeIn(context, input, files);
@@ -123,6 +142,7 @@ async function object(visit: Visit): Promise<FastifyReply> {
     if (refusal) throw refusal;
     return sendPage(reply, receiptPage(frame, groupCode(await submitObjection(context, input, received)), notice, received.length));
   } catch (error) {
+    await context.platform.files.forget(received);
     if (!(error instanceof Refusal)) throw error;
     // a browser keeps what was typed, and never what was chosen
     const again = refusal || received.length > 0 ? `${error.message}照片和文件请重新选择。` : error.message;
@@ -136,8 +156,9 @@ async function takeIn(context: Context, input: ObjectionInput, files: SentForm['
   let refusal: Refusal | undefined;
   for await (const sent of files) {
     try {
-      // one more than there may be is enough to be refused
-      if (!refusal && received.length <= OBJECTION_LIMITS.files) received.push(await receiveEnclosure(context, input, sent));
+      if (refusal) continue;
+      if (received.length === OBJECTION_LIMITS.files) throw tooManyEnclosed();
+      received.push(await receiveEnclosure(context, input, sent));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refusal = error;

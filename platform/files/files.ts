@@ -5,7 +5,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { attachFile, FILE_NAME, type Place, publishFiles, removeFiles } from './attach-file.ts';
 import type { FilePurpose } from './file-purpose.ts';
 import { type FileOwner, type FileRow, listFiles } from './file-store.ts';
-import { type FileMeans, type ReceivedFile, receiveFile, type SentFile } from './receive-file.ts';
+import { type FileMeans, forgetFiles, type ReceivedFile, receiveFile, type SentFile } from './receive-file.ts';
 
 /**
  * Attachments: `receive` before the transaction, `attach` within it. Who may read a file is asked of the module that keeps it
@@ -14,6 +14,8 @@ import { type FileMeans, type ReceivedFile, receiveFile, type SentFile } from '.
 export interface Files extends FileMeans {
   /** Judges and stores what was sent; nothing refers to it yet. @throws what `receiveFile` refuses */
   receive(context: Context, purpose: FilePurpose, sent: SentFile): Promise<ReceivedFile>;
+  /** What was received and is not wanted after all leaves the storage. What was there before, stays. */
+  forget(received: readonly ReceivedFile[]): Promise<void>;
   /** Makes it a file of a record that the caller has locked and judged. @throws FILE_TOO_MANY, FILE_CHANGED_MEANWHILE */
   attach(tx: Transaction, context: Context, purpose: FilePurpose, owner: FileOwner, received: ReceivedFile, place?: Place): Promise<PresentedFile>;
   /** Files of records of one district, by id of the record. The caller has judged the records. */
@@ -29,6 +31,7 @@ export function createFiles(means: FileMeans): Files {
   return {
     ...means,
     receive: (context, purpose, sent) => receiveFile(context, means, purpose, sent),
+    forget: (received) => forgetFiles(means, received),
     attach: async (tx, context, purpose, owner, received, place) => presentFile(context, await attachFile(tx, context, purpose, owner, received, place)),
     async list(context, purpose, district, owners, db = context.platform.db) {
       const rows = owners.length === 0 ? [] : await listFiles(db, purpose.name, district, owners);

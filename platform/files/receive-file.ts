@@ -68,6 +68,22 @@ export async function receiveFile(context: Context, means: FileMeans, purpose: F
   return { purpose: purpose.name, district: sent.district, name, content, isKnown: false };
 }
 
+/** Takes what `receiveFile` has stored out again, before any row refers to it. */
+export async function forgetFiles({ storage }: FileMeans, received: readonly ReceivedFile[]): Promise<void> {
+  for (const { content, isKnown } of received) {
+    if (isKnown) continue;
+    const sizes = [
+      content.object,
+      ...(content.mediumSize === null ? [] : [`${content.object}.medium`]),
+      ...(content.smallSize === null ? [] : [`${content.object}.small`]),
+    ];
+    for (const name of sizes) {
+      await storage.setAside(name);
+      await storage.removeAside(name);
+    }
+  }
+}
+
 async function collect(content: SentFile['content'], limit: number): Promise<Uint8Array> {
   const tooLarge = () => refuse(fileErrors.FILE_OVER_LIMIT, { limit: `${Math.round((limit / 1_048_576) * 10) / 10} MB` });
   if (content instanceof Uint8Array) {

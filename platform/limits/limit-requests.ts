@@ -6,8 +6,11 @@ import { limitErrors } from './errors.ts';
 import { countInDatabase, countInMemory, type Counted } from './request-counters.ts';
 import { REQUEST_LIMITS, type RequestLimit } from './request-limits.ts';
 
-/** Counts a request of a class and lets it pass. @throws ACCOUNT_TOO_BUSY, ADDRESS_TOO_BUSY */
-export type LimitRequests = (context: Context, requestClass: RequestClass) => Promise<void>;
+/**
+ * Counts a request of a class and lets it pass. What strangers enclose is counted by megabytes, all others as one.
+ * @throws ACCOUNT_TOO_BUSY, ADDRESS_TOO_BUSY, ENCLOSED_TOO_MUCH
+ */
+export type LimitRequests = (context: Context, requestClass: RequestClass, megabytes?: number) => Promise<void>;
 
 const DOINGS: Record<keyof typeof REQUEST_LIMITS, string> = {
   read: '查看',
@@ -18,20 +21,22 @@ const DOINGS: Record<keyof typeof REQUEST_LIMITS, string> = {
   reveal: '查看完整号码',
   check: '核验证书',
   object: '提交异议',
+  enclose: '上传附件',
 };
 
 /** The limits of one server process over the database that all share. */
 export function createRequestLimits({ db, cipher }: Pick<Platform, 'db' | 'cipher'>): LimitRequests {
   const counters = { process: countInMemory(), database: countInDatabase(db) };
   const subjectOf = (requestClass: RequestClass, who: string) => cipher.blindIndex(`${requestClass} ${who}`, 'request_counts.subject');
-  return async (context, requestClass) => {
+  return async (context, requestClass, megabytes = 1) => {
     if (requestClass === 'signIn') return;
     const limit = REQUEST_LIMITS[requestClass];
     const subjects = [subjectOf(requestClass, `address ${context.origin}`)];
     if (context.actor.id !== NOBODY.id) subjects.push(subjectOf(requestClass, `account ${context.actor.id}`));
-    const [byAddress, byAccount] = await counters[limit.keptIn](subjects, limit.seconds, context.now);
+    const [byAddress, byAccount] = await counters[limit.keptIn](subjects, limit.seconds, context.now, megabytes);
     if (byAccount && byAccount.requests > limit.perAccount) throw tooBusy('ACCOUNT_TOO_BUSY', requestClass, limit, byAccount, context.now);
-    if (byAddress && byAddress.requests > limit.perAddress) throw tooBusy('ADDRESS_TOO_BUSY', requestClass, limit, byAddress, context.now);
+    if (byAddress && byAddress.requests > limit.perAddress)
+      throw tooBusy(requestClass === 'enclose' ? 'ENCLOSED_TOO_MUCH' : 'ADDRESS_TOO_BUSY', requestClass, limit, byAddress, context.now);
   };
 }
 

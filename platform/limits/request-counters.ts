@@ -7,8 +7,8 @@ export interface Counted {
   endsAt: Date;
 }
 
-/** Counts one request for each subject. @returns in the order of the subjects */
-export type CountRequests = (subjects: readonly string[], seconds: number, now: Date) => Promise<Counted[]>;
+/** Counts one request for each subject, or as much as it weighs. @returns in the order of the subjects */
+export type CountRequests = (subjects: readonly string[], seconds: number, now: Date, weight?: number) => Promise<Counted[]>;
 
 /** Above this many subjects those whose window is over are thrown away, and if that is not enough, the oldest. */
 const MOST_SUBJECTS = 50_000;
@@ -23,35 +23,35 @@ export function countInMemory(mostSubjects = MOST_SUBJECTS): CountRequests {
       windows.delete(subject);
     }
   };
-  const countOne = (subject: string, seconds: number, now: Date): Counted => {
+  const countOne = (subject: string, seconds: number, now: Date, weight: number): Counted => {
     const known = windows.get(subject);
     if (known && known.endsAt > now) {
-      known.requests += 1;
+      known.requests += weight;
       return { ...known };
     }
     if (!known && windows.size >= mostSubjects) makeRoom(now);
-    const fresh = { requests: 1, endsAt: new Date(now.getTime() + seconds * 1000) };
+    const fresh = { requests: weight, endsAt: new Date(now.getTime() + seconds * 1000) };
     windows.delete(subject);
     windows.set(subject, fresh);
     return { ...fresh };
   };
-  return async (subjects, seconds, now) => subjects.map((subject) => countOne(subject, seconds, now));
+  return async (subjects, seconds, now, weight = 1) => subjects.map((subject) => countOne(subject, seconds, now, weight));
 }
 
 /** Counts in the database, in a statement of its own: a request that fails afterwards has counted. Two at once count one after the other. */
 export function countInDatabase(db: Database): CountRequests {
-  return async (subjects, seconds, now) => {
+  return async (subjects, seconds, now, weight = 1) => {
     const end = new Date(now.getTime() + seconds * 1000);
     // in one order, so that two statements never wait for each other
     const { rows } = await sql<{ subject: string; requests: number; ends_at: Date }>`
       insert into request_counts as c (subject, requests, ends_at)
-      select subject, 1, ${end} from unnest(${[...subjects]}::text[]) as s (subject) order by subject
+      select subject, ${weight}::int, ${end} from unnest(${[...subjects]}::text[]) as s (subject) order by subject
       on conflict (subject) do update set
-        requests = case when c.ends_at <= ${now} then 1 else least(c.requests, 1000000) + 1 end,
+        requests = case when c.ends_at <= ${now} then excluded.requests else least(c.requests, 1000000) + excluded.requests end,
         ends_at = case when c.ends_at <= ${now} then ${end} else c.ends_at end
       returning subject, requests, ends_at`.execute(db);
     const counted = new Map(rows.map((row) => [row.subject, { requests: row.requests, endsAt: row.ends_at }]));
-    return subjects.map((subject) => counted.get(subject) ?? { requests: 1, endsAt: end });
+    return subjects.map((subject) => counted.get(subject) ?? { requests: weight, endsAt: end });
   };
 }
 

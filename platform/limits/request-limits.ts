@@ -31,6 +31,8 @@ export const REQUEST_LIMITS: Readonly<Record<Exclude<RequestClass, 'signIn'>, Re
   // of the public pages, for which nobody signs in: a code is not to be guessed, an office not to be buried
   check: { seconds: MINUTE, perAccount: 60, perAddress: 60, keptIn: 'process' },
   object: { seconds: HOUR, perAccount: 20, perAddress: 20, keptIn: 'database' },
+  // in megabytes: two objections with all that may be enclosed
+  enclose: { seconds: HOUR, perAccount: 200, perAddress: 200, keptIn: 'database' },
 };
 
 /** Of anything at all from one address and minute, pages and unknown addresses included: a whole bureau works undisturbed, a flood does not. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /** The public pages know no accounts; `apps/portal` tries their limits. */
-type OfAccounts = Exclude<keyof typeof REQUEST_LIMITS, 'check' | 'object'>;
+type OfAccounts = Exclude<keyof typeof REQUEST_LIMITS, 'check' | 'object' | 'enclose'>;
 
 /** One cheap operation of each class; what it is refused for otherwise does not matter. */
 const ASKED: Record<OfAccounts, InjectOptions> = {

@@ -33,7 +33,7 @@ export { listApplications } from './queries/list-applications.ts';
 export { listLedOrganizations } from './queries/list-led-organizations.ts';
 export { getOwnOrganization, listOwnOrganizations } from './queries/list-own-organizations.ts';
 export { checkCertificate, type CheckedCertificate } from './queries/check-certificate.ts';
-export { type ObjectionInput, receiveEnclosure, submitObjection } from './commands/submit-objection.ts';
+export { type ObjectionInput, receiveEnclosure, submitObjection, tooManyEnclosed } from './commands/submit-objection.ts';
 export {
   type AnnouncementFilter,
   findAnnouncement,

@@ -68,7 +68,7 @@ export async function submitObjection(context: Context, input: ObjectionInput, e
     const announcement = await requireOpen(tx, context, input.noticeId);
     const { district } = announcement;
     const { name, phone, content } = checked(input);
-    if (enclosed.length > OBJECTION_LIMITS.files) throw wrong('file', `照片和文件最多 ${OBJECTION_LIMITS.files} 个，请挑最能说明情况的。`);
+    if (enclosed.length > OBJECTION_LIMITS.files) throw tooManyEnclosed();
     const index = cipher.blindIndex(phone, 'phone');
     const id = await nextRecordId(tx, district);
     const kept = await sql<{ id: number; receipt: string; isNew: boolean }>`
@@ -93,6 +93,9 @@ async function enclose(tx: Transaction, context: Context, owner: FileOwner, encl
 }
 
 const wrong = (path: string, problem: string) => refuse(filingErrors.OBJECTION_INVALID, { problem }, [{ path, message: problem }]);
+
+/** More than may be enclosed: known before the one too many is stored. */
+export const tooManyEnclosed = () => wrong('file', `照片和文件最多 ${OBJECTION_LIMITS.files} 个，请挑最能说明情况的。`);
 
 /** @throws OBJECTION_INVALID with what to fill in */
 function checked({ name, phone, content }: ObjectionInput): { name: string; phone: string; content: string } {
