@@ -728,18 +728,21 @@ create table exchange_agreements (
   ended_at timestamp with time zone,
   ended_by text,
   end_reason text,
+  settled text,
   constraint exchange_agreements_pkey PRIMARY KEY (id),
   constraint exchange_agreements_address_check CHECK ((address ~ '^https?://'::text)),
   constraint exchange_agreements_check CHECK (((side = 'sender'::text) = (address IS NOT NULL))),
   constraint exchange_agreements_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
-  constraint exchange_agreements_check2 CHECK (((state <> 'active'::text) OR (key_cipher IS NOT NULL))),
-  constraint exchange_agreements_check3 CHECK (((compared_at IS NULL) = (comparison IS NULL))),
+  constraint exchange_agreements_check2 CHECK (((settled IS NULL) OR ((state = 'ended'::text) AND (side = 'receiver'::text)))),
+  constraint exchange_agreements_check3 CHECK (((state <> 'active'::text) OR (key_cipher IS NOT NULL))),
+  constraint exchange_agreements_check4 CHECK (((compared_at IS NULL) = (comparison IS NULL))),
   constraint exchange_agreements_end_reason_check CHECK (((length(end_reason) >= 2) AND (length(end_reason) <= 500))),
   constraint exchange_agreements_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text, 'community'::text]))),
   constraint exchange_agreements_next_number_check CHECK ((next_number >= 1)),
   constraint exchange_agreements_number_check CHECK ((number ~ '^[a-z2-7]{12}$'::text)),
   constraint exchange_agreements_number_key UNIQUE (number),
   constraint exchange_agreements_partner_check CHECK (((length(partner) >= 1) AND (length(partner) <= 200))),
+  constraint exchange_agreements_settled_check CHECK ((settled = ANY (ARRAY['kept'::text, 'removed'::text]))),
   constraint exchange_agreements_side_check CHECK ((side = ANY (ARRAY['sender'::text, 'receiver'::text]))),
   constraint exchange_agreements_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'active'::text, 'ended'::text])))
 );
@@ -2688,13 +2691,14 @@ create table places_run_elsewhere (
   div_from bigint not null,
   div_to bigint not null,
   label text not null,
+  ended_on date,
   constraint places_run_elsewhere_pkey PRIMARY KEY (agreement_id, register),
   constraint places_run_elsewhere_check CHECK ((div_to > div_from)),
   constraint places_run_elsewhere_div_from_check CHECK ((div_from >= 0)),
   constraint places_run_elsewhere_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
   constraint places_run_elsewhere_register_check CHECK ((register ~ '^[a-z]+(-[a-z]+)*$'::text))
 );
-comment on table places_run_elsewhere is 'One row per register and place that another installation sends: only its packets write there. Ranges of one register never overlap; they are entered under the lock of the division tree';
+comment on table places_run_elsewhere is 'One row per register and place that another installation sends: only its packets write there until it ended. Ranges of one register that are in force never overlap; they are entered under the lock of the division tree';
 CREATE INDEX places_run_elsewhere_by_register ON public.places_run_elsewhere USING btree (register, div_from);
 -- granted: delete, insert, select, update to wotu_app
 

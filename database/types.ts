@@ -506,6 +506,7 @@ export interface ExchangeAgreements {
   receiver_nonce: string | null;
   secret_cipher: string | null;
   sender_nonce: string | null;
+  settled: string | null;
   side: string;
   state: string;
   terms: Json;
@@ -2002,6 +2003,7 @@ export interface PlacesRunElsewhere {
   agreement_id: number;
   div_from: number;
   div_to: number;
+  ended_on: string | null;
   label: string;
   register: string;
 }

@@ -30,8 +30,11 @@ create table exchange_agreements (
   ended_at timestamptz,
   ended_by text,
   end_reason text check (length(end_reason) between 2 and 500),
+  -- what became of the records that it brought; null where it brought none
+  settled text check (settled in ('kept', 'removed')),
   check ((side = 'sender') = (address is not null)),
   check ((state = 'ended') = (ended_at is not null)),
+  check (settled is null or (state = 'ended' and side = 'receiver')),
   check (state <> 'active' or key_cipher is not null),
   check ((compared_at is null) = (comparison is null))
 );

@@ -52,6 +52,8 @@ export const registerSchema = z.object({
   /** null: an event, which never ends */
   endsField: z.string().nullable(),
   columns: z.array(columnSchema),
+  /** other installations that sent it until a day; their records were kept and are compared with nobody */
+  keptFrom: z.array(z.object({ who: z.string(), endedOn: z.iso.date() })),
 });
 export type Register = z.infer<typeof registerSchema>;
 

@@ -10,6 +10,7 @@ import { templateWorkbook } from '#platform/imports/template-workbook.ts';
 import { listWorkUnderWay, watchedWork } from '#platform/imports/work-under-way.ts';
 import { countByPlace } from '#platform/registers/count-by-place.ts';
 import { describeRegister } from '#platform/registers/describe-register.ts';
+import { listKept } from '#platform/registers/run-elsewhere.ts';
 import { deleteRecord, endRecord } from '#platform/registers/end-record.ts';
 import { getRecord } from '#platform/registers/get-record.ts';
 import { listRecords } from '#platform/registers/list-records.ts';
@@ -51,7 +52,11 @@ const NO_FILE = { name: '', bytes: new Uint8Array() };
 /** Binds the routes of all registers, and of import and export. */
 export function registerEvidence(app: FastifyInstance, options: BindOptions, registers: Registers): void {
   bindRoutes(app, options, evidenceRoutes, {
-    registers: async () => ({ registers: registers.definitions.map(describeRegister) }),
+    registers: async (context) => {
+      const kept = Map.groupBy(await listKept(context.platform.db, context.actor.range), ({ register }) => register);
+      const keptFrom = (register: string) => (kept.get(register) ?? []).map(({ who, endedOn }) => ({ who, endedOn }));
+      return { registers: registers.definitions.map((one) => ({ ...describeRegister(one), keptFrom: keptFrom(one.register) })) };
+    },
     list: (context, { params, query }) => listRecords(context, registers, params.register, query),
     places: async (context, { params, query }) => ({ places: await countByPlace(context, registers, params.register, query) }),
     exportList: async (context, { params, query }) => {

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { usePages } from '#ui/api/use-pages.ts';
 import { LoadedPage } from '#ui/feedback/loaded-page.tsx';
-import { EmptyState } from '#ui/feedback/notice.tsx';
+import { EmptyState, Notice } from '#ui/feedback/notice.tsx';
+import { dayInWords } from '#shared/day.ts';
 import { Breadcrumb } from '#ui/layout/breadcrumb.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
@@ -42,6 +43,12 @@ function RecordList({ register }: { register: Register }) {
   ];
   return (
     <Page title={register.name} above={<Breadcrumb label="位置" crumbs={crumbs} />} lead={register.note} actions={<ListActions register={register} />}>
+      {register.keptFrom.map(({ who, endedOn }) => (
+        <Notice
+          key={`${who} ${endedOn}`}
+          tone="warning"
+        >{`其中有${who}报送来的记录：报送约定已于 ${dayInWords(endedOn)}结束，没有再与对方核对，改由本平台录入和修改。`}</Notice>
+      ))}
       {number === undefined && <RecordFilters register={register} />}
       {hasNumbers && <NumberSearch number={number} onSearch={setNumber} />}
       {number === undefined && <ListTools register={register} />}

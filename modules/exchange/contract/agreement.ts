@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { termsSchema } from './terms.ts';
 import { comparedGroupSchema } from './wire.ts';
 
+/** What becomes of the records that came by an agreement when it ends. */
+export const settledSchema = z.enum(['kept', 'removed']);
+export type SettledHow = z.output<typeof settledSchema>;
+
 export const agreementSchema = z.object({
   id: z.number().int(),
   number: z.string(),
@@ -23,6 +27,8 @@ export const agreementSchema = z.object({
   differing: z.number().int().nullable(),
   endedAt: z.iso.datetime().nullable(),
   endReason: z.string().nullable(),
+  /** null where it brought no records */
+  settled: settledSchema.nullable(),
 });
 export type Agreement = z.output<typeof agreementSchema>;
 

@@ -16,6 +16,10 @@ export const exchangeErrors = defineErrors({
   EXCHANGE_CLOCK: { status: 422, text: '报送请求的时间与本平台相差超过 {minutes} 分钟，没有收下任何内容。请校准两边服务器的时间。' },
   EXCHANGE_REPLAYED: { status: 409, text: '这个报送请求以前已经收到过，没有再次处理。' },
   EXCHANGE_ENDED: { status: 409, text: '这份报送约定已经结束，没有收下任何内容。需要继续报送时，请与上级平台重新配对。' },
+  EXCHANGE_UNSETTLED: {
+    status: 422,
+    text: '由这份约定报送来的记录还有 {count} 条计在本平台的数字里，约定结束后没有人再更新和核对。请选择：从本平台移出，或者留下、改由本平台录入和修改。',
+  },
   EXCHANGE_GAP: { status: 409, text: '缺少前面的报送包：应当先送第 {expected} 号，收到的是第 {number} 号。没有收下任何内容。' },
   EXCHANGE_NUMBER_TAKEN: { status: 409, text: '第 {number} 号报送包以前已经收到，内容与这次不同，没有收下。更正请放在新的报送包里。' },
   EXCHANGE_PAYLOAD_WRONG: { status: 422, text: '报送包的内容读不懂，没有收下。请检查两边平台的版本。' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#shared/route.ts';
-import { agreementDetailSchema, agreementSchema, choicesSchema } from './agreement.ts';
+import { agreementDetailSchema, agreementSchema, choicesSchema, settledSchema } from './agreement.ts';
 import { termsSchema } from './terms.ts';
 import { envelopeSchema, pairingAnswerSchema, pairingSchema, signedAnswerSchema } from './wire.ts';
 
@@ -52,9 +52,9 @@ export const exchangeRoutes = {
     method: 'POST',
     path: '/api/v1/exchange/agreements/:id/end',
     permission,
-    summary: '结束报送约定，须写明理由',
+    summary: '结束报送约定，须写明理由；接收方还要说明已收到的记录移出还是留下',
     params,
-    body: z.object({ reason }),
+    body: z.object({ reason, received: settledSchema.optional() }),
     response: z.object({}),
   }),
   send: defineRoute({

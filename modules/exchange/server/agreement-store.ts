@@ -3,6 +3,7 @@ import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { type DivisionLevel, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
+import type { SettledHow } from '../contract/agreement.ts';
 import { exchangeErrors } from '../contract/errors.ts';
 import type { Terms } from '../contract/terms.ts';
 import type { ComparisonAnswer } from '../contract/wire.ts';
@@ -29,11 +30,12 @@ export interface StoredAgreement {
   comparison: ComparisonAnswer | null;
   endedAt: Date | null;
   endReason: string | null;
+  settled: SettledHow | null;
 }
 
 const COLUMNS = sql.raw(`id, number, side, state, partner, address, div, level, place, terms, secret_cipher as "secretCipher", code_until as "codeUntil",
   sender_nonce as "senderNonce", receiver_nonce as "receiverNonce", key_cipher as "keyCipher", next_number as "nextNumber", heard_at as "heardAt",
-  compared_at as "comparedAt", comparison, ended_at as "endedAt", end_reason as "endReason"`);
+  compared_at as "comparedAt", comparison, ended_at as "endedAt", end_reason as "endReason", settled`);
 
 /** The id is part of the purpose, so that a key cannot be moved to another agreement. */
 export const secretPurpose = (id: number) => `exchange-secret/${id}`;
@@ -118,8 +120,13 @@ export async function storeComparison(db: Database | Transaction, { now }: Conte
   await sql`update exchange_agreements set compared_at = ${now}, comparison = ${JSON.stringify(comparison)}::jsonb where id = ${id}`.execute(db);
 }
 
-export async function storeEnd(tx: Transaction, { now, actor }: Context, id: number, reason: string): Promise<void> {
-  await sql`update exchange_agreements set state = 'ended', ended_at = ${now}, ended_by = ${actor.id}, end_reason = ${reason}, secret_cipher = null, code_until = null where id = ${id}`.execute(
+export async function storeEnd(
+  tx: Transaction,
+  { now, actor }: Context,
+  id: number,
+  { reason, settled }: { reason: string; settled: SettledHow | null },
+): Promise<void> {
+  await sql`update exchange_agreements set state = 'ended', ended_at = ${now}, ended_by = ${actor.id}, end_reason = ${reason}, settled = ${settled}, secret_cipher = null, code_until = null where id = ${id}`.execute(
     tx,
   );
 }

@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exchangeMeans } from '#apps/server/exchange-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import { checkFigures } from '#modules/indicators/server/public.ts';
 import { getProgress } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { deleteRecord } from '#platform/registers/end-record.ts';
 import { listRecords } from '#platform/registers/list-records.ts';
+import { listKept } from '#platform/registers/run-elsewhere.ts';
 import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { COMMUNITY, DISTRICT, openTwoInstallations, type TwoInstallations } from '#tests/support/exchange.ts';
+import { COMMUNITY, DISTRICT, FIRST_DAY, openTwoInstallations, type TwoInstallations } from '#tests/support/exchange.ts';
 import { acceptAgreement } from './commands/accept-agreement.ts';
 import { endAgreement } from './commands/end-agreement.ts';
 import { joinAgreement } from './commands/join-agreement.ts';
@@ -48,6 +50,10 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: { code?: string }) => error.code ?? String(error),
   );
+const newest = async (context: Context) => {
+  const { rows } = await sql<{ id: number }>`select max(id) as id from exchange_agreements`.execute(context.platform.db);
+  return rows[0]?.id ?? 0;
+};
 const offer = (more: object = {}) =>
   offerAgreement(two.city, exchangeMeans, { name: '平顶山市平台', partner: '新华区平台', division: DISTRICT, terms: TERMS, ...more });
 const valuesOf = async (context: Context) =>
@@ -274,9 +280,14 @@ describe('the comparison', () => {
 });
 
 describe('the end', () => {
-  it('opens the place to entries again, keeps what came, and takes nothing more', async () => {
+  it('opens the place to entries again, keeps what came and says so, and takes nothing more', async () => {
     const before = await namesAtCity();
-    await endAgreement(two.city, atCity, '改为市里直接录入');
+    expect(await codeOf(endAgreement(two.city, exchangeMeans, atCity, '改为市里直接录入'))).toBe('EXCHANGE_UNSETTLED');
+    await endAgreement(two.city, exchangeMeans, atCity, '改为市里直接录入', 'kept');
+    const told = [{ who: '新华区平台', endedOn: FIRST_DAY }];
+    const kept = (await listKept(two.city.platform.db, two.city.actor.range)).filter(({ register }) => register === 'organizations');
+    expect(kept.map(({ who, endedOn }) => ({ who, endedOn }))).toEqual(told);
+    expect((await seen(two.city, atCity)).agreement).toMatchObject({ state: 'ended', settled: 'kept' });
     await found('结束以后的社');
     await expect(send()).rejects.toThrow('已经结束');
     expect(await namesAtCity()).toEqual(before);
@@ -288,7 +299,8 @@ describe('the end', () => {
   it('may be followed by another agreement, which goes on with the records that came before', async () => {
     const before = (await namesAtCity()).length;
     const { code } = await offer();
-    await endAgreement(two.district, atDistrict, '重新配对');
+    await endAgreement(two.district, exchangeMeans, atDistrict, '重新配对');
+    expect(await listKept(two.city.platform.db, two.city.actor.range)).toEqual([]);
     const again = await joinAgreement(two.district, exchangeMeans, { address: two.cityAddress, code, name: '新华区平台' });
     await acceptAgreement(two.district, exchangeMeans, again);
     await send();
@@ -301,13 +313,29 @@ describe('the end', () => {
     expect((await seen(two.district, again)).agreement.differing).toBe(0);
   });
 
+  it('leaves nothing counted in silence: what the sender removed between two agreements differs, and is mended', async () => {
+    await endAgreement(two.city, exchangeMeans, await newest(two.city), '再次配对', 'kept');
+    await endAgreement(two.district, exchangeMeans, await newest(two.district), '再次配对');
+    const gone = (await listed(two.district)).find(({ values }) => values['name'] === '又一个社');
+    await deleteRecord(two.district, productRegisters, 'organizations', Number(gone?.id), 1, '录错');
+    const { code } = await offer();
+    const again = await joinAgreement(two.district, exchangeMeans, { address: two.cityAddress, code, name: '新华区平台' });
+    await acceptAgreement(two.district, exchangeMeans, again);
+    await send();
+    expect(await namesAtCity()).toContain('又一个社');
+    const { agreement, groups } = await seen(two.city, await newest(two.city));
+    expect(agreement.differing).toBeGreaterThan(0);
+    expect(groups.reduce((sum, { sent, held }) => sum + held - sent, 0)).toBe(1);
+    expect(await mendDifference(two.district, exchangeMeans, again)).toBeGreaterThan(0);
+    await send();
+    expect(await namesAtCity()).not.toContain('又一个社');
+    expect((await seen(two.district, again)).agreement.differing).toBe(0);
+    expect(await valuesOf(two.city)).toEqual(await valuesOf(two.district));
+  });
+
   it('writes no organization over another that bears the same number', async () => {
-    const newest = async (context: Context) => {
-      const { rows } = await sql<{ id: number }>`select max(id) as id from exchange_agreements`.execute(context.platform.db);
-      return rows[0]?.id ?? 0;
-    };
-    await endAgreement(two.city, await newest(two.city), '区里重装');
-    await endAgreement(two.district, await newest(two.district), '重新安装');
+    await endAgreement(two.city, exchangeMeans, await newest(two.city), '区里重装', 'kept');
+    await endAgreement(two.district, exchangeMeans, await newest(two.district), '重新安装');
     // to the city a number given anew looks like a record that has another name
     const record = (await listed(two.district)).find(({ values }) => values['name'] === '结束以后的社');
     await updateRecord(two.district, productRegisters, 'organizations', Number(record?.id), 1, { name: '另一个社' });
@@ -318,5 +346,19 @@ describe('the end', () => {
     const names = await namesAtCity();
     expect([names.includes('结束以后的社'), names.includes('另一个社')]).toEqual([true, false]);
     expect((await seen(two.district, again)).refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('“结束以后的社”'));
+  });
+
+  it('takes out what came when the office says so, with its whole content in the history, and no figure counts it', async () => {
+    await endAgreement(two.city, exchangeMeans, await newest(two.city), '不再报送', 'removed');
+    // 卫东的社 was entered at the city itself; 结束以后的社 came by the agreement before, and was kept
+    expect((await namesAtCity()).sort()).toEqual(['卫东的社', '结束以后的社'].sort());
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from record_versions where action = 'deleted' and reason = '新华区平台的报送约定结束' and before is not null`.execute(
+      cityBase.owner,
+    );
+    expect(rows[0]?.count).toBeGreaterThan(3);
+    expect((await seen(two.city, await newest(two.city))).agreement).toMatchObject({ state: 'ended', settled: 'removed' });
+    expect((await checkFigures(two.city)).drift).toEqual([]);
+    expect(await codeOf(createRecord(two.city, productRegisters, 'organizations', { ...ORGANIZATION, name: '市里接着录' }))).toBe('done');
   });
 });

@@ -5,12 +5,14 @@ import type { HeldRow } from '../contract/wire.ts';
 import { rangeOfAgreement, type StoredAgreement } from './agreement-store.ts';
 import type { ExchangeMeans } from './means.ts';
 import { contentOf, digestOfValues } from './record-content.ts';
-import { rowsOf, type StoredRowState } from './row-store.ts';
+import { rowsLeftOver, rowsOf, type StoredRowState } from './row-store.ts';
 import { registersOf } from './sendable.ts';
 
 const GROUP = 1000;
 /** In place of a digest: the record is gone. */
 const MISSING = 'missing';
+/** In place of a packet: an agreement before this one brought it. */
+const OF_BEFORE = 0;
 
 /** What the sender believes that the other side holds. */
 export async function sentRows(tx: Transaction, agreement: StoredAgreement): Promise<HeldRow[]> {
@@ -21,9 +23,33 @@ export async function sentRows(tx: Transaction, agreement: StoredAgreement): Pro
   );
 }
 
-/** What the receiver holds, records as they stand in the registers at this moment: not as they came, but as they are counted. */
+/**
+ * What the receiver holds, with what it kept of agreements before this one: a record that the sender removed in between would stay counted, and
+ * nobody would see it. Records as they stand in the registers at this moment: not as they came, but as they are counted.
+ */
 export async function heldRows(tx: Transaction, context: Context, means: ExchangeMeans, agreement: StoredAgreement): Promise<HeldRow[]> {
-  const states = (await rowsOf(tx, agreement.id)).filter(({ state }) => state !== 'removed');
+  const agreed = registersOf(means.registers, agreement.terms);
+  const own = (await rowsOf(tx, agreement.id)).filter(({ state }) => state !== 'removed');
+  const leftOver = (await rowsLeftOver(tx, agreement.id)).filter(({ register }) => agreed.some(({ definition }) => definition.register === register));
+  const digests = await digestsOf(tx, context, means, agreement, [...own, ...leftOver]);
+  const held = (row: StoredRowState, packet: number): HeldRow => ({
+    ...{ register: row.register, key: row.key, day: row.day, packet, digest: digests.get(row) ?? MISSING },
+  });
+  // what is gone already is nothing left over
+  const kept = leftOver.filter((row) => digests.get(row) !== MISSING).map((row) => held(row, OF_BEFORE));
+  const all = [...own.map((row) => held(row, row.packet)), ...kept];
+  return all.sort((one, other) => (one.register === other.register ? compare(one.key, other.key) : compare(one.register, other.register)));
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+async function digestsOf(
+  tx: Transaction,
+  context: Context,
+  means: ExchangeMeans,
+  agreement: StoredAgreement,
+  states: readonly StoredRowState[],
+): Promise<Map<StoredRowState, string>> {
   const digests = new Map(states.map((row) => [row, row.content === null ? MISSING : digestOfValues(row.content)]));
   for (const { definition, columns } of registersOf(means.registers, agreement.terms)) {
     const own = states.filter(({ register }) => register === definition.register);
@@ -44,5 +70,5 @@ export async function heldRows(tx: Transaction, context: Context, means: Exchang
       for (const [index, { row }] of found.entries()) digests.set(row, digestOfValues(contents[index] ?? null));
     }
   }
-  return states.map((row: StoredRowState) => ({ register: row.register, key: row.key, day: row.day, digest: digests.get(row) ?? MISSING, packet: row.packet }));
+  return digests;
 }

@@ -26,7 +26,7 @@ export function registerExchange(app: FastifyInstance, options: BindOptions, mea
       return {};
     },
     end: async (context, { params, body }) => {
-      await endAgreement(context, params.id, body.reason);
+      await endAgreement(context, means, params.id, body.reason, body.received);
       return {};
     },
     send: async (context, { params }) => {

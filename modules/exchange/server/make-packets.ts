@@ -33,7 +33,8 @@ async function writePacket(tx: Transaction, context: Context, agreementId: numbe
   const packet: Packet = {
     number,
     day: context.today,
-    rows: changes.map(({ register, key, values, before }) => ({ register, key, values, corrects: heldBefore(before)?.acceptedPacket ?? null })),
+    // 0 stands for an agreement before this one: no packet of ours to correct
+    rows: changes.map(({ register, key, values, before }) => ({ register, key, values, corrects: heldBefore(before)?.acceptedPacket || null })),
   };
   const body = JSON.stringify(packet);
   const id = await nextRecordId(tx, 0);

@@ -45,6 +45,20 @@ export async function formerRecordId(tx: Transaction, agreementId: number, regis
   return rows[0]?.id ?? null;
 }
 
+/** What agreements before this one brought from the same place, is still ours, and was not sent by this one. */
+export async function rowsLeftOver(tx: Transaction, agreementId: number): Promise<StoredRowState[]> {
+  const { rows } = await sql<StoredRowState>`
+    select ${COLUMNS} from (
+      select distinct on (r.register, r.key) r.* from exchange_rows r join exchange_agreements a on a.id = r.agreement_id
+      join exchange_agreements own on own.id = ${agreementId} and own.div = a.div and own.level = a.level
+      where a.id < ${agreementId} and a.side = 'receiver' and r.record_id is not null and r.state <> 'removed'
+        and not exists (select from exchange_rows o where o.agreement_id = ${agreementId} and o.register = r.register and o.key = r.key)
+        and not exists (select from exchange_rows o where o.agreement_id = ${agreementId} and o.record_id = r.record_id)
+      order by r.register, r.key, a.id desc) as former
+    order by register, key collate "C"`.execute(tx);
+  return rows;
+}
+
 export async function listRefused(
   db: Database,
   agreementId: number,

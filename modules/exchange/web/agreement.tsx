@@ -61,14 +61,16 @@ function Parts({ detail }: { detail: AgreementDetail }) {
 }
 
 function Terms({ detail: { agreement, names, headings } }: { detail: AgreementDetail }) {
-  const { state, side, terms, codeUntil, endedAt, endReason } = agreement;
+  const { state, side, terms, codeUntil, endedAt, endReason, settled } = agreement;
   return (
     <>
       {state === 'offered' && side === 'sender' && <Notice tone="warning">请先看下面约定的内容。点“确认并开始报送”之前，不会送出任何数据。</Notice>}
       {state === 'offered' && side === 'receiver' && codeUntil !== null && (
         <Notice tone="info">等对方使用配对码，{momentText(codeUntil)} 前有效。过期请结束这份约定，重新生成。</Notice>
       )}
-      {state === 'ended' && endedAt !== null && <Notice tone="info">{`${momentText(endedAt)} 结束：${endReason ?? ''}`}</Notice>}
+      {state === 'ended' && endedAt !== null && (
+        <Notice tone="info">{`${momentText(endedAt)} 结束：${endReason ?? ''}${settled === null ? '' : settled === 'kept' ? '。收到的记录留在本平台，没有再核对，台账的列表上有说明。' : '。收到的记录已从本平台移出。'}`}</Notice>
+      )}
       <dl className={styles.terms}>
         {terms.registers.map(({ register }) => (
           <div key={register}>

@@ -37,5 +37,6 @@ export function shownAgreement(one: StoredAgreement, counts: Agreement['rows'] =
     differing: one.comparison?.groups.filter(({ isEqual }) => !isEqual).length ?? null,
     endedAt: one.endedAt?.toISOString() ?? null,
     endReason: one.endReason,
+    settled: one.settled,
   };
 }
