@@ -33,7 +33,11 @@ export async function heldRows(tx: Transaction, context: Context, means: Exchang
   const leftOver = (await rowsLeftOver(tx, agreement.id)).filter(({ register }) => agreed.some(({ definition }) => definition.register === register));
   const digests = await digestsOf(tx, context, means, agreement, [...own, ...leftOver]);
   const held = (row: StoredRowState, packet: number): HeldRow => ({
-    ...{ register: row.register, key: row.key, day: row.day, packet, digest: digests.get(row) ?? MISSING },
+    register: row.register,
+    key: row.key,
+    day: row.day,
+    packet,
+    digest: digests.get(row) ?? MISSING,
   });
   // what is gone already is nothing left over
   const kept = leftOver.filter((row) => digests.get(row) !== MISSING).map((row) => held(row, OF_BEFORE));

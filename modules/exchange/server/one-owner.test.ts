@@ -30,7 +30,14 @@ const OWN = '440103001101';
 type Saved = { id: number; version: number };
 const save = (who: Context, register: string, values: FormValues) => createRecord(who, productRegisters, register, values);
 const organization = (name: string, div: string) => ({
-  ...{ name, div, tier: '备案', category: '其他', establishedOn: '2022-03-01', leaderName: '张三', memberCount: 9, isHub: false },
+  name,
+  div,
+  tier: '备案',
+  category: '其他',
+  establishedOn: '2022-03-01',
+  leaderName: '张三',
+  memberCount: 9,
+  isHub: false,
 });
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -106,7 +113,11 @@ describe('rows that came by exchange and hang on an organization of ours', () =>
   it('are not carried, given to another or let go with it', async () => {
     const [one, other] = [await save(context, 'organizations', organization('甲社', OWN)), await save(context, 'organizations', organization('乙社', OWN))];
     await save(sender, 'organization-social-workers', {
-      ...{ organizationName: '甲社', organizationDiv: OWN, name: '赵社工', employment: '专职', startedOn: '2022-05-01' },
+      organizationName: '甲社',
+      organizationDiv: OWN,
+      name: '赵社工',
+      employment: '专职',
+      startedOn: '2022-05-01',
     });
     expect(await codeOf(merge(other, one))).toBe('RECORD_RUN_ELSEWHERE');
     // the worker lies where the organization lies
