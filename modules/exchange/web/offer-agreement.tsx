@@ -37,8 +37,9 @@ export function OfferAgreement({ choices, onClose }: { choices: Choices; onClose
       onCancel={onClose}
     >
       <div className={styles.form}>
-        {offer.error && <ProblemNotice error={offer.error} />}
         <OfferFields choices={choices} draft={draft} onChange={setDraft} />
+        {/* beside the button that was pressed: the form is longer than a screen */}
+        {offer.error && <ProblemNotice error={offer.error} />}
       </div>
     </Modal>
   );
