@@ -36,7 +36,8 @@ it('sees everything that is held, takes it along, and takes the consent back', a
   await page.getByRole('link', { name: '下载 Excel 表格' }).click();
   expect((await download).suggestedFilename()).toMatch(/^我的信息-\d{4}-\d{2}-\d{2}\.xlsx$/);
   await page.getByRole('button', { name: '撤回这项同意' }).click();
-  await page.getByText('您没有同意过，或已经撤回').waitFor();
+  // that they live here, and that they are a party member, which was never said
+  await expect.poll(() => page.getByText('您没有同意过，或已经撤回').count()).toBe(2);
   await page.goto('/my/home');
   expect(await page.getByText('您登记的是').count()).toBe(0);
 });

@@ -25,7 +25,7 @@ a{color:var(--link)}
 .problem{border-left:6px solid var(--missed)}
 .done{border-left:6px solid var(--met)}
 .info{border-left:6px solid var(--way)}
-.problem a{color:var(--wrong)}
+.problem a:not(.button){color:var(--wrong)}
 .hint,.quiet{color:var(--quiet);font-size:.9rem}
 label,.label{display:block;margin:14px 0 4px;font-weight:600}
 legend{font-weight:600;padding:0}
