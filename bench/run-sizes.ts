@@ -32,8 +32,22 @@ const { values } = parseArgs({
     'per-community': { type: 'string', default: '9.7' },
     runs: { type: 'string', default: '100' },
     write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+const HELP = `What a request costs by how much lies around it, on one machine in one run.
+  node bench/run-sizes.ts --sizes '440100;440100,440300' --per-community 1 --runs 10    try it: two small sizes, no figures to keep
+  node bench/run-sizes.ts --nation DIR --write                                          four sizes, on a machine where nothing else runs
+  --folder DIR         a database for each size below it, filled at the first run (default data/bench-sizes); delete it afterwards
+  --sizes A;B,C        scopes of divisions, each with 广州 (440100) in it, about which all questions are asked
+  --nation DIR         also the folder that bench/run-nation.ts filled
+  --per-community N    organizations to a community (default 9.7)
+  --runs N             of each question at each size (default 100)
+  --write              keeps the figures for docs/performance.md`;
+if (values.help) {
+  console.log(HELP);
+  process.exit();
+}
 const CITY = 440_100_000_000;
 /** So many clerks ask in turn: one may ask so often only. */
 const CLERKS = 40;
