@@ -9,7 +9,7 @@ import { installationOf } from '#apps/server/operation-means.ts';
 import { startTracing } from '#apps/server/start-tracing.ts';
 import { serve, untilToldToStop } from '#apps/server/serve.ts';
 import type { DatabaseLimits } from '#platform/db/database.ts';
-import { readConfig } from '#platform/config/config.ts';
+import { type Config, readConfig } from '#platform/config/config.ts';
 import { unknownSettings } from '#platform/config/settings.ts';
 import { alignColumns } from './answer.ts';
 import { say } from './print.ts';
@@ -17,7 +17,9 @@ import type { Options } from './run-command.ts';
 import { inSession } from './session.ts';
 
 /** A page waits no longer than people do; what takes longer is a job or the command line's. */
-const SERVING_LIMITS: DatabaseLimits = { connectMs: 5000, statementMs: 60_000, lockMs: 20_000, idleInTransactionMs: 60_000 };
+function servingLimits({ statementSeconds }: Config): DatabaseLimits {
+  return { connectMs: 5000, statementMs: statementSeconds * 1000, lockMs: 20_000, idleInTransactionMs: 60_000 };
+}
 
 /** Serves until told to stop. @throws Error in Chinese when the port is taken meanwhile */
 export async function serveUntilStopped(options: Options, { port, host }: { port: number; host: string }): Promise<void> {
@@ -51,7 +53,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       await stopWatching();
       await stopTracing();
     },
-    SERVING_LIMITS,
+    servingLimits,
   );
   say('已停止，数据已保存。');
 }

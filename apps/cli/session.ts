@@ -4,7 +4,7 @@ import { findActorByAccount } from '#modules/accounts/server/public.ts';
 import { loadRuleSets } from '#modules/filings/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { type Actor, systemActor } from '#platform/access/actor.ts';
-import { readConfig } from '#platform/config/config.ts';
+import { type Config, readConfig } from '#platform/config/config.ts';
 import type { Context, Platform } from '#platform/context.ts';
 import type { DatabaseLimits } from '#platform/db/database.ts';
 import { dayInChina } from '#shared/day.ts';
@@ -25,9 +25,9 @@ export interface Session {
  * Opens the platform for one piece of work and closes it again, whatever happens. A new database gets its tables, the
  * plans and the rule sets, and nothing else.
  */
-export async function inSession<T>(options: CommonOptions, work: (session: Session) => Promise<T>, limits?: DatabaseLimits): Promise<T> {
+export async function inSession<T>(options: CommonOptions, work: (session: Session) => Promise<T>, limits?: (config: Config) => DatabaseLimits): Promise<T> {
   const config = readConfig(process.env, options.data);
-  const running = await createPlatform(config, limits);
+  const running = await createPlatform(config, limits?.(config));
   try {
     if (running.masterKeyCreated) say(`已生成主密钥：${config.keyFile}。请另存一份到安全的地方；丢失后，加密的身份证号和电话无法恢复。`);
     const operator = contextOf(running.platform, systemActor('system:cli'));

@@ -12,13 +12,20 @@ describe('the settings', () => {
       auditDays: 366,
       namedStatements: true,
       databaseConnections: 10,
+      statementSeconds: 60,
       keyFile: '/srv/office/keys/master',
     });
   });
 
   it('are read', () => {
-    const config = readConfig({ WOTU_DATA: '/srv/a', WOTU_NAMED_STATEMENTS: 'off', WOTU_DATABASE_CONNECTIONS: '25', WOTU_KEY_FILE: '/etc/key' });
-    expect(config).toMatchObject({ dataFolder: '/srv/a', namedStatements: false, databaseConnections: 25, keyFile: '/etc/key' });
+    const config = readConfig({
+      WOTU_DATA: '/srv/a',
+      WOTU_NAMED_STATEMENTS: 'off',
+      WOTU_DATABASE_CONNECTIONS: '25',
+      WOTU_STATEMENT_SECONDS: '90',
+      WOTU_KEY_FILE: '/etc/key',
+    });
+    expect(config).toMatchObject({ dataFolder: '/srv/a', namedStatements: false, databaseConnections: 25, statementSeconds: 90, keyFile: '/etc/key' });
   });
 
   it('say where attachments lie, who scans them and which proxies are believed', () => {
@@ -42,6 +49,7 @@ describe('the settings', () => {
     ['DATABASE_URL', 'db.example', /postgres:\/\//],
     ['WOTU_NAMED_STATEMENTS', 'no', /on 或 off/],
     ['WOTU_DATABASE_CONNECTIONS', '1', /2 到 200/],
+    ['WOTU_STATEMENT_SECONDS', '0', /5 到 3600/],
     ['WOTU_AUDIT_DAYS', '100', /不少于六个月/],
     ['WOTU_AUDIT_DAYS', '1e3', /不小于 184/],
     ['WOTU_FILES_STORAGE', 'tape', /disk 或 s3/],

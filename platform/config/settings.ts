@@ -83,6 +83,12 @@ export const SETTINGS = {
     example: '5',
     schema: optional(wholeNumber(1, 600, '应为 1 到 600 的整数')).transform((value) => value ?? 10),
   }),
+  WOTU_STATEMENT_SECONDS: setting({
+    title: '服务进程的一条数据库语句最多运行多少秒，超过就结束它、还回连接（命令行不受限制）',
+    unset: '60',
+    example: '120',
+    schema: optional(wholeNumber(5, 3600, '应为 5 到 3600 的整数')).transform((value) => value ?? 60),
+  }),
   WOTU_NAMED_STATEMENTS: setting({
     title: '是否把语句在数据库里预先备好（快一倍）。经过 1.21 以前的 PgBouncer（事务模式）时必须设为 off',
     unset: 'on',
