@@ -29,7 +29,11 @@ const told = fc.uniqueArray(
 );
 
 it('tickets gather as if each were compared with every other', () => {
-  fc.assert(fc.property(told, (all) => expect(clustersOf(all)).toEqual(comparedOneByOne(all))));
+  fc.assert(
+    fc.property(told, (all) => {
+      expect(clustersOf(all)).toEqual(comparedOneByOne(all));
+    }),
+  );
 });
 
 it('2,000 tickets are judged beside 5,000 open needs of one place while other people wait for the process', () => {
