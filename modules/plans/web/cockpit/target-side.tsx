@@ -18,7 +18,7 @@ import { TargetTrend } from './target-trend.tsx';
 import { TargetWords } from './target-words.tsx';
 
 const VIEWS = [
-  { value: 'tiles', label: '格子图' },
+  { value: 'tiles', label: '分布图' },
   { value: 'bars', label: '排名' },
 ];
 
