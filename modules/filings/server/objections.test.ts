@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { NOBODY } from '#platform/access/actor.ts';
+import type { Context } from '#platform/context.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -12,6 +13,7 @@ import { answerObjection } from './commands/answer-objection.ts';
 import { startApplication } from './commands/start-application.ts';
 import { submitObjection } from './commands/submit-objection.ts';
 import { getApplication } from './queries/get-application.ts';
+import { listObjections } from './queries/list-objections.ts';
 
 const { db, owner } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts() });
@@ -57,6 +59,13 @@ describe('an objection to what was announced of an organization', () => {
       holds: false,
     });
     await expect(grant(id)).rejects.toMatchObject({ code: 'FILING_RULE', fields: [{ path: 'objectionsAnswered' }] });
+    const listed = async (context: Context) => {
+      const { items, total } = await listObjections(context, { standing: 'open', limit: 10, withTotal: true });
+      return [items.length, total];
+    };
+    expect(await listed(street)).toEqual([1, 1]);
+    const [from, to] = [PLACES.pingdingshan.county + 2000, PLACES.pingdingshan.county + 3000];
+    expect(await listed({ ...street, actor: { ...street.actor, division: from, range: { from, to } } })).toEqual([0, 0]);
     const objection = await sql<{ id: number }>`select id from filing_objections`.execute(owner);
     await answerObjection(street, { id: objection.rows[0]?.id ?? 0, version: 1, outcome: 'rejected', answer: '场所证明齐全。' });
     expect(await toldOf()).toEqual({ allowed: true, reasons: [], holds: true });

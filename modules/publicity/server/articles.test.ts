@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { carryOutOperation } from '#modules/divisions/server/commands/carry-out-operation.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
+import { grantsOf } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
 import { readPublicFile } from '#platform/files/public-files.ts';
 import { readFile } from '#platform/files/read-file.ts';
@@ -227,6 +228,25 @@ describe('two pairs of eyes', () => {
     await act(writer, id, 'publish');
     isAlone = false;
     expect((await getArticle(writer, means, id)).steps[0]?.note).toContain('自审');
+  });
+
+  it('whoever may write but not review is offered no review, and cannot', async () => {
+    const id = await write();
+    await act(writer, id, 'submit');
+    const clerk: Context = { ...reviewer, actor: { ...reviewer.actor, id: 'clerk', grants: grantsOf(['publicity.read', 'publicity.write']) } };
+    const offered = async (who: Context) => (await getArticle(who, means, id)).abilities.map(({ action }) => action);
+    expect([(await offered(reviewer)).includes('publish'), (await offered(clerk)).includes('publish')]).toEqual([true, false]);
+    await expect(act(clerk, id, 'publish')).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+    expect(await seen(id)).toBeUndefined();
+  });
+
+  it('nobody changes what is being reviewed, and no other office what is a draft', async () => {
+    const id = await write();
+    const save = (context: Context, version: number) => saveArticle(context, means, { id, version, content: completeArticle('别的话') });
+    await expect(save(county, 1)).rejects.toMatchObject({ code: 'ARTICLE_OTHER_OFFICE' });
+    await act(writer, id, 'submit');
+    await expect(save(writer, 2)).rejects.toMatchObject({ code: 'ARTICLE_IMPOSSIBLE' });
+    expect((await getArticle(writer, means, id)).content.title).toBe('邻里节开幕');
   });
 
   it('whoever sends it back or takes it down says why', async () => {

@@ -52,6 +52,16 @@ export const APART: readonly Apart[] = [
     together: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(intersect/,
   },
   {
+    key: /^platform\/registers\/find-by-name\.ts rows: inRange\(range, 't'\)$/,
+    reason: 'what was found by a former name is asked a second time under the lock',
+    together: /^platform\/registers\/resolve-references\.ts rows: inRange/,
+  },
+  {
+    key: /^modules\/reports\/server\/report-content\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'the one unit asked about was found within the range before',
+    together: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
+  },
+  {
     key: /^platform\/access\/jurisdiction\.ts range end: range\.from$/,
     reason: 'districts are named for the sake of shards; the divisions beside them say the same, and more',
     together: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,

@@ -4,6 +4,7 @@ import { readWorkbook } from '#engines/documents/excel/read-workbook.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { grantsOf, systemActor } from '#platform/access/actor.ts';
 import { checkedWorkbook } from '#platform/imports/checked-workbook.ts';
+import type { WorkProgress } from '#platform/imports/work-under-way.ts';
 import { templateWorkbook } from '#platform/imports/template-workbook.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -81,6 +82,10 @@ describe('exportEvidence', () => {
     await expect(exported({ division: '999999', masked: true })).rejects.toMatchObject({ code: 'EXPORT_DIVISION_UNKNOWN' });
     const county = { ...context, actor: { ...context.actor, division: 410403000000, range: { from: 410403000000, to: 410404000000 } } };
     expect((await readBack(await exported({ masked: true }, county))).get('社区社会组织')).toHaveLength(1);
+    const told: WorkProgress[] = [];
+    const rows = await readBack(await exported({ masked: true, onProgress: (progress) => void told.push(progress) }, county));
+    const written = every.reduce((sum, sheet) => sum + (rows.get(sheet)?.length ?? 1) - 1, 0);
+    expect([written > 0, told.at(-1)?.allRows]).toEqual([true, written]);
     await expect(exported({ division: '410402', masked: true }, county)).rejects.toMatchObject({ code: 'EXPORT_DIVISION_UNKNOWN' });
     const outside = await importEvidence(county, productRegisters, await exported());
     expect(new Set(outside.findings.map(({ rule }) => rule))).toEqual(new Set(['outside-jurisdiction']));

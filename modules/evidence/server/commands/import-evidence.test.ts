@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
+import type { Context } from '#platform/context.ts';
 import { createFactExchange, type FactChange } from '#platform/facts/fact-exchange.ts';
 import { testContext } from '#tests/support/context.ts';
 import type { ImportProgress } from '#platform/imports/import-run.ts';
@@ -222,6 +223,13 @@ describe('updates', () => {
     expect((await bring({ 社区社会组织: [renamed] })).sheets).toMatchObject([{ unchanged: 1 }]);
     const former = await sql`select name from organization_former_names where record_id = ${id}`.execute(db);
     expect(former.rows).toEqual([{ name: '旧名社' }]);
+    // another street of the same county hears of neither name
+    const street = { ...context, actor: { ...context.actor, division: 410402002000, range: { from: 410402002000, to: 410402003000 } } };
+    for (const name of ['旧名社', '新名社']) {
+      const elsewhere = await evidenceWorkbook({ 活动: [sampleRow('活动', { 名称: '联欢', 组织名称: name, 举办区划代码: '410402002001' })] });
+      const unknown = async (who: Context) => (await importEvidence(who, productRegisters, elsewhere, { dryRun: true })).notices.map(({ rule }) => rule);
+      expect([await unknown(context), await unknown(street)]).toEqual([[], ['reference-unknown']]);
+    }
     expect((await bring({ 组织社工: [sampleRow('组织社工', { 组织名称: '新名社' })] })).sheets).toMatchObject([{ unchanged: 1 }]);
     expect(rulesOf((await bring({ 社区社会组织: [{ ...renamed, 名称: '春晖互助社' }] })).findings)).toEqual(['2 key-taken']);
     expect(rulesOf((await bring({ 社区社会组织: [renamed, { ...renamed, 编码: '' }] })).findings)).toEqual([]);

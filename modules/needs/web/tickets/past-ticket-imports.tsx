@@ -52,7 +52,15 @@ function Imports({ imports, onUndo }: { imports: readonly TicketImport[]; onUndo
             <td data-number>{formatNumber(one.created)}</td>
             <td data-number>{formatNumber(one.joined)}</td>
             <td data-number>{formatNumber(one.already + one.rejected)}</td>
-            <td>{one.undone ? `已撤销：${one.undone.reason}` : <Button onClick={() => onUndo(one)}>撤销</Button>}</td>
+            <td>
+              {one.undone ? (
+                `已撤销：${one.undone.reason}`
+              ) : (
+                <Button aria-label={`撤销这次导入：${one.fileName}`} onClick={() => onUndo(one)}>
+                  撤销
+                </Button>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
