@@ -5,6 +5,8 @@ import { FOUNDED, type BareWrite } from './request-questions.ts';
 import type { Statement } from './recorded-statements.ts';
 
 const NUMBERS = 1_000_000_000;
+/** How the names of what is written beside the product begin. */
+export const WRITTEN_BARE = '压测直写';
 const names = new Map<string, string>();
 /** Each statement is prepared once on a connection. */
 export const nameOf = (text: string): string => names.get(text) ?? names.set(text, `s${names.size}`).get(text) ?? '';
@@ -28,7 +30,7 @@ export async function writeAgain(pool: pg.Pool, recorded: readonly Statement[], 
     await client.query('begin');
     const { rows } = await ask(`select nextval('record_numbers') as number from generate_series(1, $1::int)`, [1]);
     const id = String(Math.floor(Number(before) / NUMBERS) * NUMBERS + Number(rows[0]?.number));
-    const own = (value: unknown) => (typeof value === 'string' ? value.replaceAll(before, id).replaceAll(NAME, `压测直写${run}-${id}`) : value);
+    const own = (value: unknown) => (typeof value === 'string' ? value.replaceAll(before, id).replaceAll(NAME, `${WRITTEN_BARE}${run}-${id}`) : value);
     const wanted = what === 'oneRow' ? recorded.filter(isOfRegister) : recorded;
     let chain: { number: number; hash: string } | undefined;
     for (const statement of wanted) {

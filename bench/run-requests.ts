@@ -24,6 +24,7 @@ import { liveMeans } from './live-means.ts';
 import { openDatabase } from './open-nation.ts';
 import type { Statement } from './recorded-statements.ts';
 import { type Question, questionsOf } from './request-questions.ts';
+import { takeBack } from './take-back.ts';
 import { writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
@@ -51,6 +52,8 @@ const MS_PER_TICK = 10;
 const say = (line: string) => console.error(line);
 
 const nation = await openDatabase({ folder, server: values.server });
+// of a run that was broken off
+await takeBack(nation, CITY);
 const cookies = await openOffices();
 const questions = (await questionsOf(nation.context, CITY)).filter(({ name }) => name.includes(values.only));
 const statements = path.join(await mkdtemp(path.join(tmpdir(), 'wotu-bench-')), 'statements.json');
@@ -137,12 +140,14 @@ async function compare(number: number, question: Question, connections: number):
   for (const write of besides) {
     const requests = Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}${write ? `&write=${write}` : ''}`, cookie: '' }));
     drivers.push(await generateLoad({ address: bare.address, requests, connections, seconds }));
+    if (write) await takeBack(nation, CITY);
   }
   const server = await processorMs([product.pid]);
   const database = await processorMs(await databasePids());
   const ours = await generateLoad({ address: product.address, requests: (run) => requestOf(question, run), connections, seconds });
   const [ofServer, ofDatabase] = [usedSince(server, await processorMs([product.pid])), usedSince(database, await processorMs(await databasePids()))];
   for (const result of [...drivers, ours]) requireRight(question, result);
+  if (question.body) await takeBack(nation, CITY);
   // less than nothing when an idle connection of the database, with all it had used, ended meanwhile
   const each = (used: number) => (used < 0 ? '–' : (used / ours.answers).toFixed(2));
   return drivers.map((driver, index) => {
