@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
-import { type MapDrawing, type MapPart, useDivisionSource } from '../inputs/division-source.ts';
+import { useDivisionSource } from '../inputs/division-source.ts';
+import { cornerOf, type MapDrawing, type MapPart, viewBoxOf } from '../map-drawing.ts';
 import styles from './outline-map.module.css';
 
 /** How one area is coloured and what is told of it. */
@@ -33,7 +34,6 @@ export function OutlineMap({ place, areas, label }: OutlineMapProps) {
 
 function Drawing({ map, areas, label }: { map: MapDrawing } & Omit<OutlineMapProps, 'place'>) {
   const { box, inset, letters } = map;
-  const corner = { width: box.width / 4, height: box.height / 3 };
   return (
     <figure className={styles.figure}>
       <svg className={styles.map} viewBox={viewBoxOf(box)} role="group" aria-label={`${label}，地图`}>
@@ -53,7 +53,7 @@ function Drawing({ map, areas, label }: { map: MapDrawing } & Omit<OutlineMapPro
             ))}
         </g>
         {inset && (
-          <svg {...corner} x={box.x + box.width - corner.width} y={box.y + box.height - corner.height} viewBox={viewBoxOf(inset.box)}>
+          <svg {...cornerOf(box)} viewBox={viewBoxOf(inset.box)}>
             <rect className={styles.frame} {...inset.box} />
             {inset.shapes.map((shape) => (
               <Area key={shape.code} shape={shape} area={areas.get(shape.code) ?? NO_FIGURE} isFar />
@@ -67,7 +67,7 @@ function Drawing({ map, areas, label }: { map: MapDrawing } & Omit<OutlineMapPro
 }
 
 function Area({
-  shape: { code, name, path },
+  shape: { name, path },
   area: { fill, figure, onChoose },
   isFar = false,
 }: {
@@ -88,13 +88,11 @@ function Area({
     onChoose();
   };
   return (
-    <g key={code} className={styles.choice} role="button" tabIndex={0} aria-label={told} onClick={onChoose} onKeyDown={onKeyDown}>
+    <g className={styles.choice} role="button" tabIndex={0} aria-label={told} onClick={onChoose} onKeyDown={onKeyDown}>
       {drawn}
     </g>
   );
 }
-
-const viewBoxOf = ({ x, y, width, height }: MapDrawing['box']) => `${x} ${y} ${width} ${height}`;
 
 function noteOf({ packs }: MapDrawing): string {
   const isApproved = packs.every(({ approvalNumber }) => approvalNumber !== null);

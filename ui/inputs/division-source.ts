@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { MapDrawing } from '../map-drawing.ts';
 
 /** What pickers and trees show of a division. Codes are 12-digit strings. */
 export interface DivisionChoice {
@@ -13,20 +14,6 @@ export interface DivisionChoice {
 /** One division, with the codes and names of those above it, from the top down. */
 export interface DivisionDetail extends DivisionChoice {
   ancestors: { code: string; name: string }[];
-}
-
-export interface MapPart {
-  /** SVG units */
-  box: { x: number; y: number; width: number; height: number };
-  shapes: { code: string; name: string; path: string; labelX: number; labelY: number; isNamed: boolean }[];
-}
-
-/** Outlines of what lies directly below a division, and where they come from. */
-export interface MapDrawing extends MapPart {
-  /** the height of letters, in SVG units */
-  letters: number;
-  inset: MapPart | null;
-  packs: { source: string; approvalNumber: string | null; edition: string }[];
 }
 
 /** Where divisions come from; the console binds it to the divisions module. */

@@ -5,10 +5,7 @@ import { nextRecordId } from '#platform/db/record-ids.ts';
 import type { Day } from '#shared/day.ts';
 import type { MapPack, MapPackFacts } from '../contract/map.ts';
 import type { StoredOutline } from './domain/arrange-map.ts';
-
-const CITY = 2;
-/** Above the most that lie below one division of the nation. */
-const MOST = 1000;
+import { inForce, isShell, MOST_BELOW } from './published-units.ts';
 
 /**
  * Outlines of what lies directly below a division on a day. Groupings such as 市辖区 are stepped over.
@@ -20,9 +17,8 @@ export async function readOutlinesBelow(
   key: number,
   today: Day,
 ): Promise<StoredOutline[]> {
-  const isHere = sql<boolean>`(u.parent = ${key} or u.parent in
-    (select s.key from divisions_published_units s where s.parent = ${key} and s.level = ${CITY} and not s.counted))`;
-  const inForce = sql<boolean>`((u.valid_from is null or u.valid_from <= ${today}::date) and (u.valid_to is null or u.valid_to > ${today}::date))`;
+  const isHere = sql<boolean>`(not ${isShell('u')} and (u.parent = ${key} or u.parent in
+    (select s.key from divisions_published_units s where s.parent = ${key} and ${isShell('s')})))`;
   const pack =
     view === 'division_outlines'
       ? sql`(select o.*, p.source, p.approval_number, p.edition from division_outlines o join map_packs p on p.id = o.pack_id)`
@@ -31,7 +27,7 @@ export async function readOutlinesBelow(
     select o.division, u.short_name as name, o.path, o.min_x as "minX", o.min_y as "minY", o.max_x as "maxX", o.max_y as "maxY",
       o.label_x as "labelX", o.label_y as "labelY", o.source, o.approval_number as "approvalNumber", o.edition
     from divisions_published_units u join ${pack} o on o.division = u.key
-    where ${isHere} and ${inForce} order by u.key limit ${MOST}`.execute(db);
+    where ${isHere} and ${inForce(today)} order by u.key limit ${MOST_BELOW}`.execute(db);
   return rows;
 }
 
@@ -46,8 +42,8 @@ export async function readOutlinesAround(portalDb: Database, [x, y]: readonly [n
   const { rows } = await sql<{ division: number; path: string }>`
     select o.division, o.path from divisions_published_outlines o join divisions_published_units u on u.key = o.division
     where o.min_x <= ${x} and o.max_x >= ${x} and o.min_y <= ${y} and o.max_y >= ${y}
-      and (u.valid_from is null or u.valid_from <= ${today}::date) and (u.valid_to is null or u.valid_to > ${today}::date)
-    order by u.level desc, u.key limit ${MOST}`.execute(portalDb);
+      and ${inForce(today)}
+    order by u.level desc, u.key limit ${MOST_BELOW}`.execute(portalDb);
   return rows;
 }
 
@@ -55,7 +51,7 @@ export async function listStoredPacks(db: Database): Promise<MapPack[]> {
   const { rows } = await sql<Omit<MapPack, 'loadedAt'> & { loadedAt: Date }>`
     select p.id, p.name, p.source, p.approval_number as "approvalNumber", p.coordinate_system as "coordinateSystem", p.edition, p.loaded_at as "loadedAt",
       (select count(*)::int from division_outlines o where o.pack_id = p.id) as outlines
-    from map_packs p order by p.loaded_at desc, p.id limit ${MOST}`.execute(db);
+    from map_packs p order by p.loaded_at desc, p.id limit ${MOST_BELOW}`.execute(db);
   return rows.map((row) => ({ ...row, loadedAt: row.loadedAt.toISOString() }));
 }
 

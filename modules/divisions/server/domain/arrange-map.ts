@@ -1,18 +1,12 @@
+import type { DrawnPath } from '#engines/outlines/draw-path.ts';
 import type { DivisionMap, MapBox, MapShape } from '#modules/divisions/contract/map.ts';
 import { codeOf, rangeOf } from '#shared/division-code.ts';
 import { type Label, namesWithRoom } from './names-with-room.ts';
 
 /** An outline with its division's name and its pack. */
-export interface StoredOutline {
+export interface StoredOutline extends DrawnPath {
   division: number;
   name: string;
-  path: string;
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
-  labelX: number;
-  labelY: number;
   source: string;
   approvalNumber: string | null;
   edition: string;

@@ -4,6 +4,7 @@ import type { Database } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { type DivisionLevel, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { levelOfNumber } from '../division-store.ts';
+import { inForce, isShell, MOST_BELOW } from '../published-units.ts';
 
 export interface PublicPlaceLine {
   key: number;
@@ -28,16 +29,8 @@ export interface UnitRow {
   alsoCounty: boolean;
 }
 
-const CITY = 2;
 const COUNTY = 3;
-/** Above the most that lie below one division of the nation. */
-const MOST = 1000;
 const COLUMNS = sql.raw('u.key, u.level, u.name, u.short_name as "shortName", u.also_county as "alsoCounty"');
-
-const inForce = (today: Day) =>
-  sql<boolean>`((u.valid_from is null or u.valid_from <= ${today}::date) and (u.valid_to is null or u.valid_to > ${today}::date))`;
-/** Groupings such as 市辖区, which nobody lives in by name, are stepped over. */
-const isShell = (table: string) => sql<boolean>`(${sql.ref(`${table}.level`)} = ${CITY} and not ${sql.ref(`${table}.counted`)})`;
 
 export const lineOf = ({ key, level, name, shortName, alsoCounty }: UnitRow): PublicPlaceLine => ({
   key,
@@ -70,6 +63,6 @@ export async function listPublicPlaces(portalDb: Database, key: number, today: D
     union all
     select ${COLUMNS} from divisions_published_units s join divisions_published_units u on u.parent = s.key
     where s.parent = ${key} and ${isShell('s')} and ${inForce(today)}
-    order by key limit ${MOST}`.execute(portalDb);
+    order by key limit ${MOST_BELOW}`.execute(portalDb);
   return rows.map(lineOf);
 }
