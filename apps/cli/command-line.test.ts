@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,6 +86,24 @@ describe('wotu', { timeout: 120_000 }, () => {
     const { code, stderr } = await wotu('serve', '--port', '99999');
     expect(code).toBe(2);
     expect(stderr).toContain('应为 0 到 65535 的整数');
+  });
+
+  it('loads, lists and takes out a map data pack, and says what is wrong with one', async () => {
+    const ring = [113, 113.2, 113.2, 113, 113].map((longitude, at) => [longitude, at === 2 || at === 3 ? 23.2 : 23]);
+    const areas = [440103, 999999].map((adcode) => ({ type: 'Feature', properties: { adcode }, geometry: { type: 'Polygon', coordinates: [ring] } }));
+    await writeFile(path.join(root, 'map.json'), JSON.stringify({ type: 'FeatureCollection', features: areas }));
+    await writeFile(path.join(root, 'none.json'), '{}');
+    const facts = ['--name', '广州', '--source', '标准地图', '--coordinates', 'CGCS2000', '--edition', '2024年版'];
+    const refusal = async (...args: string[]) => (JSON.parse((await wotu('maps', ...args, '--json')).stdout) as { error: { code: string } }).error.code;
+    expect((await wotu('maps', 'list')).stdout).toContain('还没有载入地图数据包');
+    expect(await refusal('load', 'none.json', ...facts)).toBe('MAP_PACK_UNREADABLE');
+    expect(await refusal('load', 'map.json', ...facts, '--approval', '有')).toBe('OPTION_INVALID');
+    expect((await wotu('maps', 'load', 'map.json', '--name', '广州')).code).toBe(2);
+    const loaded = await wotu('maps', 'load', 'map.json', ...facts, '--json');
+    expect(JSON.parse(loaded.stdout)).toEqual({ outlines: 1, unknown: ['999999'] });
+    expect((await wotu('maps', 'list')).stdout).toContain('广州：1 个轮廓，标准地图，2024年版，没有审图号');
+    expect((await wotu('maps', 'remove', '广州')).code).toBe(0);
+    expect(await refusal('remove', '广州')).toBe('MAP_PACK_NOT_FOUND');
   });
 
   it('shows help in Chinese with exit code 0', async () => {
