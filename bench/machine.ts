@@ -2,7 +2,7 @@ import { cpus, loadavg, release, totalmem } from 'node:os';
 import { sql } from 'kysely';
 import type { Nation } from './open-nation.ts';
 
-export async function describeMachine({ context }: Nation): Promise<string> {
+export async function describeMachine({ context }: Pick<Nation, 'context'>): Promise<string> {
   const { rows } = await sql<{ version: string }>`select split_part(version(), ' on ', 1) as version`.execute(context.platform.db);
   const [cpu] = cpus();
   return [

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 const FILE = new URL('../docs/performance.md', import.meta.url);
 /** Replaces a measured part of docs/performance.md. @param part as it is called between the two marks there */
-export async function writeResults(sections: readonly string[], part: 'nation' | 'requests' | 'people' | 'sizes'): Promise<void> {
+export async function writeResults(sections: readonly string[], part: 'nation' | 'requests' | 'people' | 'sizes' | 'import'): Promise<void> {
   const begin = `<!-- ${part}: written by bench/run-${part}.ts -->`;
   const end = `<!-- end of ${part} -->`;
   const text = await readFile(FILE, 'utf8');

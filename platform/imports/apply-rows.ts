@@ -1,98 +1,107 @@
-import { cellOf, divisionOf, hasFindings, notice, valueOf } from '../registers/draft.ts';
-import { checkRecord } from '../registers/check-record.ts';
-import { findByName } from '../registers/find-by-name.ts';
-import { mergeDraft } from '../registers/merge-draft.ts';
-import { changedColumns, readRows, type RowContent, type StoredRow } from '../registers/stored-row.ts';
-import { homeColumn } from '../registers/table-layout.ts';
-import { type Change, writeRecords } from '../registers/write-records.ts';
-import { reportDiffering, type RowIdentities } from './identify-rows.ts';
+import { readRows, type StoredRow } from '../registers/stored-row.ts';
+import { writeRecords } from '../registers/write-records.ts';
+import { collectNameless, identifyChunk, type RowIdentities } from './identify-rows.ts';
 import { type ImportRun, lookUp } from './import-run.ts';
-import { findingAt, readChunks, reportedRow, type SheetReading, type SheetRow } from './sheet-rows.ts';
+import { judgeRow, type Outcome, type Plan } from './judge-row.ts';
+import { askFormerNames, noticeFormerName } from './notice-former-names.ts';
+import { readAhead } from './read-ahead.ts';
+import { RepeatedRows } from './repeated-rows.ts';
+import { RowNumbers } from './row-numbers.ts';
+import { reportNameless } from './sheet-headings.ts';
+import { readChunks, type SheetReading, type SheetRow } from './sheet-rows.ts';
 
-/** What the second reading of a sheet needs to know about its rows. */
-interface Plan extends RowIdentities {
-  differing: ReadonlyMap<number, readonly number[]>;
-  repeats: ReadonlySet<number>;
+/**
+ * Several rows may mean one record, so nothing can be decided before all of them are known: the sheets are to be read twice
+ * (`identifyRows`). Carries nothing.
+ */
+export class RowsMeet extends Error {}
+
+/** So many groups of rows are read and looked up while the database writes the one before. */
+const AHEAD = 2;
+
+/** A group of rows with all that was looked up for it. */
+interface PreparedRows {
+  rows: readonly SheetRow[];
+  stored: ReadonlyMap<number, StoredRow>;
+  /** drawn for its new records */
+  numbers: number[];
 }
 
-type Outcome = { kind: 'rejected' } | { kind: 'unchanged' } | { kind: 'change'; change: Change };
-
-/** The second reading: every row is checked in full, and the good ones are written as they come. */
-export async function applyRows(run: ImportRun, reading: SheetReading, identities: RowIdentities): Promise<void> {
+/**
+ * Every row is checked in full, and the good ones are written as they come: while the database writes a group of rows, the next ones are
+ * read and checked.
+ * @param known which records the rows mean, from a first reading; without it they are matched as they come
+ * @throws RowsMeet when they cannot be
+ */
+export async function applyRows(run: ImportRun, reading: SheetReading, known?: RowIdentities): Promise<void> {
+  const identities = known ?? startMatching(run, reading);
   const plan: Plan = { ...identities, differing: identities.repeated.differing(), repeats: identities.repeated.repeats() };
-  const counts = run.report.countsOf(reading.definition);
+  const numbers = new RowNumbers(run.tx);
+  let written = Promise.resolve();
+  for await (const prepared of readAhead(prepareRows(run, reading, plan, numbers, known === undefined), AHEAD)) {
+    const outcomes = prepared.rows.map((row) => judgeRow(run, reading, plan, row, prepared.stored.get(plan.repeated.recordOf(row.number) ?? 0)));
+    const before = written;
+    written = writeOutcomes(run, reading, outcomes, prepared.numbers, numbers);
+    // told where it is waited for
+    written.catch(() => undefined);
+    await before;
+    count(run, reading, outcomes);
+  }
+  await written;
+}
+
+function startMatching(run: ImportRun, { definition }: SheetReading): RowIdentities {
+  const identities: RowIdentities = { repeated: new RepeatedRows(), refused: new Set() };
+  run.repeated.set(definition.register, identities.repeated);
+  return identities;
+}
+
+async function* prepareRows(
+  run: ImportRun,
+  reading: SheetReading,
+  plan: Plan,
+  numbers: RowNumbers,
+  matching: boolean,
+): AsyncGenerator<PreparedRows, void, undefined> {
+  const nameless = new Set<number>();
   for await (const rows of readChunks(reading, run.context.today)) {
-    const outcomes = await judgeChunk(run, reading, plan, rows);
-    const changes = outcomes.flatMap((outcome) => (outcome.kind === 'change' ? [outcome.change] : []));
-    await writeRecords(
-      run.tx,
-      run.context,
-      run.registers,
+    await lookUp(
+      run,
       reading.definition,
-      changes,
-      run.book,
-      { batchId: run.batchId, demonstration: run.demonstration },
-      run.touched,
+      rows.map(({ draft }) => draft),
     );
-    counts.rows += rows.length;
-    counts.created += changes.filter(({ stored }) => !stored).length;
-    counts.updated += changes.filter(({ stored }) => stored).length;
-    counts.unchanged += outcomes.filter(({ kind }) => kind === 'unchanged').length;
-    counts.rejected += outcomes.filter(({ kind }) => kind === 'rejected').length;
-    run.onProgress({ sheet: reading.definition.sheet, stage: 'writing', rows: counts.rows, allRows: run.allRows });
+    const [formerNames] = await Promise.all([
+      askFormerNames(run, reading, rows),
+      matching ? identifyChunk(run, reading, rows, plan, 'matching') : undefined,
+      numbers.drawAhead(rows.length),
+    ]);
+    if (matching && plan.repeated.meet) throw new RowsMeet();
+    const ids = rows.map(({ number }) => plan.repeated.recordOf(number)).filter((id) => id !== undefined);
+    const [stored, drawn] = await Promise.all([readRows(run.tx, reading.definition, ids, false), numbers.take(rows.length - ids.length)]);
+    for (const row of rows) {
+      if (plan.repeated.recordOf(row.number) === undefined && formerNames.has(row.number)) noticeFormerName(reading, row);
+      if (matching) collectNameless(reading, row, nameless);
+    }
+    yield { rows, stored, numbers: drawn };
   }
+  if (matching) reportNameless(reading.definition, nameless, run.report);
 }
 
-async function judgeChunk(run: ImportRun, reading: SheetReading, plan: Plan, rows: readonly SheetRow[]): Promise<Outcome[]> {
-  await lookUp(
-    run,
-    reading.definition,
-    rows.map(({ draft }) => draft),
-  );
-  await noticeFormerNames(run, reading, plan, rows);
-  const ids = rows.map(({ number }) => plan.repeated.recordOf(number)).filter((id) => id !== undefined);
-  const stored = await readRows(run.tx, reading.definition, ids, false);
-  return rows.map((row) => judgeRow(run, reading, plan, row, stored.get(plan.repeated.recordOf(row.number) ?? 0)));
+async function writeOutcomes(run: ImportRun, { definition }: SheetReading, outcomes: readonly Outcome[], drawn: number[], numbers: RowNumbers): Promise<void> {
+  const changes = outcomes.flatMap((outcome) => (outcome.kind === 'change' ? [outcome.change] : []));
+  const created = changes.filter(({ stored }) => !stored).length;
+  numbers.giveBack(drawn.slice(created));
+  if (changes.length === 0) return;
+  const marks = { batchId: run.batchId, demonstration: run.demonstration, numbers: drawn.slice(0, created) };
+  await writeRecords(run.tx, run.context, run.registers, definition, changes, run.book, marks, run.touched);
 }
 
-/** A new record that bears a former name of another at the same place may be that other: a file older than the renaming. */
-async function noticeFormerNames(run: ImportRun, { definition }: SheetReading, plan: Plan, rows: readonly SheetRow[]): Promise<void> {
-  const { nameField, formerNamesTable } = definition;
-  const home = homeColumn(definition);
-  const column = definition.columns.find(({ field }) => field === nameField);
-  if (!formerNamesTable || !home || !column) return;
-  const asking = rows.flatMap(({ number, draft }) => {
-    const name = valueOf(draft, column.field);
-    const division = divisionOf(draft, home.field);
-    return typeof name === 'string' && division && !draft.isOutside && plan.repeated.recordOf(number) === undefined ? [{ draft, name, division }] : [];
-  });
-  const answers = await findByName(run.tx, definition, asking, 'division', run.context.actor.range);
-  for (const [index, { draft, name }] of asking.entries()) {
-    if (!answers[index]?.found) continue;
-    const suggestion = '如果是同一个，请从导出的文件中复制它的编码填入这一行；如果不是，不必处理。';
-    draft.problems.push(notice(column, { rule: 'former-name', message: `“${name}”是已有记录的曾用名，这一行将作为新的记录。`, suggestion }));
+function count(run: ImportRun, { definition }: SheetReading, outcomes: readonly Outcome[]): void {
+  const counts = run.report.countsOf(definition);
+  counts.rows += outcomes.length;
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'change') counts[outcome.change.stored ? 'updated' : 'created'] += 1;
+    else counts[outcome.kind] += 1;
   }
-}
-
-function judgeRow(run: ImportRun, reading: SheetReading, plan: Plan, row: SheetRow, stored: StoredRow | undefined): Outcome {
-  const { definition } = reading;
-  const { draft } = row;
-  const merged = mergeDraft(definition, draft, stored, run.context.platform.cipher);
-  draft.problems.push(...checkRecord({ definition, draft, stored, merged, actor: run.context.actor, today: run.context.today }));
-  for (const problem of draft.problems) run.report.add(problem.severity, findingAt(reading, row, problem));
-  const group = plan.differing.get(row.number);
-  if (group || plan.refused.has(row.number) || hasFindings(draft)) run.report.keepRow(() => reportedRow(reading, row));
-  if (group) reportDiffering(run, reading, row, group);
-  if (!merged || group || plan.refused.has(row.number) || hasFindings(draft)) return { kind: 'rejected' };
-  if (plan.repeats.has(row.number) || (stored && changedColumns(definition, stored, merged).length === 0)) return { kind: 'unchanged' };
-  return { kind: 'change', change: { stored, next: merged, action: actionOf(reading, row, stored, merged) } };
-}
-
-/** An end that was not there before is an end, not an ordinary change. */
-function actionOf({ definition }: SheetReading, { draft }: SheetRow, stored: StoredRow | undefined, merged: RowContent): Change['action'] {
-  if (!stored) return 'created';
-  const { ends } = definition;
-  const isEnd =
-    ends !== undefined && cellOf(draft, ends).state === 'value' && changedColumns(definition, stored, merged).some((name) => name.startsWith('ended'));
-  return isEnd ? 'ended' : 'updated';
+  run.onProgress({ sheet: definition.sheet, stage: 'writing', rows: counts.rows, allRows: run.allRows });
 }

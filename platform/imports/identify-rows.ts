@@ -25,7 +25,12 @@ export async function identifyRows(run: ImportRun, reading: SheetReading): Promi
   const nameless = new Set<number>();
   let done = 0;
   for await (const rows of readChunks(reading, run.context.today)) {
-    await identifyChunk(run, reading, rows, identities);
+    await lookUp(
+      run,
+      reading.definition,
+      rows.map(({ draft }) => draft),
+    );
+    await identifyChunk(run, reading, rows, identities, 'comparing');
     for (const row of rows) collectNameless(reading, row, nameless);
     done += rows.length;
     run.onProgress({ sheet: reading.definition.sheet, stage: 'checking', rows: done, allRows: run.allRows });
@@ -35,7 +40,7 @@ export async function identifyRows(run: ImportRun, reading: SheetReading): Promi
   return identities;
 }
 
-function collectNameless({ headings }: SheetReading, { cells }: SheetRow, nameless: Set<number>): void {
+export function collectNameless({ headings }: SheetReading, { cells }: SheetRow, nameless: Set<number>): void {
   for (const [index, cell] of cells.entries()) if (cell.kind !== 'empty' && !headings.named.has(index) && cellText(cell) !== '') nameless.add(index);
 }
 
@@ -43,14 +48,19 @@ function recordCodeColumn(definition: SheetDefinition): ColumnDefinition | undef
   return definition.columns.find((column) => column.type === 'recordCode');
 }
 
-async function identifyChunk(run: ImportRun, reading: SheetReading, rows: readonly SheetRow[], identities: RowIdentities): Promise<void> {
+/** Matches rows, whose divisions and references are looked up, with stored records. @param only whether rows of one record are to be compared with each other */
+export async function identifyChunk(
+  run: ImportRun,
+  reading: SheetReading,
+  rows: readonly SheetRow[],
+  identities: RowIdentities,
+  only: 'matching' | 'comparing',
+): Promise<void> {
   const { definition } = reading;
   const drafts = rows.map(({ draft }) => draft);
-  await lookUp(run, definition, drafts);
-  const matches = await findByKey(run.tx, definition, drafts, run.context.platform.cipher);
-  const codes = await existingIds(run, definition, rows);
+  const [matches, codes] = await Promise.all([findByKey(run.tx, definition, drafts, run.context.platform.cipher), existingIds(run, definition, rows)]);
   for (const [index, row] of rows.entries()) {
-    const { claim, problem } = claimOf(reading, row, matches[index], codes);
+    const { claim, problem } = claimOf(reading, row, matches[index], codes, only === 'comparing');
     if (claim) identities.repeated.add(claim);
     if (!problem) continue;
     identities.refused.add(row.number);
@@ -79,7 +89,7 @@ interface Claimed {
   problem?: Problem;
 }
 
-function claimOf(reading: SheetReading, row: SheetRow, match: KeyMatch, existing: ReadonlySet<number>): Claimed {
+function claimOf(reading: SheetReading, row: SheetRow, match: KeyMatch, existing: ReadonlySet<number>, compared: boolean): Claimed {
   const { definition } = reading;
   const code = codeIn(definition, row);
   const coded = [code ?? '', row.recordMark].map(recordIdOf).find((id) => id !== undefined && existing.has(id));
@@ -96,15 +106,15 @@ function claimOf(reading: SheetReading, row: SheetRow, match: KeyMatch, existing
   const base = {
     row: row.number,
     key: keyText(definition, row.draft),
-    digest: rowDigest(reading, row, coded === undefined && match === undefined),
+    digest: compared ? rowDigest(reading, row, coded === undefined && match === undefined) : '',
     maybe: undefined,
   };
+  const holder = typeof match === 'object' && match.strength === 'exact' ? match.id : undefined;
+  const changesKey = holder !== coded;
   // with a masked number nobody knows the whole key; the mark says whose row it is
-  if (coded !== undefined && hasMaskedKey(definition, row.draft)) return { claim: { ...base, key: undefined, record: coded } };
-  if (coded !== undefined) {
-    const holder = typeof match === 'object' && match.strength === 'exact' && match.id !== coded ? match.id : undefined;
-    return { claim: { ...base, record: coded }, ...(holder === undefined ? {} : { problem: keyTaken(definition) }) };
-  }
+  if (coded !== undefined && hasMaskedKey(definition, row.draft)) return { claim: { ...base, key: undefined, record: coded, changesKey } };
+  if (coded !== undefined)
+    return { claim: { ...base, record: coded, changesKey }, ...(holder !== undefined && changesKey ? { problem: keyTaken(definition) } : {}) };
   if (match === 'ambiguous') return { problem: ambiguous(definition) };
   return { claim: match?.strength === 'weak' ? { ...base, record: undefined, maybe: match.id } : { ...base, record: match?.id } };
 }

@@ -13,7 +13,7 @@ import { holdPlaces } from '../facts/hold-places.ts';
 import type { Registers } from '../registers/registers.ts';
 import { DivisionBook } from '../registers/resolve-divisions.ts';
 import { nothingTouched } from '../registers/write-records.ts';
-import { applyRows } from './apply-rows.ts';
+import { applyRows, RowsMeet } from './apply-rows.ts';
 import { importErrors } from './errors.ts';
 import { finishBatch } from './finish-batch.ts';
 import { identifyRows } from './identify-rows.ts';
@@ -62,17 +62,26 @@ export async function openInput(input: WorkbookInput, fileName?: string): Promis
 }
 
 /**
- * Reads an evidence workbook and writes its registers, all or nothing unless `skipInvalid`.
+ * Reads an evidence workbook and writes its registers, all or nothing unless `skipInvalid`. It is read once, and a second time from the beginning
+ * when rows turn out to have to do with each other (a record that stands twice, a name that passes from one record to another).
  * Every row is checked in full before the transaction ends; refusals of the file come back as `error`, not as exceptions.
  * The caller checks the permission; jurisdiction is checked row by row.
  */
 export async function importWorkbook(context: Context, registers: Registers, input: WorkbookInput, options: ImportOptions = {}): Promise<ImportOutcome> {
-  const report = new ImportReport();
+  let report = new ImportReport();
   try {
     const rowsOf = options.isUpload && input instanceof Uint8Array ? await inspectUpload({ bytes: input, fileName: options.fileName ?? '' }) : undefined;
     const sheets = await openInput(input, options.fileName);
     const readings = await openKnownSheets(registers, sheets, report);
-    return await runImport(context, registers, readings, report, { ...options, allRows: rowsOf && countRows(readings, rowsOf) });
+    const rows = rowsOf && countRows(readings, rowsOf);
+    try {
+      return await runImport(context, registers, readings, report, { ...options, readings: 1, allRows: rows });
+    } catch (error) {
+      if (!(error instanceof RowsMeet)) throw error;
+    }
+    report = new ImportReport();
+    const again = await openKnownSheets(registers, sheets, report);
+    return await runImport(context, registers, again, report, { ...options, readings: 2, allRows: rows && 2 * rows });
   } catch (error) {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
@@ -87,9 +96,8 @@ export async function importWorkbook(context: Context, registers: Registers, inp
   }
 }
 
-/** Every sheet is gone through twice, checked and then written. */
 function countRows(readings: readonly SheetReading[], rowsOf: Readonly<Record<string, number>>): number {
-  return 2 * readings.reduce((sum, { sheet }) => sum + (rowsOf[sheet.name] ?? 0), 0);
+  return readings.reduce((sum, { sheet }) => sum + (rowsOf[sheet.name] ?? 0), 0);
 }
 
 /** Two imports at the same moment may create the same record. */
@@ -133,7 +141,11 @@ async function openKnownSheets(registers: Registers, sheets: readonly WorkbookSh
   return readings;
 }
 
-type RunOptions = ImportOptions & { allRows: number | undefined };
+interface RunOptions extends ImportOptions {
+  allRows: number | undefined;
+  /** how often each sheet is read: once, as long as no row has to do with another */
+  readings: 1 | 2;
+}
 
 async function runImport(
   context: Context,
@@ -183,7 +195,7 @@ async function writeAll(
     const reading = readings.find((each) => each.definition === definition);
     if (!reading) continue;
     if (reading.headings.unusable) await rejectAll(run, reading);
-    else await applyRows(run, reading, await identifyRows(run, reading));
+    else await applyRows(run, reading, options.readings === 2 ? await identifyRows(run, reading) : undefined);
   }
   if (options.dryRun || (report.findings.length > 0 && !options.skipInvalid)) throw new NothingToKeep();
   await planForLookUps(tx, false);

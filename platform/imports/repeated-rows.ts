@@ -10,6 +10,8 @@ export interface RowClaim {
   record: number | undefined;
   /** stored record that may be meant when no other row claims it */
   maybe: number | undefined;
+  /** it names its record by code and would give it another key, which other rows may bear */
+  changesKey?: boolean;
 }
 
 /** One claim for most keys; a list only where rows meet, so that 100,000 rows stay small. */
@@ -20,16 +22,26 @@ export class RepeatedRows {
   readonly #byRecord: Claims<number> = new Map();
   readonly #byMaybe: Claims<number> = new Map();
   readonly #recordOf = new Map<number, number>();
+  #meet = false;
 
   add(claim: RowClaim): void {
-    if (claim.key !== undefined) join(this.#byKey, claim.key, claim);
+    if (claim.key !== undefined) this.#meet = join(this.#byKey, claim.key, claim) || this.#meet;
     if (claim.record !== undefined) this.#claim(claim.record, claim);
-    else if (claim.maybe !== undefined) join(this.#byMaybe, claim.maybe, claim);
+    else if (claim.maybe !== undefined) {
+      join(this.#byMaybe, claim.maybe, claim);
+      this.#meet = true;
+    }
+    if (claim.changesKey) this.#meet = true;
   }
 
   #claim(record: number, claim: RowClaim): void {
-    join(this.#byRecord, record, claim);
+    this.#meet = join(this.#byRecord, record, claim) || this.#meet;
     this.#recordOf.set(claim.row, record);
+  }
+
+  /** Whether what one row means depends on others: rows of one key or record, a record that may be meant, a key that passes to another record. */
+  get meet(): boolean {
+    return this.#meet;
   }
 
   /**
@@ -86,10 +98,12 @@ function rowsOf(group: readonly RowClaim[]): number[] {
   return group.map(({ row }) => row).sort((one, other) => one - other);
 }
 
-function join<K>(claims: Claims<K>, name: K, claim: RowClaim): void {
+/** @returns whether others are there already */
+function join<K>(claims: Claims<K>, name: K, claim: RowClaim): boolean {
   const known = claims.get(name);
   if (Array.isArray(known)) known.push(claim);
   else claims.set(name, known ? [known, claim] : claim);
+  return known !== undefined;
 }
 
 /** Two stored records that would bear one key are no repetition, even if the rows read the same. */

@@ -15,27 +15,31 @@ interface Hit extends ReferredRecord {
   present: boolean;
 }
 
+/** Names that records bear or bore, or only those that they bear no more. */
+export type NameAge = 'any' | 'former';
+
 /**
  * Records of a register in the range, in the counties of the questions, that bear or bore the names, by question. One round trip.
  * Each question goes through the index of names by itself (`offset 0` keeps it so): while an import fills an empty table its statistics still say
  * "empty", and the planner would join everything with everything.
  */
-async function findHits(tx: Transaction, target: SheetDefinition, questions: readonly NameQuestion[], range: KeyRange): Promise<Hit[][]> {
+async function findHits(tx: Transaction, target: SheetDefinition, questions: readonly NameQuestion[], range: KeyRange, age: NameAge): Promise<Hit[][]> {
   const asked = JSON.stringify(questions.map(({ name, division }, ord) => ({ ord, name, district: districtOf(division.key) })));
   const table = sql.table(target.table);
   const name = sql.ref(`r.${snakeCase(target.nameField ?? 'name')}`);
   const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = q.district and ${name} = q.name offset 0`;
+  const present = sql`select q.ord, t.*, true as present from question q cross join lateral (${bearing}) t where ${inRange(range, 't')}`;
   const former = target.formerNamesTable
-    ? sql`union all
-      select q.ord, t.*, false as present from question q
+    ? sql`select q.ord, t.*, false as present from question q
       cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where f.district = q.district and f.name = q.name offset 0) f
       cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = f.district and r.id = f.record_id offset 0) t
       where ${inRange(range, 't')}`
-    : sql``;
+    : undefined;
+  const asking = [age === 'any' ? present : undefined, former].filter((part) => part !== undefined);
+  if (asking.length === 0) return questions.map(() => []);
   const { rows } = await sql<{ ord: number; id: number; district: number; div: number; recorded_div: number; present: boolean }>`
     with question as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as q(ord int, name text, district int))
-    select q.ord, t.*, true as present from question q cross join lateral (${bearing}) t where ${inRange(range, 't')}
-    ${former}`.execute(tx);
+    ${sql.join(asking, sql` union all `)}`.execute(tx);
   const hits: Hit[][] = questions.map(() => []);
   for (const { ord, recorded_div, ...hit } of rows) hits[ord]?.push({ ...hit, recordedDiv: recorded_div });
   return hits;
@@ -54,9 +58,10 @@ export async function findByName(
   questions: readonly NameQuestion[],
   within: 'division' | 'district',
   range: KeyRange,
+  age: NameAge = 'any',
 ): Promise<NameAnswer[]> {
   if (questions.length === 0) return [];
-  const hits = await findHits(tx, target, questions, range);
+  const hits = await findHits(tx, target, questions, range, age);
   return questions.map(({ division }, index) => choose(hits[index] ?? [], division, within));
 }
 

@@ -60,9 +60,8 @@ function touchRow(touched: Touched, { district, div }: { district: number; div: 
 
 const IDS_PER_DISTRICT = 1_000_000_000;
 
-/** Ids for many districts in one round trip: the district of birth × 10^9 + a number. */
-async function idsFor(tx: Transaction, changes: readonly Change[], drawn: readonly number[] | undefined): Promise<number[]> {
-  const numbers = drawn ?? (changes.length > 0 ? await nextRecordIds(tx, 0, changes.length) : []);
+/** The district of birth × 10^9 + a number. */
+function idsOf(changes: readonly Change[], numbers: readonly number[]): number[] {
   return changes.map(({ next }, index) => next.district * IDS_PER_DISTRICT + (numbers[index] ?? 0));
 }
 
@@ -99,9 +98,8 @@ export async function writeRecords(
   options: WriteOptions,
   touched: Touched,
 ): Promise<number[]> {
-  await refuseRunElsewhere(tx, context.actor.id, definition, placesIn(changes));
   const created = changes.filter((change) => change.stored === undefined);
-  const newIds = await idsFor(tx, created, options.numbers);
+  const newIds = idsOf(created, options.numbers ?? (created.length > 0 ? await nextRecordIds(tx, 0, created.length) : []));
   const idOf = new Map(created.map((change, index) => [change, newIds[index] ?? 0]));
   const rows = changes.map((change) => wholeRow(context, change, change.stored?.id ?? idOf.get(change) ?? 0, options));
   const updates = changes.flatMap(({ stored, next }) => (stored ? [{ stored, next }] : []));
@@ -111,7 +109,9 @@ export async function writeRecords(
   const inserted = rows.filter(({ id }) => fresh.has(id) || far.has(id));
   const updated = rows.filter(({ id }) => !fresh.has(id) && !far.has(id));
   const history = changes.map((change, index) => historyOf(definition, change, rows[index]?.id ?? 0));
+  // the first to be asked, so its refusal is the one that is told
   await Promise.all([
+    refuseRunElsewhere(tx, context.actor.id, definition, placesIn(changes)),
     deleteRows(tx, definition.table, moved),
     insertRows(tx, definition, inserted),
     updateRows(tx, definition, updated),

@@ -27,6 +27,10 @@ interface OpenCell {
 }
 
 const EXCEL_COLUMNS = 16_384;
+/** A plain cell as Excel, WPS and this platform write nearly all of them; whatever looks otherwise is read element by element. */
+const PLAIN_CELL =
+  /<c r="([A-Z]{1,3})\d{1,7}"(?: s="(\d{1,6})")?(?: t="(n|s|b|str|inlineStr)")?>(?:<v>([^<>&]*)<\/v>|<is><t(?: xml:space="preserve")?>([^<>&]*)<\/t><\/is>)<\/c>/y;
+const SMALL_C = 99;
 
 function numberCell(raw: string, isDate: boolean, system: DateSystem, isFormula: boolean): Cell {
   const value = Number(raw);
@@ -67,6 +71,8 @@ export interface SheetParser {
   take(): WorkbookRow[];
 }
 
+type RowBuilder = ReturnType<typeof createRowBuilder>;
+
 /** The row under construction and the rules on where cells may lie. */
 function createRowBuilder(context: SheetContext, done: (row: WorkbookRow) => void) {
   let cells: Cell[] = [];
@@ -103,6 +109,30 @@ function createRowBuilder(context: SheetContext, done: (row: WorkbookRow) => voi
   };
 }
 
+function openCell(attributes: string, builder: RowBuilder): OpenCell {
+  return {
+    column: builder.columnOf(attribute(attributes, 'r')),
+    type: attribute(attributes, 't') ?? 'n',
+    style: Number(attribute(attributes, 's') ?? -1),
+    value: '',
+    hasValue: false,
+    inline: '',
+    isFormula: false,
+  };
+}
+
+/** The same as its elements would give, without a call for each. @returns where it ends, -1 when it is not plain or has not arrived whole */
+function takePlainCell(buffer: string, at: number, builder: RowBuilder, context: SheetContext): number {
+  if (buffer.charCodeAt(at + 1) !== SMALL_C) return -1;
+  PLAIN_CELL.lastIndex = at;
+  const found = PLAIN_CELL.exec(buffer);
+  if (!found) return -1;
+  const [, letters = '', style = '-1', type = 'n', value = '', inline = ''] = found;
+  const column = builder.columnOf(letters);
+  builder.add(column, typeCell({ column, type, style: Number(style), value, hasValue: found[4] !== undefined, inline, isFormula: false }, context));
+  return PLAIN_CELL.lastIndex;
+}
+
 export function createSheetParser(context: SheetContext): SheetParser {
   let rows: WorkbookRow[] = [];
   let cell: OpenCell | undefined;
@@ -110,18 +140,6 @@ export function createSheetParser(context: SheetContext): SheetParser {
   let inData = false;
   let inPhonetic = false;
   const builder = createRowBuilder(context, (row) => rows.push(row));
-
-  function openCell(attributes: string): OpenCell {
-    return {
-      column: builder.columnOf(attribute(attributes, 'r')),
-      type: attribute(attributes, 't') ?? 'n',
-      style: Number(attribute(attributes, 's') ?? -1),
-      value: '',
-      hasValue: false,
-      inline: '',
-      isFormula: false,
-    };
-  }
 
   function openInCell(name: string, open: OpenCell): void {
     if (name === 'v') {
@@ -133,11 +151,12 @@ export function createSheetParser(context: SheetContext): SheetParser {
   }
 
   const tokenizer: XmlTokenizer = createXmlTokenizer({
+    takeWhole: (buffer, at) => (inData && !cell ? takePlainCell(buffer, at, builder, context) : -1),
     open(name, attributes) {
       if (name === 'sheetData') inData = true;
       else if (!inData) return;
       else if (name === 'row') builder.startRow(attribute(attributes, 'r'));
-      else if (name === 'c') cell = openCell(attributes);
+      else if (name === 'c') cell = openCell(attributes, builder);
       else if (cell) openInCell(name, cell);
     },
     close(name) {

@@ -6,6 +6,11 @@ export interface XmlHandlers {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
+  /**
+   * May take a whole element that begins at `at` and lies in the buffer to its end, nothing damaged in it; then nothing else is called for it.
+   * @returns where it ends; -1 to leave it to the other handlers
+   */
+  takeWhole?(buffer: string, at: number): number;
 }
 
 export interface XmlTokenizer {
@@ -15,6 +20,8 @@ export interface XmlTokenizer {
 }
 
 const MAX_DEPTH = 128;
+/** Elements taken whole are no deeper than this. */
+const WHOLE_DEPTH = 4;
 const MAX_TOKEN = 1_000_000;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -56,6 +63,16 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+/** Up to the first blank or slash. */
+function tagName(source: string, from: number): string {
+  let end = from;
+  for (; end < source.length; end += 1) {
+    const code = source.charCodeAt(end);
+    if (code === 47 || code <= 32 || (code >= 0x80 && /\s/.test(source.charAt(end)))) break;
+  }
+  return source.slice(from, end);
+}
+
 /**
  * A small tokenizer for the XML of office files that arrives in chunks: no tree, no DTD, bounded depth and token
  * length, so that its memory does not grow with the file.
@@ -68,8 +85,8 @@ export function createXmlTokenizer(handlers: XmlHandlers): XmlTokenizer {
   function tag(source: string): void {
     const closing = source.startsWith('/');
     const empty = source.endsWith('/');
-    const name = /^[^\s/]+/.exec(closing ? source.slice(1) : source)?.[0];
-    if (name === undefined) throw damaged();
+    const name = tagName(source, closing ? 1 : 0);
+    if (name === '') throw damaged();
     if (closing) {
       if (open.pop() !== name) throw damaged();
       handlers.close(localName(name));
@@ -109,7 +126,8 @@ export function createXmlTokenizer(handlers: XmlHandlers): XmlTokenizer {
         if (start < 0) break;
         if (start > at) handlers.text(decodeEntities(buffer.slice(at, start)));
         at = start;
-        const end = markup(buffer, start);
+        const whole = open.length < MAX_DEPTH - WHOLE_DEPTH ? (handlers.takeWhole?.(buffer, start) ?? -1) : -1;
+        const end = whole < 0 ? markup(buffer, start) : whole;
         if (end < 0) break;
         at = end;
       }
