@@ -97,11 +97,13 @@ begin
   return exists (select from graphile_worker.reschedule_jobs(array[job_id], run_at => now(), attempts => 0));
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.search_grams(words text)
+CREATE OR REPLACE FUNCTION public.search_grams(words text, district integer)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$ select array_agg(distinct gram) from generate_series(1, length(words)) as position, lateral (values (substr(words, position, 2)), (substr(words, position, 1))) as grams (gram) $function$;
+ IMMUTABLE PARALLEL SAFE COST 500
+AS $function$ select array_agg(distinct gram) from (
+     select gram from generate_series(1, length(words)) as position, lateral (values (substr(words, position, 2)), (substr(words, position, 1))) as grams (gram)
+     union all select '@' || part from (values (district / 10000), (district / 100), (district)) as places (part)) as found $function$;
 
 create sequence division_operation_numbers maxvalue 9223372036854775807;
 
@@ -1212,6 +1214,7 @@ create table filing_document_numbers (
   year integer not null,
   last integer not null,
   constraint filing_document_numbers_pkey PRIMARY KEY (district, div, year),
+  constraint filing_document_numbers_check CHECK ((district = (div / 1000000))),
   constraint filing_document_numbers_last_check CHECK ((last > 0))
 );
 comment on table filing_document_numbers is 'the last number of a notice each authority gave in a year';
@@ -1231,8 +1234,9 @@ create table filing_given_numbers (
   voided_on date,
   voided_by_name text,
   constraint filing_given_numbers_pkey PRIMARY KEY (district, div, series, year, ordinal),
-  constraint filing_given_numbers_check CHECK (((void_reason IS NULL) = (voided_on IS NULL))),
-  constraint filing_given_numbers_check1 CHECK (((subject_name IS NOT NULL) OR (void_reason IS NOT NULL))),
+  constraint filing_given_numbers_check CHECK ((district = (div / 1000000))),
+  constraint filing_given_numbers_check1 CHECK (((void_reason IS NULL) = (voided_on IS NULL))),
+  constraint filing_given_numbers_check2 CHECK (((subject_name IS NOT NULL) OR (void_reason IS NOT NULL))),
   constraint filing_given_numbers_ordinal_check CHECK ((ordinal > 0)),
   constraint filing_given_numbers_series_check CHECK ((series = ANY (ARRAY['filing'::text, 'notice'::text]))),
   constraint filing_given_numbers_void_reason_check CHECK ((void_reason <> ''::text))
@@ -1295,6 +1299,7 @@ create table filing_numbers (
   year integer not null,
   last integer not null,
   constraint filing_numbers_pkey PRIMARY KEY (district, div, year),
+  constraint filing_numbers_check CHECK ((district = (div / 1000000))),
   constraint filing_numbers_last_check CHECK ((last > 0))
 );
 comment on table filing_numbers is 'the last filing number each authority gave in a year';
@@ -2498,7 +2503,7 @@ create table organizations (
   constraint organizations_tier_check CHECK ((tier = ANY (ARRAY['台账'::text, '备案'::text, '登记'::text])))
 );
 comment on table organizations is 'community social organizations on the ledger, filed or registered; home community or, when active in the whole street, the street';
-CREATE INDEX organizations_by_grams ON public.organizations USING gin (search_grams(search_text));
+CREATE INDEX organizations_by_grams ON public.organizations USING gin (search_grams(search_text, district));
 CREATE INDEX organizations_by_id ON public.organizations USING btree (id);
 CREATE INDEX organizations_by_leader ON public.organizations USING btree (district, leader_id_number_index) WHERE (leader_id_number_index IS NOT NULL);
 CREATE INDEX organizations_by_leader_phone ON public.organizations USING btree (leader_phone_index) WHERE (leader_phone_index IS NOT NULL);
@@ -3639,7 +3644,7 @@ create table volunteers (
 );
 comment on table volunteers is 'people who registered as volunteers; ID number and phones encrypted; the number of a volunteer is the code of the record';
 CREATE UNIQUE INDEX volunteers_by_account ON public.volunteers USING btree (district, account_id) WHERE (account_id IS NOT NULL);
-CREATE INDEX volunteers_by_grams ON public.volunteers USING gin (search_grams(search_text));
+CREATE INDEX volunteers_by_grams ON public.volunteers USING gin (search_grams(search_text, district));
 CREATE INDEX volunteers_by_id ON public.volunteers USING btree (id);
 CREATE INDEX volunteers_by_id_number ON public.volunteers USING btree (id_number_index);
 CREATE INDEX volunteers_by_own_account ON public.volunteers USING btree (account_id) WHERE (account_id IS NOT NULL);

@@ -53,6 +53,11 @@ export function districtOf(key: number): number {
   return Math.floor(key / 1e6);
 }
 
+/** A district, city, province or the nation: a range that the distribution column alone describes. */
+export function isOfWholeDistricts({ from, to }: KeyRange): boolean {
+  return from < to && from % SPAN.county === 0 && to % SPAN.county === 0;
+}
+
 export function isWithin(key: number, range: KeyRange): boolean {
   return key >= range.from && key < range.to;
 }

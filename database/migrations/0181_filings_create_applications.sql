@@ -154,7 +154,8 @@ create table filing_numbers (
   div bigint not null,
   year int not null,
   last int not null check (last > 0),
-  primary key (district, div, year)
+  primary key (district, div, year),
+  check (district = div / 1000000)
 );
 comment on table filing_numbers is 'the last filing number each authority gave in a year';
 select distribute('filing_numbers');

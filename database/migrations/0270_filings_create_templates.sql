@@ -51,7 +51,8 @@ create table filing_document_numbers (
   div bigint not null,
   year int not null,
   last int not null check (last > 0),
-  primary key (district, div, year)
+  primary key (district, div, year),
+  check (district = div / 1000000)
 );
 comment on table filing_document_numbers is 'the last number of a notice each authority gave in a year';
 select distribute('filing_document_numbers');

@@ -33,6 +33,7 @@ create table filing_given_numbers (
   voided_on date,
   voided_by_name text,
   primary key (district, div, series, year, ordinal),
+  check (district = div / 1000000),
   check ((void_reason is null) = (voided_on is null)),
   check (subject_name is not null or void_reason is not null)
 );

@@ -26,4 +26,5 @@ create table activities (
 comment on table activities is 'activities; div is where they are held, participants are person-times';
 create index activities_by_place on activities (district, div, started_on desc, id desc);
 create index activities_by_id on activities (id);
+create index activities_by_organization on activities (organization_id, started_on desc, id desc) where organization_id is not null;
 select distribute('activities');

@@ -56,7 +56,7 @@ create index volunteers_by_id_number on volunteers (id_number_index);
 create index volunteers_by_phone on volunteers (phone_index) where phone_index is not null;
 create unique index volunteers_by_account on volunteers (district, account_id) where account_id is not null;
 create index volunteers_by_own_account on volunteers (account_id) where account_id is not null;
-create index volunteers_by_grams on volunteers using gin (search_grams(search_text));
+create index volunteers_by_grams on volunteers using gin (search_grams(search_text, district));
 select distribute('volunteers');
 create table volunteer_figures (
   district int not null,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
-import { districtOf, type KeyRange, rangeOf } from '#shared/division-code.ts';
+import { districtOf, isOfWholeDistricts, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import { accessErrors } from '../access/errors.ts';
 import { inRange, intersect } from '../access/jurisdiction.ts';
@@ -49,18 +49,19 @@ export async function conditionsOf(
   registers: Registers,
   definition: SheetDefinition,
   query: ListConditions,
-  use: SearchUse = 'listed',
+  use: SearchUse = 'sought',
 ): Promise<RawBuilder<unknown>[]> {
-  return [inRange(await rangeWithin(context, registers, query.division), 't'), ...besidesPlace(context, definition, query, use)];
+  const range = await rangeWithin(context, registers, query.division);
+  return [inRange(range, 't'), ...besidesPlace(context, definition, query, range, use)];
 }
 
 type ListConditions = Omit<RecordQuery, keyof PageQuery>;
 
-function besidesPlace(context: Context, definition: SheetDefinition, query: ListConditions, use: SearchUse): RawBuilder<unknown>[] {
+function besidesPlace(context: Context, definition: SheetDefinition, query: ListConditions, range: KeyRange, use: SearchUse): RawBuilder<unknown>[] {
   return [
     ...stateCondition(definition, query.state, context.today),
     ...filterConditions(definition, query.filters),
-    ...searchConditions(definition, query.q, use),
+    ...searchConditions(definition, query.q, range, use),
     ...(query.number === undefined ? [] : [numberCondition(definition, query.number, context.platform.cipher)]),
   ];
 }
@@ -83,12 +84,10 @@ export async function listRecords(
 async function pageOf(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): ReturnType<typeof listRecords> {
   const { db } = context.platform;
   const range = await rangeWithin(context, registers, query.division);
-  const place = inRange(range, 't');
-  const position = sql`${place} and ${beyond(query.cursor, range)}`;
   const planned = ownPlans(db);
   const [rows, total] = await Promise.all([
-    pageOfRows(planned, definition, position, besidesPlace(context, definition, query, 'listed'), query),
-    query.withTotal ? countRows(planned, definition, [place, ...besidesPlace(context, definition, query, 'counted')]) : null,
+    pageOfRows(planned, definition, range, (use) => besidesPlace(context, definition, query, range, use), query),
+    query.withTotal ? countRows(planned, definition, [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')]) : null,
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
@@ -119,22 +118,23 @@ const WALKED = 1500;
 /**
  * The records of a page and one more. The planner takes the pairs of characters of a word for independent, so it thinks 志愿服务 rare, fetches a sixth
  * of the register through the index and sorts it. Records of a place are therefore walked through in their order first: a frequent word fills
- * the page at once, and a rare one is left to the index, where the guess is good.
+ * the page at once, and a rare one is left to the index, where the guess is good. The few records of a place below a district are looked through anyway.
  */
 async function pageOfRows(
   db: Database,
   definition: SheetDefinition,
-  position: RawBuilder<unknown>,
-  conditions: readonly RawBuilder<unknown>[],
-  { q, limit }: Pick<RecordQuery, 'q' | 'limit'>,
+  range: KeyRange,
+  conditions: (use: SearchUse) => readonly RawBuilder<unknown>[],
+  { q, cursor, limit }: RecordQuery,
 ): Promise<StoredRow[]> {
-  const where = sql.join([position, ...conditions], sql` and `);
-  if (definition.searchFields && q !== undefined) {
+  const position = sql`${inRange(range, 't')} and ${beyond(cursor, range)}`;
+  const where = (use: SearchUse) => sql.join([position, ...conditions(use)], sql` and `);
+  if (definition.searchFields && q !== undefined && isOfWholeDistricts(range)) {
     const walked = sql`(select t.* from ${sql.table(definition.table)} t where ${position} order by ${IN_ORDER} limit ${WALKED})`;
-    const rows = await selectRows(db, definition, where, IN_ORDER, limit + 1, walked);
+    const rows = await selectRows(db, definition, where('walked'), IN_ORDER, limit + 1, walked);
     if (rows.length > limit) return rows;
   }
-  return selectRows(db, definition, where, IN_ORDER, limit + 1);
+  return selectRows(db, definition, where('sought'), IN_ORDER, limit + 1);
 }
 
 async function countRows(db: Database, definition: SheetDefinition, conditions: readonly RawBuilder<unknown>[]): Promise<number> {

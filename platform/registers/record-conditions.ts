@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import type { Day } from '#shared/day.ts';
-import { keyOf } from '#shared/division-code.ts';
+import { type KeyRange, keyOf } from '#shared/division-code.ts';
 import { foldText } from '#shared/fold-text.ts';
 import type { PersonalDataCipher } from '../crypto/personal-data-cipher.ts';
 import { recordIdOf } from '../db/record-ids.ts';
@@ -9,12 +9,14 @@ import type { ColumnDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
 import { personalIndex } from './merge-draft.ts';
 import { titleColumn } from './describe-register.ts';
-import { gramsOf, searchWordsOf } from '../search/search-text.ts';
+import { preselects } from '../search/preselect.ts';
+import { searchWordsOf } from '../search/search-text.ts';
 import { isList, isPersonal, snakeCase, storedColumnsOf } from './table-layout.ts';
 
 /** One of several values, or from and to (both included). */
 export type ColumnFilter = { oneOf: readonly (string | boolean)[] } | { from?: string | number; to?: string | number };
-export type SearchUse = 'listed' | 'counted';
+/** How records are found by words: one by one in their order, by the index, or by the index to be counted. */
+export type SearchUse = 'walked' | 'sought' | 'counted';
 export type RecordState = 'all' | 'current' | 'ended' | 'future';
 
 type Condition = RawBuilder<unknown>;
@@ -57,17 +59,17 @@ const WHOLE_NUMBER = /^(?:1[3-9]\d{9}|\d{17}[\dX])$/i;
 
 /**
  * A record code, else a part of the name.
- * @param use of records that are walked through, or sought by the index and counted
+ * @param range where is looked
  * @throws SEARCH_NUMBER_IN_ADDRESS
  */
-export function searchConditions(definition: SheetDefinition, words: string | undefined, use: SearchUse): Condition[] {
+export function searchConditions(definition: SheetDefinition, words: string | undefined, range: KeyRange, use: SearchUse): Condition[] {
   const text = foldText(words ?? '');
   if (text === '') return [];
   if (WHOLE_NUMBER.test(text)) throw refuse(registerErrors.SEARCH_NUMBER_IN_ADDRESS);
   const id = recordIdOf(text);
   if (id !== undefined) return [sql`t.id = ${id}`];
   const title = sql.ref(`t.${snakeCase(titleColumn(definition).field)}`);
-  return [definition.searchFields ? bySearchText(text, use) : sql`${title}::text ilike ${containing(text)}`];
+  return [definition.searchFields ? bySearchText(text, range, use) : sql`${title}::text ilike ${containing(text)}`];
 }
 
 /** Records that bear a whole ID number or phone, found by its blind index. @throws NUMBER_NOT_WHOLE */
@@ -83,14 +85,14 @@ export function numberCondition(definition: SheetDefinition, number: string, cip
 }
 
 /**
- * Every word somewhere in the record's text; the index preselects by pairs of characters. Of a word of one or two characters the index
- * knows all: a count then need not look into the text of each record, which is most of its work. Where records are walked through, the text
- * is the cheaper question and stays.
+ * Every word somewhere in the record's text; the index preselects by pairs of characters, except where records are walked through. Of a
+ * word of one or two characters the index knows all: a count then need not look into the text of each record, which is most of its work.
  */
-function bySearchText(text: string, use: SearchUse): Condition {
-  const words = searchWordsOf(text).map((word) => {
-    const preselected = sql`search_grams(t.search_text) @> ${gramsOf(word)}::text[]`;
-    return use === 'counted' && [...word].length <= 2 ? preselected : sql`(${preselected} and t.search_text like ${containing(word)})`;
+function bySearchText(text: string, range: KeyRange, use: SearchUse): Condition {
+  const words = searchWordsOf(text).flatMap((word) => {
+    const holds = sql`t.search_text like ${containing(word)}`;
+    const preselected = use === 'walked' ? [] : preselects(word, range, 't');
+    return use === 'counted' && [...word].length <= 2 && preselected.length > 0 ? preselected : [...preselected, holds];
   });
   return words.length === 0 ? sql`false` : sql`(${sql.join(words, sql` and `)})`;
 }

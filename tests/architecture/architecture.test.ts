@@ -138,6 +138,7 @@ describe('a distributed engine', () => {
   const table = (name: string, ...lines: string[]) => `create table ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);\n`;
   it.each([
     ['no district', table('things', 'id bigint not null', 'constraint k PRIMARY KEY (district, id)')],
+    ['a district that need not be that of the place', table('things', 'district integer not null', 'div bigint not null')],
     ['a key without it', table('things', 'district integer not null', 'constraint k PRIMARY KEY (id)')],
     ['a unique constraint without it', table('things', 'district integer not null', 'constraint k UNIQUE (name)')],
     ['a unique index without it', `${table('things', 'district integer not null')}CREATE UNIQUE INDEX i ON public.things USING btree (name);`],

@@ -45,6 +45,18 @@ describe('organizations are found', () => {
     ['separators alone', '、', []],
   ])('by %s', async (_what, query, names) => expect(await find(query)).toEqual({ names, total: names.length }));
 
+  it.each(['41', '4104', '410402', '410402001', '410402001001'])('of a place of any size: %s', async (division) => {
+    for (const [q, names] of [
+      ['合唱', ['夕阳红合唱队']],
+      ['阳红', ['向阳红鼓队', '夕阳红合唱队'].sort()],
+      ['夕阳鼓', []],
+    ] as const) {
+      const page = await listRecords(context, productRegisters, 'organizations', { q, division, state: 'all', filters: {}, limit: 50, withTotal: true });
+      expect(page.items.map(({ values }) => String(values['name'])).sort()).toEqual(names);
+      expect(page.total).toBe(names.length);
+    }
+  });
+
   it('page by page, each once, whether the page is filled while walking or sought by the index', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;

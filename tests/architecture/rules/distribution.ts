@@ -21,7 +21,7 @@ const names = (list: string) => list.split(',').map((name) => name.trim().replac
 
 /**
  * What a distributed PostgreSQL (Citus) refuses or does not keep: keys without the distribution column, foreign keys from shard to shard
- * or from elsewhere into shards. Checked on the structure that all migrations together make.
+ * or from elsewhere into shards; and rows whose district is not that of their place. Checked on the structure that all migrations together make.
  */
 export function checkDistribution(files: readonly SourceFile[]): Violation[] {
   const schema = files.find(({ path }) => path === SCHEMA)?.text ?? '';
@@ -32,6 +32,9 @@ export function checkDistribution(files: readonly SourceFile[]): Violation[] {
       if (!/^\s*district integer not null/im.test(columns)) found.push(`${table} is distributed and has no column "district integer not null"`);
       const without = [...columns.matchAll(KEY)].filter(([, , key = '']) => !names(key).includes('district'));
       found.push(...without.map(([, name]) => `${table}: ${name} does not contain district, so no shard can keep it`));
+      // `inRange` asks a range of whole districts of the district alone
+      if (/^\s*div bigint/im.test(columns) && !/district = \(div \/ 1000000\)/.test(columns))
+        found.push(`${table} does not check that its district is that of its div`);
     }
     for (const [, name, from = '', target = '', to = ''] of columns.matchAll(FOREIGN_KEY)) {
       if (!distributed.has(target)) continue;

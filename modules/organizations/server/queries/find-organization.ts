@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { gramsOf } from '#platform/search/search-text.ts';
+import { preselects } from '#platform/search/preselect.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 
@@ -59,9 +59,10 @@ export async function findOrganizationsNamed(
   today: Day,
   limit: number,
 ): Promise<Pick<OrganizationStanding, 'id' | 'name' | 'div'>[]> {
+  const where = sql.join([inRange(range, 'o'), ...preselects(part, range, 'o')], sql` and `);
   const { rows } = await sql<Pick<OrganizationStanding, 'id' | 'name' | 'div'>>`
     select o.id, o.name, o.div from organizations o
-    where ${inRange(range, 'o')} and (o.ended_on is null or o.ended_on > ${today}::date) and search_grams(o.search_text) @> ${gramsOf(part)}::text[] and position(${part} in o.name) > 0
+    where ${where} and (o.ended_on is null or o.ended_on > ${today}::date) and position(${part} in o.name) > 0
     order by position(${part} in o.name), o.id limit ${limit}`.execute(db);
   return rows;
 }

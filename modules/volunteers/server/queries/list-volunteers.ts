@@ -3,8 +3,10 @@ import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import { ownPlans } from '#platform/db/own-plans.ts';
 import { recordIdOf } from '#platform/db/record-ids.ts';
-import { gramsOf, searchWordsOf } from '#platform/search/search-text.ts';
+import { preselects } from '#platform/search/preselect.ts';
+import { searchWordsOf } from '#platform/search/search-text.ts';
 import type { Day } from '#shared/day.ts';
+import type { KeyRange } from '#shared/division-code.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import type { VolunteerSummary } from '../../contract/volunteer.ts';
@@ -36,7 +38,7 @@ const MOST_OF_ONE_NUMBER = 20;
 export async function listVolunteers(context: Context, filter: VolunteerFilter): Promise<Page<VolunteerSummary>> {
   requirePermission(context.actor, 'volunteer.read');
   const range = await rangeWithin(context, filter.division);
-  const where = sql.join([inRange(range, 'v'), bornUntil(oldestChildSeen(context)), ...conditionsOf(filter, context.today)], sql` and `);
+  const where = sql.join([inRange(range, 'v'), bornUntil(oldestChildSeen(context)), ...conditionsOf(filter, range, context.today)], sql` and `);
   const [district = -1, div = -1, id = -1] = (filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)) ?? [];
   const { db } = context.platform;
   const { rows } = await sql<StoredVolunteer>`
@@ -50,12 +52,12 @@ export async function listVolunteers(context: Context, filter: VolunteerFilter):
   return { items: await presentSummaries(context, db, shown), nextCursor: last ? encodeCursor([last.district, last.div, last.id]) : null, total };
 }
 
-function conditionsOf({ q, standing, serviceKind, team, minor, foreign, uninsured }: VolunteerFilter, today: Day): RawBuilder<boolean>[] {
+function conditionsOf({ q, standing, serviceKind, team, minor, foreign, uninsured }: VolunteerFilter, range: KeyRange, today: Day): RawBuilder<boolean>[] {
   const adult = bornBy(today, ADULT_YEARS);
   const number = q === undefined ? undefined : recordIdOf(q);
   return [
     ...(standing === 'all' ? [] : [standing === 'active' ? sql<boolean>`v.withdrawn_on is null` : sql<boolean>`v.withdrawn_on is not null`]),
-    ...(number === undefined ? searchWordsOf(q ?? '').flatMap(wordCondition) : [sql<boolean>`v.id = ${number}`]),
+    ...(number === undefined ? searchWordsOf(q ?? '').flatMap((word) => wordCondition(word, range)) : [sql<boolean>`v.id = ${number}`]),
     ...(serviceKind === undefined ? [] : [sql<boolean>`${serviceKind} = any(v.service_kinds)`]),
     ...(team === undefined
       ? []
@@ -67,8 +69,8 @@ function conditionsOf({ q, standing, serviceKind, team, minor, foreign, uninsure
 }
 
 /** The index preselects by pairs of characters; the text itself decides. */
-function wordCondition(word: string): RawBuilder<boolean>[] {
-  return [sql<boolean>`search_grams(v.search_text) @> ${gramsOf(word)}::text[]`, sql<boolean>`position(${word} in v.search_text) > 0`];
+function wordCondition(word: string, range: KeyRange): RawBuilder<boolean>[] {
+  return [...preselects(word, range, 'v'), sql<boolean>`position(${word} in v.search_text) > 0`];
 }
 
 /** Whoever bears a whole ID number or phone, found by its keyed digest. Empty for numbers of nobody here. */
