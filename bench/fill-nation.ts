@@ -113,14 +113,15 @@ const PEOPLE: Statement[] = [
     `insert into talents (${ID}, name, started_on, ${STAMP})
       select ${atHome}, '人才' || n, ${campaignDay('key * 10 + n', 1)}, ${STAMPED} from ${COMMUNITIES} ${many(`pg_temp.upto(case when kind = 'urban' then 4 else 2.2 end, key, 4)`)}`,
   ],
-  [
-    'organization_social_workers',
-    `insert into organization_social_workers (${ID}, organization_id, name, employment, started_on, ${STAMP})
-      select ${newId('o')}, o.div, o.div, o.id, '社工' || n, '兼职', o.hub_since + 90, ${STAMPED} from organizations o ${many('pg_temp.upto(3, o.id, 1)')} where o.is_hub`,
-  ],
 ];
 
-const work = ({ activities }: NationSizes): Statement[] => [
+const ORGANIZATION_SOCIAL_WORKERS: Statement = [
+  'organization_social_workers',
+  `insert into organization_social_workers (${ID}, organization_id, name, employment, started_on, ${STAMP})
+    select ${newId('o')}, o.div, o.div, o.id, '社工' || n, '兼职', o.hub_since + 90, ${STAMPED} from organizations o ${many('pg_temp.upto(3, o.id, 1)')} where o.is_hub`,
+];
+
+const WORK: Statement[] = [
   [
     'trainings',
     `insert into trainings (${ID}, name, host_level, started_on, audiences, participants, ${STAMP})
@@ -142,15 +143,18 @@ const work = ({ activities }: NationSizes): Statement[] => [
       from ${COUNTIES} cross join generate_series(2021, 2025) y cross join generate_series(1, 4) q`,
   ],
   [
-    'activities',
-    `insert into activities (${ID}, name, theme, organization_name, started_on, participants, ${STAMP})
-      select ${atHome}, '活动' || n, pg_temp.one(array['邻里守望', '共建共治共享', '共创平安', '文化铸魂', '其他'], key * 10 + n, 1), name || '队', ${campaignDay('key * 1000 + n', 2)}, 30, ${STAMPED}
-      from ${COMMUNITIES} ${many(`pg_temp.upto(${2 * activities + 1}, key, 2)`)}`,
-  ],
-  [
     'extensions',
     `insert into extensions (${ID}, pilot_div, extended_on, ${STAMP}) select ${atHome}, 460100000000, ${campaignDay('key', 4)}, ${STAMPED} from ${COUNTIES} where pg_temp.r(key, 3) < 0.2`,
   ],
+];
+
+/** Of every organization, as many as chance gives: none of many, twenty and more of some. */
+const activities = ({ activities: perCommunity, organizations: organizationsEach }: NationSizes): Statement => [
+  'activities',
+  `insert into activities (${ID}, name, theme, organization_name, organization_id, started_on, participants, ${STAMP})
+    select ${newId('o')}, o.div, o.div, '活动' || n, pg_temp.one(array['邻里守望', '共建共治共享', '共创平安', '文化铸魂', '其他'], o.id * 50 + n, 1), o.name, o.id,
+      ${campaignDay('o.id * 50 + n', 2)}, 30, ${STAMPED}
+    from organizations o ${many(`round(${perCommunity / organizationsEach} * -ln(1 - 0.9999 * pg_temp.r(o.id, 2)))::int`)}`,
 ];
 
 /** Five years of registrations; the counters by place and year say the same. */
@@ -174,8 +178,8 @@ const volunteers = ({ volunteers: perCommunity, sealed }: NationSizes): Statemen
 
 /** Half of the work each, for two cores: what hangs on organizations, and all else. */
 function halvesOf(sizes: NationSizes): [Statement[], Statement[]] {
-  const [all, hanging] = [[...PLACES, ...PEOPLE, ...work(sizes), ...(sizes.volunteers > 0 ? volunteers(sizes) : [])], 'organization_social_workers'];
-  return [[organizations(sizes.organizations), ...all.filter(([table]) => table === hanging)], all.filter(([table]) => table !== hanging)];
+  const ofPlaces = [...PLACES, ...PEOPLE, ...WORK, ...(sizes.volunteers > 0 ? volunteers(sizes) : [])];
+  return [[organizations(sizes.organizations), ORGANIZATION_SOCIAL_WORKERS, activities(sizes)], ofPlaces];
 }
 
 /** Within minutes on two cores: two connections, one statement a table, its indexes built afterwards. */

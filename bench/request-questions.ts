@@ -22,12 +22,16 @@ const READ_GOAL = 0.6;
 const CREATE_GOAL = 0.35;
 const MOST = 100;
 const STRIDE = 7;
+const FEW_ACTIVITIES = 15;
+const MANY_ACTIVITIES = 25;
 const CITY_SPAN = 100_000_000;
 const RECORDS = '/api/v1/registers/organizations/records';
 
 /** Things of a city that are asked about: up to a hundred of each, organizations from many places. */
 interface Things {
   organizations: number[];
+  /** with 15 to 25 activities, where the data set has any */
+  active: number[];
   counties: string[];
   townships: string[];
   communities: string[];
@@ -39,6 +43,9 @@ async function thingsOf({ platform: { db } }: Context, city: number): Promise<Th
   const to = city + CITY_SPAN;
   const { rows } = await sql<{ id: number }>`
     select id from organizations where district >= ${city / 1e6} and district < ${to / 1e6} order by id limit ${MOST * STRIDE}`.execute(db);
+  const active = await sql<{ id: number }>`
+    select organization_id as id from activities where district >= ${city / 1e6} and district < ${to / 1e6} and organization_id is not null
+    group by 1 having count(*) between ${FEW_ACTIVITIES} and ${MANY_ACTIVITIES} order by 1 limit ${MOST}`.execute(db);
   const places = async (level: number) => {
     const found = await sql<{ key: number }>`
       select key from divisions where key >= ${city} and key < ${to} and level = ${level} and counted and valid_to is null order by key limit ${MOST}`.execute(
@@ -52,8 +59,10 @@ async function thingsOf({ platform: { db } }: Context, city: number): Promise<Th
       where key >= ${city} and key < ${to} and level = 5 and counted and valid_to is null) d
     order by place, key limit ${MOST}`.execute(db);
   const [counties, townships, communities] = [await places(3), await places(4), await places(5)];
+  const organizations = rows.map(({ id }) => id).filter((_, index) => index % STRIDE === 0);
   return {
-    organizations: rows.map(({ id }) => id).filter((_, index) => index % STRIDE === 0),
+    organizations,
+    active: active.rows.length > 0 ? active.rows.map(({ id }) => id) : organizations,
     counties,
     townships,
     communities,
@@ -71,7 +80,7 @@ export async function questionsOf(context: Context, city: number): Promise<Quest
   return [...registerQuestions(things, city), ...planQuestions(things, city), ...foundingsOf(things)];
 }
 
-function registerQuestions({ organizations, counties }: Things, city: number): Question[] {
+function registerQuestions({ organizations, active, counties }: Things, city: number): Question[] {
   const filters = JSON.stringify({ category: { oneOf: ['公益慈善类'] }, tier: { oneOf: ['备案'] } });
   const search = (name: string, words: readonly string[]) =>
     read(`name search, ${name}`, (run) => listAddress({ q: at(words, run), division: at(counties, run) }));
@@ -80,7 +89,7 @@ function registerQuestions({ organizations, counties }: Things, city: number): Q
     read('50 of a county, one category and tier, with total', (run) => listAddress({ division: at(counties, run), withTotal: 'true', filters })),
     search('two characters', ['合唱', '书画', '舞蹈', '太极']),
     search('three characters', ['合唱队', '志愿服', '太极拳']),
-    read('records of one organization elsewhere', (run) => `/api/v1/organizations/${at(organizations, run)}/related`),
+    read('some 20 activities of one organization, and its other records', (run) => `/api/v1/organizations/${at(active, run)}/related`),
     read('organizations by place below the city', () => `/api/v1/registers/organizations/places?division=${city}&state=current`),
   ];
 }
@@ -94,6 +103,7 @@ function planQuestions({ counties, townships }: Things, city: number): Question[
     progress('county', counties),
     progress('township', townships),
     read('ranking of the counties', () => `${target}/children?division=${city}`),
+    read('records behind a figure of a county', (run) => `${target}/records?division=${at(counties, run)}&limit=50`),
     read('failing units of a county', (run) => `${target}/units?division=${at(counties, run)}&filter=failing&limit=50`),
   ];
 }

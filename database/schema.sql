@@ -183,6 +183,7 @@ create table activities (
 );
 comment on table activities is 'activities; div is where they are held, participants are person-times';
 CREATE INDEX activities_by_id ON public.activities USING btree (id);
+CREATE INDEX activities_by_organization ON public.activities USING btree (organization_id, started_on DESC, id DESC) WHERE (organization_id IS NOT NULL);
 CREATE INDEX activities_by_place ON public.activities USING btree (district, div, started_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
