@@ -1600,6 +1600,26 @@ CREATE INDEX job_runs_by_job ON public.job_runs USING btree (job, started_at DES
 CREATE INDEX job_runs_by_time ON public.job_runs USING btree (started_at DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
+create table known_browsers (
+  id text not null,
+  account_id bigint not null,
+  token_digest text not null,
+  session_id text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint known_browsers_pkey PRIMARY KEY (id),
+  constraint known_browsers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint known_browsers_account_id_token_digest_key UNIQUE (account_id, token_digest),
+  constraint known_browsers_check CHECK ((used_at >= made_at)),
+  constraint known_browsers_check1 CHECK ((expires_at > used_at)),
+  constraint known_browsers_token_digest_check CHECK ((token_digest <> ''::text))
+);
+comment on table known_browsers is 'browsers whose holder signed in with both steps: their wrong tries are counted apart from those of strangers; tokens as digests, a few for each account';
+CREATE INDEX known_browsers_by_end ON public.known_browsers USING btree (expires_at);
+CREATE INDEX known_browsers_by_token ON public.known_browsers USING btree (token_digest);
+-- granted: delete, insert, select, update to wotu_app
+
 create table major_activity_reports (
   id bigint not null,
   district integer not null,
@@ -2687,7 +2707,7 @@ create table phone_codes (
   attempts integer not null default 0,
   constraint phone_codes_pkey PRIMARY KEY (phone_index)
 );
-comment on table phone_codes is 'the newest single-use code sent to a telephone; telephone and code as keyed digests';
+comment on table phone_codes is 'the newest single-use code sent to a telephone for strangers, and for each browser known to its holder; telephone (with the browser) and code as keyed digests';
 CREATE INDEX phone_codes_by_end ON public.phone_codes USING btree (expires_at);
 -- granted: delete, insert, select, update to wotu_app
 
@@ -3158,7 +3178,7 @@ create table sign_in_attempts (
   ends_at timestamp with time zone not null,
   constraint sign_in_attempts_pkey PRIMARY KEY (subject)
 );
-comment on table sign_in_attempts is 'recent sign-in attempts by account name and by address (both as keyed digests), so that limits survive a restart';
+comment on table sign_in_attempts is 'recent sign-in attempts by account name, address, telephone (as keyed digests), known browser and session, so that limits survive a restart';
 CREATE INDEX sign_in_attempts_by_end ON public.sign_in_attempts USING btree (ends_at);
 -- granted: delete, insert, select, update to wotu_app
 

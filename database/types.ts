@@ -1157,6 +1157,16 @@ export interface JobRuns {
   started_at: Timestamp;
 }
 
+export interface KnownBrowsers {
+  account_id: number;
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  session_id: string;
+  token_digest: string;
+  used_at: Timestamp;
+}
+
 export interface MajorActivityReports {
   answer: string | null;
   answered_by_name: string | null;
@@ -2771,6 +2781,7 @@ export interface DB {
   indicators_published_totals: IndicatorsPublishedTotals;
   installation_marks: InstallationMarks;
   job_runs: JobRuns;
+  known_browsers: KnownBrowsers;
   major_activity_reports: MajorActivityReports;
   major_activity_rules: MajorActivityRules;
   map_packs: MapPacks;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { endPersonSession, enterByPhone, listPersonSessions, requestPhoneCode } from '#modules/accounts/server/public.ts';
+import { browserOf, endPersonSession, enterByPhone, listPersonSessions, requestPhoneCode } from '#modules/accounts/server/public.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
@@ -40,10 +40,10 @@ async function askPhone({ context, reply, person, frame }: Visit): Promise<Fasti
 }
 
 /** Every refusal shows the form again with what was typed. */
-async function sendCode({ context, reply, typed, frame }: Visit): Promise<FastifyReply> {
+async function sendCode({ context, exchange, reply, typed, frame }: Visit): Promise<FastifyReply> {
   const signIn = { ...frame, path: '/my/sign-in' };
   try {
-    await requestPhoneCode(context, typed['phone'] ?? '');
+    await requestPhoneCode(context, typed['phone'] ?? '', exchange.browserToken);
     return sendPage(reply, codePage(signIn, typed));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -54,7 +54,7 @@ async function sendCode({ context, reply, typed, frame }: Visit): Promise<Fastif
 async function enter({ context, exchange, request, reply, typed, frame }: Visit): Promise<FastifyReply> {
   const input = { phone: typed['phone'] ?? '', code: typed['code'] ?? '', agreed: typed['agreed'] === 'yes' };
   try {
-    exchange.startSession(await enterByPhone(context, input, { userAgent: exchange.userAgent, formerToken: exchange.sessionToken }));
+    exchange.startSession(await enterByPhone(context, input, browserOf(exchange)));
     return reply.clearCookie(WANTED, { path: '/my' }).redirect(wantedPage(request), 303);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

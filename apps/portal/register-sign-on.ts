@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
-import { beginSignOn, finishSignOn, signOffAddress } from '#modules/accounts/server/public.ts';
+import { beginSignOn, browserOf, finishSignOn, signOffAddress } from '#modules/accounts/server/public.ts';
 import { newSecretToken } from '#platform/auth/secret-token.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { exchangeOf } from '#platform/http/exchange.ts';
@@ -54,9 +54,9 @@ async function comeBack(options: BindOptions, request: FastifyRequest, reply: Fa
   const exchange = exchangeOf(request, reply);
   const mark = request.url.indexOf('?');
   const back = { provider: providerOf(request), query: mark < 0 ? '' : request.url.slice(mark), browserSecret: request.cookies[COOKIE] };
-  const browser = { userAgent: exchange.userAgent, formerToken: exchange.sessionToken };
+  const browser = browserOf(exchange);
   const session = await finishSignOn(contextAt(request, options, options.stranger), back, browser);
-  exchange.startSession(session.token);
+  exchange.startSession(session);
   void reply.clearCookie(COOKIE, cookieOptions(request)).header('cache-control', 'no-store');
   return reply.redirect(session.awaitsCode ? '/console/sign-in?step=code' : '/console/', 303);
 }

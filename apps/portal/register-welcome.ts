@@ -3,6 +3,7 @@ import { accountNameSchema, displayNameSchema } from '#modules/accounts/contract
 import {
   acceptInvitation,
   type Administrators,
+  browserOf,
   enterDemonstration,
   getLink,
   type LinkView,
@@ -87,14 +88,14 @@ async function setUp({ request, reply, context, token, link, typed }: Visit): Pr
 
 async function enter({ request, reply, context, token, link, typed }: Visit): Promise<StartedSession> {
   const exchange = exchangeOf(request, reply);
-  const browser = { userAgent: exchange.userAgent, formerToken: exchange.sessionToken };
+  const browser = browserOf(exchange);
   if (link.purpose === 'invitation' && typed['password'] !== typed['repeated'])
     throw new Refusal({ code: 'INPUT_INVALID', status: 422, text: '两次输入的密码不一样。请重新输入。' });
   const session =
     link.purpose === 'invitation'
       ? await acceptInvitation(context, token, typed['password'] ?? '', browser)
       : await enterDemonstration(context, token, browser);
-  exchange.startSession(session.token);
+  exchange.startSession(session);
   return session;
 }
 

@@ -1,31 +1,56 @@
-/** Guesses are counted in the database: a restart gives no new ones, and many addresses share them. */
-import { beforeAll, expect, it } from 'vitest';
+/** Guesses are counted in the database: a restart gives no new ones, many addresses share them, and the holder gets in meanwhile (standards G10). */
+import { sql } from 'kysely';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { NOBODY } from '#platform/access/actor.ts';
+import { signIn } from '#modules/accounts/server/commands/sign-in.ts';
+import { giveCheapPassword } from '#tests/support/cheap-password.ts';
 import { loadTestDivisions, openAccount, PASSWORD } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { noteFigure, timeLimit, trials } from '#tests/support/sizes.ts';
 import { createServer } from './create-server.ts';
 
-const { db } = await createTestDatabase();
+const { db, owner } = await createTestDatabase();
 const operator = testContext(db);
 const GUESSES = 300;
-const ADDRESSES = 100;
+const ADDRESSES = 200;
 
 beforeAll(async () => {
   await loadTestDivisions(operator);
   await openAccount(operator, { name: 'victim', role: 'streetStaff', division: '410402001000' });
+  const { id } = await openAccount(operator, { name: 'quick', role: 'streetStaff', division: '410402001000', password: false });
+  await giveCheapPassword(owner, id, operator.now);
 });
+beforeEach(() => sql`truncate sign_in_attempts`.execute(owner));
 
-/** A server of its own over the same database, as after a restart. */
-async function guess(count: number, password: (number: number) => string): Promise<number[]> {
+interface Answer {
+  status: number;
+  body: string;
+  cookies: { name: string; value: string }[];
+}
+
+/** Sign-ins at a server of its own over the same database, as after a restart. */
+async function onNewServer<T>(work: (ask: (account: string, password: string, from?: { address?: string; cookie?: string }) => Promise<Answer>) => Promise<T>) {
   const { app } = await createServer({ platform: operator.platform, log: false });
-  const statuses: number[] = [];
-  for (let number = 0; number < count; number += 1) {
-    const payload = { account: 'victim', password: password(number) };
-    const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload, remoteAddress: `10.7.0.${number % ADDRESSES}` });
-    statuses.push(reply.statusCode);
+  try {
+    return await work(async (account, password, { address = '10.8.0.1', cookie = '' } = {}) => {
+      const headers = { cookie, 'x-forwarded-proto': 'https', 'x-forwarded-for': address };
+      const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { account, password }, headers });
+      return { status: reply.statusCode, body: reply.body, cookies: reply.cookies };
+    });
+  } finally {
+    await app.close();
   }
-  await app.close();
-  return statuses;
+}
+
+async function guess(count: number, password: (number: number) => string): Promise<number[]> {
+  return onNewServer(async (ask) => {
+    const statuses: number[] = [];
+    for (let number = 0; number < count; number += 1) {
+      statuses.push((await ask('quick', password(number), { address: `10.7.0.${number % ADDRESSES}` })).status);
+    }
+    return statuses;
+  });
 }
 
 it('looks at five guesses of many, from whatever address, before and after a restart', async () => {
@@ -35,3 +60,100 @@ it('looks at five guesses of many, from whatever address, before and after a res
   expect(after.filter((status) => status === 429)).toHaveLength(GUESSES - 2);
   expect(await guess(1, () => PASSWORD)).toEqual([429]);
 });
+
+it('lets the holder in from a browser known before, through an attack and a restart', async () => {
+  const cookieOf = ({ cookies }: Answer) => cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const first = await onNewServer((ask) => ask('quick', PASSWORD));
+  expect(first.cookies).toMatchObject([
+    { name: '__Host-wotu_session', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' },
+    { name: '__Host-wotu_browser', httpOnly: true, secure: true, sameSite: 'Strict', path: '/', maxAge: 180 * 86_400 },
+  ]);
+  await guess(GUESSES, (number) => `wrong-${number}`);
+  const [stranger, holder] = await onNewServer(async (ask) => [await ask('quick', PASSWORD), await ask('quick', PASSWORD, { cookie: cookieOf(first) })]);
+  expect([stranger.status, holder.status]).toEqual([429, 200]);
+  expect(JSON.parse(stranger.body).title).toContain('改用您最近登录过的电脑或手机浏览器');
+  // the former cookie is replaced
+  const [copy, next] = await onNewServer(async (ask) => [
+    await ask('quick', PASSWORD, { cookie: cookieOf(first) }),
+    await ask('quick', PASSWORD, { cookie: cookieOf(holder) }),
+  ]);
+  expect([copy.status, next.status]).toEqual([429, 200]);
+});
+
+it(
+  'opens to none of a long attack from many addresses, looks at few of its guesses, and keeps the holder working',
+  async () => {
+    const n = trials(2000, 100_000);
+    const SECONDS_BETWEEN = 1.8;
+    const begin = operator.now.getTime();
+    const at = (number: number) => ({ ...testContext(db, { now: new Date(begin + number * SECONDS_BETWEEN * 1000).toISOString(), actor: NOBODY }) });
+    const enter = (number: number, password: string, origin: string, browserToken: string | null) =>
+      signIn({ ...at(number), origin }, { account: 'quick', password }, { userAgent: 'test', formerToken: null, browserToken }).then(
+        (session) => session,
+        (error: { code: string }) => error.code,
+      );
+    const lookedAt: number[] = [];
+    let [successes, missed, browserToken] = [0, 0, null as string | null];
+    for (let number = 0; number < n; number += 1) {
+      // each half hour the holder comes, at first before the attack
+      if (number % 1000 === 0) {
+        const holder = await enter(number, PASSWORD, '10.8.0.1', browserToken);
+        if (typeof holder === 'string') missed += 1;
+        else browserToken = holder.browserToken ?? null;
+      }
+      const answer = await enter(number, `wrong-${number}`, `10.7.0.${number % ADDRESSES}`, null);
+      if (answer === 'SIGN_IN_FAILED') lookedAt.push(number);
+      else if (answer !== 'SIGN_IN_LOCKED') successes += 1;
+    }
+    const perHour = 3600 / SECONDS_BETWEEN;
+    const mostInAnHour = Math.max(...lookedAt.map((first) => lookedAt.filter((other) => other >= first && other < first + perHour).length));
+    noteFigure({
+      promise: 'guessing passwords opens nothing and locks nobody out',
+      tried: `guesses at one account from ${ADDRESSES} addresses, one each ${SECONDS_BETWEEN} s`,
+      n,
+      wrong: successes + missed,
+      measured: `${lookedAt.length} looked at, at most ${mostInAnHour} in an hour; the holder came in ${Math.ceil(n / 1000)} times of ${Math.ceil(n / 1000)} from a known browser`,
+    });
+    expect([successes, missed]).toEqual([0, 0]);
+    expect(mostInAnHour).toBeGreaterThanOrEqual(5);
+    expect(mostInAnHour).toBeLessThanOrEqual(15);
+    expect(await enter(n, PASSWORD, '10.7.0.1', null)).toBe('SIGN_IN_LOCKED');
+  },
+  timeLimit(60),
+);
+
+it(
+  'tells by body and time of no answer whether there is such an account',
+  async () => {
+    const pairs = trials(3, 150);
+    const taken: Record<string, number[]> = { victim: [], nobody: [] };
+    const bodies = new Set<string>();
+    await onNewServer(async (ask) => {
+      for (let pair = 0; pair < pairs; pair += 1) {
+        for (const [account, times] of Object.entries(taken)) {
+          await sql`truncate sign_in_attempts`.execute(owner);
+          const started = performance.now();
+          const { status, body } = await ask(account, 'wrong');
+          times.push(performance.now() - started);
+          bodies.add(`${status} ${body}`);
+        }
+      }
+    });
+    const median = (times: number[] = []) => [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
+    const [known, unknown] = [median(taken['victim']), median(taken['nobody'])];
+    const difference = Math.abs(known - unknown);
+    noteFigure({
+      promise: 'no answer tells whether an account exists',
+      tried: 'pairs of refused sign-ins, one name known and one not, in turn',
+      n: pairs,
+      wrong: bodies.size - 1,
+      measured: `medians ${known.toFixed(1)} and ${unknown.toFixed(1)} ms`,
+    });
+    expect(bodies.size).toBe(1);
+    // an answer without the work of a check would take a hundredth of the time; milliseconds show over many pairs only
+    expect(known / unknown).toBeGreaterThan(0.4);
+    expect(known / unknown).toBeLessThan(2.5);
+    expect(difference).toBeLessThan(trials(2000, 5));
+  },
+  timeLimit(60),
+);

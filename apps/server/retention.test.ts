@@ -106,6 +106,10 @@ beforeAll(async () => {
   await view('new', seenLater);
   for (const [index, expiresAt] of around('phone-codes').entries())
     await sql`insert into phone_codes (phone_index, code_index, made_at, expires_at) values (${`n${index}`}, 'c', ${ago(5)}, ${expiresAt})`.execute(owner);
+  for (const [index, expiresAt] of around('known-browsers').entries())
+    await sql`insert into known_browsers (id, account_id, token_digest, session_id, made_at, used_at, expires_at) values (${`b${index}`}, 3, ${`b${index}`}, 's', ${ago(9)}, ${ago(9)}, ${expiresAt})`.execute(
+      owner,
+    );
   for (const [index, expiresAt] of around('sessions').entries())
     await sql`insert into sessions (id, token_digest, account_id, started_at, seen_at, expires_at, origin, user_agent) values (${`s${index}`}, ${`d${index}`}, 3, ${ago(2)}, ${ago(2)}, ${expiresAt}, 'x', 'x')`.execute(
       owner,
@@ -114,6 +118,7 @@ beforeAll(async () => {
 
 const DUE = {
   sessions: 1,
+  'known-browsers': 1,
   'phone-codes': 1,
   'closed-persons': 1,
   'withdrawn-consents': 2,
@@ -144,6 +149,7 @@ describe('the retention schedule', () => {
     expect(await ids(sql`select count(*) as id from person_consents`)).toEqual(['2']);
     expect(await ids(sql`select phone_index as id from phone_codes`)).toEqual(['n1']);
     expect(await ids(sql`select id from sessions`)).toEqual(['s1']);
+    expect(await ids(sql`select id from known_browsers`)).toEqual(['b1']);
     expect(await ids(sql`select request_id as id from personal_data_views`)).toEqual(['new']);
     expect(
       await ids(sql`select id from filing_applications where leader_phone_index is null and leader_id_number_cipher is null and form = '{"name": "合唱队"}'`),

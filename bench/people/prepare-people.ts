@@ -110,7 +110,8 @@ class Preparation {
     const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
     const stranger = { ...this.#context, actor: NOBODY, origin, platform: { ...this.#context.platform, messages } };
     await (await requestPhoneCode(stranger, phone)).sent;
-    return enterByPhone(stranger, { phone, code, agreed: true }, { userAgent: 'bench', formerToken: null });
+    const { token } = await enterByPhone(stranger, { phone, code, agreed: true }, { userAgent: 'bench', formerToken: null });
+    return token;
   }
 }
 

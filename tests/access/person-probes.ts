@@ -26,7 +26,8 @@ async function wrongWithPersons(house: House): Promise<string[]> {
     platform: { ...house.operator.platform, messages },
   });
   const ask = async (phone: string, hours: number) => (await requestPhoneCode(at(hours), phone)).sent;
-  const enter = (phone: string, hours: number) => enterByPhone(at(hours), { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const enter = (phone: string, hours: number) =>
+    enterByPhone(at(hours), { phone, code, agreed: true }, { userAgent: 'test', formerToken: null }).then(({ token }) => token);
   await ask('13700137001', 0);
   const wrong = differs('a code an hour later', await outcomeOf(enter('13700137001', 1)), 'PHONE_CODE_WRONG');
   await ask('13700137001', 2);

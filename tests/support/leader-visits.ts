@@ -73,6 +73,7 @@ export function leadersOf(app: FastifyInstance, db: Database): () => Promise<Lea
     const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
     const door = { ...testContext(db, { actor: NOBODY, messages }), origin: `10.1.${phones % 250}.1` };
     await (await requestPhoneCode(door, String(phones))).sent;
-    return new Leader(app, await enterByPhone(door, { phone: String(phones), code, agreed: true }, { userAgent: 'test', formerToken: null }));
+    const { token } = await enterByPhone(door, { phone: String(phones), code, agreed: true }, { userAgent: 'test', formerToken: null });
+    return new Leader(app, token);
   };
 }

@@ -16,5 +16,6 @@ export async function enrol(context: Context, token: string, password = PASSWORD
   if (!session) throw new Error('no session');
   const own: Context = { ...context, actor: { ...context.actor, id: String(session.account.id) } };
   const { secret } = await beginSecondFactor(own, session, password);
-  return { secret, recoveryCodes: await confirmSecondFactor(own, session, codeAt(secret, context.now, -1)) };
+  const { recoveryCodes } = await confirmSecondFactor(own, session, codeAt(secret, context.now, -1));
+  return { secret, recoveryCodes };
 }

@@ -46,7 +46,7 @@ export async function personAt(operator: Context, phone: string): Promise<{ cont
   const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
   const stranger = { ...operator, actor: NOBODY, origin: `10.9.${visits % 250}.1`, platform: { ...operator.platform, messages } };
   await (await requestPhoneCode(stranger, phone)).sent;
-  const token = await enterByPhone(stranger, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(stranger, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
   const visit = await findPersonVisit(stranger, token);
   if (!visit) throw new Error('nobody signed in');
   const actor = {

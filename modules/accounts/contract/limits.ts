@@ -3,6 +3,12 @@ export const SESSION_IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 export const FAILURES_BEFORE_LOCK = 5;
 export const LOCK_MINUTES = 30;
+/**
+ * Browsers known to one account, each with a counter of its own: with the strangers' that makes at most 6 × 14 guesses looked at in
+ * any hour (a counter's windows may touch within it).
+ */
+export const KNOWN_BROWSERS = 5;
+export const KNOWN_BROWSER_DAYS = 180;
 /** Failures of one address in the lock time: many people may share it. */
 export const FAILURES_OF_ADDRESS = 50;
 export const LINK_HOURS = { setup: 24, invitation: 72, demonstration: 24 } as const;

@@ -47,7 +47,7 @@ async function signIn(known?: string): Promise<Visitor> {
   const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
   const door = { ...testContext(db, { actor: NOBODY, messages, now: `2023-11-20T04:${known ? '30' : '00'}:00Z` }), origin: `10.2.${phones % 250}.1` };
   await (await requestPhoneCode(door, phone)).sent;
-  const token = await enterByPhone(door, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(door, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
   const ask = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>) => {
     const headers = { cookie: `wotu_person=${token}`, ...(form && TYPE) };
     const reply = await app.inject({ method, url, headers, ...(form && { payload: new URLSearchParams(form).toString() }) });

@@ -34,7 +34,7 @@ async function signIn() {
   const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
   const door = { ...testContext(db, { actor: NOBODY, messages, now: '2023-11-20T04:00:00Z' }), origin: `10.3.${phones % 250}.1` };
   await (await requestPhoneCode(door, phone)).sent;
-  const token = await enterByPhone(door, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(door, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
   const id = (await findPersonVisit(door, token))?.id ?? 0;
   const headers = { cookie: `wotu_person=${token}`, origin: 'http://localhost:80', 'content-type': 'application/x-www-form-urlencoded' };
   return {

@@ -4,22 +4,18 @@ import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../contract/errors.ts';
-import { FAILURES_BEFORE_LOCK, LOCK_MINUTES } from '../contract/limits.ts';
-import { countAttempt, forgetAttempts } from './attempt-store.ts';
-import { lockedFor } from './admit-attempt.ts';
+import { type AdmittedAttempt, admitTry } from './admit-attempt.ts';
+import { recognize } from './known-browser.ts';
 import { findSecondFactor, useRecoveryCode, useStep } from './second-factor-store.ts';
 
 /**
- * Counts a code before it is looked at; only whoever knows the password gets here, so strangers cannot lock anybody out.
- * @returns what to call when the code was right
+ * Counts the code of the second step before it is looked at. Only whoever knows the password gets here; a thief of the password
+ * cannot lock the holder out of a browser that the account knows.
  * @throws SIGN_IN_LOCKED
  */
-export async function admitSecondCode(context: Context, accountId: number): Promise<{ succeeded(): Promise<void> }> {
-  const { db, cipher } = context.platform;
-  const subject = cipher.blindIndex(String(accountId), 'second-code');
-  const lockedUntil = await countAttempt(db, subject, { attempts: FAILURES_BEFORE_LOCK, minutes: LOCK_MINUTES }, context.now);
-  if (lockedUntil) throw lockedFor(lockedUntil, context.now);
-  return { succeeded: () => forgetAttempts(db, subject, context.now) };
+export async function admitSecondCode(context: Context, accountId: number, browserToken: string | null | undefined): AdmittedAttempt {
+  const known = await recognize(context, browserToken, { accountId });
+  return admitTry(context, known === undefined ? context.platform.cipher.blindIndex(String(accountId), 'second-code') : `browser-code-${known}`);
 }
 
 /** Uses up a code of the authenticator, or a recovery code. @returns which it was; undefined for a wrong or used one */

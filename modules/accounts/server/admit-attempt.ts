@@ -3,13 +3,19 @@ import { type Refusal, refuse } from '#shared/errors.ts';
 import { accountErrors } from '../contract/errors.ts';
 import { FAILURES_BEFORE_LOCK, FAILURES_OF_ADDRESS, LOCK_MINUTES } from '../contract/limits.ts';
 import { countAttempt, forgetAttempts, takeBackAttempt } from './attempt-store.ts';
+import { recognize } from './known-browser.ts';
+
+/** @returns what to call when what was typed was right */
+export type AdmittedAttempt = Promise<{ succeeded(): Promise<void> }>;
 
 /**
- * Counts an attempt with a password against the account's name (known or not) and against the address.
- * @returns what to call when the password was right
+ * Counts an attempt with a password: of a browser that the account knows on that browser alone, so that strangers cannot lock its
+ * holder out of it (ADR 0120); of any other against the account's name (known or not) and against the address.
  * @throws SIGN_IN_LOCKED
  */
-export async function admitAttempt(context: Context, accountName: string): Promise<{ succeeded(): Promise<void> }> {
+export async function admitAttempt(context: Context, accountName: string, browserToken: string | null | undefined): AdmittedAttempt {
+  const known = await recognize(context, browserToken, { account: accountName });
+  if (known !== undefined) return admitTry(context, `browser-${known}`);
   const { db, cipher } = context.platform;
   const address = cipher.blindIndex(context.origin, 'sign-in-address');
   const account = cipher.blindIndex(accountName.trim().toLowerCase(), 'sign-in-account');
@@ -23,6 +29,19 @@ export async function admitAttempt(context: Context, accountName: string): Promi
       await takeBackAttempt(db, address);
     },
   };
+}
+
+/** Counts a try of somebody who is signed in, to show once more who they are, against the session: strangers have no part in it. @throws SIGN_IN_LOCKED */
+export function admitRepeated(context: Context, sessionId: string): AdmittedAttempt {
+  return admitTry(context, `session-${sessionId}`);
+}
+
+/** Counts a try on a counter that nobody else can reach. @throws SIGN_IN_LOCKED */
+export async function admitTry(context: Context, subject: string): AdmittedAttempt {
+  const { db } = context.platform;
+  const lockedUntil = await countAttempt(db, subject, { attempts: FAILURES_BEFORE_LOCK, minutes: LOCK_MINUTES }, context.now);
+  if (lockedUntil) throw lockedFor(lockedUntil, context.now);
+  return { succeeded: () => forgetAttempts(db, subject, context.now) };
 }
 
 /** Says how long, in words and for programs. */

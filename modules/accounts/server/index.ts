@@ -24,8 +24,9 @@ import { listAudit } from './queries/list-audit.ts';
 import { getOffice, listOffices } from './queries/list-offices.ts';
 import { listOwnSessions, listOwnTokens } from './queries/list-own-doors.ts';
 import { listRoles } from './queries/list-roles.ts';
-import { browserOf, secondFactorHandlers } from './second-factor-handlers.ts';
+import { secondFactorHandlers } from './second-factor-handlers.ts';
 import { signInWayHandlers } from './sign-in-way-handlers.ts';
+import { browserOf } from './start-session.ts';
 
 /** Sign-in, own sessions and tokens, offices, accounts, posts, roles, audit trail. */
 export function registerAccounts(app: FastifyInstance, options: BindOptions): void {
@@ -34,7 +35,7 @@ export function registerAccounts(app: FastifyInstance, options: BindOptions): vo
   bindRoutes(app, options, accountRoutes, {
     signIn: async (context, { body }, exchange) => {
       const session = await signIn(context, body, browserOf(exchange));
-      exchange.startSession(session.token);
+      exchange.startSession(session);
       if (session.awaitsCode) throw refuse(accountErrors.SECOND_CODE_NEEDED);
       return getSession(session.context, session.token);
     },
@@ -51,8 +52,8 @@ export function registerAccounts(app: FastifyInstance, options: BindOptions): vo
       await switchPost(context, await requireSession(context, sessionToken), body);
       return getSession(context, sessionToken);
     },
-    changePassword: async (context, { body }, { sessionToken }) => {
-      await changePassword(context, await requireSession(context, sessionToken), body);
+    changePassword: async (context, { body }, { sessionToken, browserToken, rememberBrowser }) => {
+      rememberBrowser(await changePassword(context, await requireSession(context, sessionToken), body, browserToken));
       return getSession(context, sessionToken);
     },
     listSessions: async (context, _input, { sessionToken }) => ({ items: await listOwnSessions(context, sessionToken) }),

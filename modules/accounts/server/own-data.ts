@@ -3,10 +3,12 @@ import type { Context } from '#platform/context.ts';
 import { cutAt, type OwnDataPart, type OwnDataSet } from '#platform/personal-data/own-data.ts';
 import { timeInWords } from '#shared/time-in-words.ts';
 import { HATS } from '../contract/hats.ts';
+import { KNOWN_BROWSER_DAYS, KNOWN_BROWSERS } from '../contract/limits.ts';
 import { PURPOSES } from '../contract/purposes.ts';
 import { CORRECTION_STATES, CORRECTION_SUBJECTS } from '../contract/correction.ts';
 import { readConsents } from './consent-store.ts';
 import { CORRECTION_RIGHT, CORRECTION_WRONG, readOwnCorrections } from './correction-store.ts';
+import { readKnownBrowsers } from './known-browser-store.ts';
 import { PERSON_PHONE, readHats } from './person-store.ts';
 import { requirePerson } from './require-person.ts';
 import { readSessionsOf } from './session-store.ts';
@@ -29,6 +31,7 @@ export const accountOwnData: OwnDataPart = {
       await correctionsOf(context, person.id, most),
       await consentsOf(context, person.id, most),
       await sessionsOf(context, person.id, most),
+      await browsersOf(context, person.id),
     ];
   },
   async unsettled(context) {
@@ -104,4 +107,20 @@ async function sessionsOf({ platform: { db }, now }: Context, id: number, most: 
   const rows = shown.map(({ startedAt, seenAt, origin, userAgent }) => [timeInWords(startedAt), timeInWords(seenAt), origin, userAgent]);
   const columns = ['登录时间', '最近使用', '网络地址', '浏览器'];
   return { title: '正在登录的地方', why: whyOf('account'), keptFor: '退出登录或登录过期后当晚删除', columns, rows, hasMore };
+}
+
+async function browsersOf({ platform: { db }, now }: Context, id: number): Promise<OwnDataSet> {
+  const rows = (await readKnownBrowsers(db, id, now)).map(({ madeAt, usedAt, expiresAt }) => [
+    timeInWords(madeAt),
+    timeInWords(usedAt),
+    timeInWords(expiresAt),
+  ]);
+  return {
+    title: '登录过的浏览器',
+    why: '别人乱试验证码时，您在这些浏览器里照样能登录；标记本身打不开任何东西。依据：您的同意，也是保护账号安全所必需（个人信息保护法第五十一条）',
+    keptFor: `最多 ${KNOWN_BROWSERS} 个，${KNOWN_BROWSER_DAYS} 天没有再登录、在别处让它退出或注销账号后删除`,
+    columns: ['第一次登录', '最近登录', '保留到'],
+    rows,
+    hasMore: false,
+  };
 }

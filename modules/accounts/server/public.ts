@@ -35,6 +35,6 @@ export { beginSignOn, finishSignOn, signOffAddress } from './commands/sign-on.ts
 export { hasDemonstrationPosts, readDemonstrationPosts } from './demonstration-store.ts';
 export { findPersonPhone } from './queries/find-person-phone.ts';
 export { findPersonVisit, listPersonSessions, type PersonVisit } from './person-authenticator.ts';
-export type { StartedSession } from './start-session.ts';
+export { browserOf, type StartedSession } from './start-session.ts';
 export { hasOtherHolder } from './queries/has-other-holder.ts';
 export { getLink, type LinkView } from './queries/get-link.ts';

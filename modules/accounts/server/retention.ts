@@ -7,6 +7,7 @@ const NOT_NEEDED = '目的已经实现，不再需要（个人信息保护法第
 /** What opens nothing any more goes the night after it ran out: it says where people were. */
 const lapsed: readonly RetentionRule[] = [
   { table: 'sessions', key: ['id'], column: 'expires_at', id: 'sessions', data: '过期的登录', keptDays: 0 },
+  { table: 'known_browsers', key: ['id'], column: 'expires_at', id: 'known-browsers', data: '登录过的浏览器的标记', keptDays: 0 },
   { table: 'sign_in_attempts', key: ['subject'], column: 'ends_at', id: 'sign-in-attempts', data: '登录尝试的计数', keptDays: 0 },
   { table: 'phone_codes', key: ['phone_index'], column: 'expires_at', id: 'phone-codes', data: '短信验证码', keptDays: 0 },
   { table: 'sign_ons', key: ['state_digest'], column: 'expires_at', id: 'sign-ons', data: '没有完成的统一身份认证', keptDays: 0 },

@@ -1,5 +1,4 @@
 import type { Handlers } from '#platform/http/bind-routes.ts';
-import type { Exchange } from '#platform/http/exchange.ts';
 import type { accountRoutes } from '../contract/routes.ts';
 import { agreeToFactorReset } from './commands/agree-to-factor-reset.ts';
 import { beginSecondFactor } from './commands/begin-second-factor.ts';
@@ -11,7 +10,7 @@ import { requestFactorReset } from './commands/request-factor-reset.ts';
 import { getFactorReset, getSecondFactor } from './queries/get-second-factor.ts';
 import { getSession, requireSession } from './queries/get-session.ts';
 import { getAccount } from './queries/list-accounts.ts';
-import type { Browser } from './start-session.ts';
+import { browserOf } from './start-session.ts';
 
 type SecondFactorRoute =
   | 'passSecondStep'
@@ -24,22 +23,20 @@ type SecondFactorRoute =
   | 'requestFactorReset'
   | 'agreeToFactorReset';
 
-export function browserOf({ userAgent, sessionToken }: Exchange): Browser {
-  return { userAgent, formerToken: sessionToken };
-}
-
 /** The second step of signing in, the own factor, and taking a lost one off. */
 export const secondFactorHandlers: Pick<Handlers<typeof accountRoutes>, SecondFactorRoute> = {
   passSecondStep: async (context, { body }, exchange) => {
     const session = await passSecondStep(context, body.code, browserOf(exchange));
-    exchange.startSession(session.token);
+    exchange.startSession(session);
     return getSession(session.context, session.token);
   },
   getSecondFactor: async (context, _input, { sessionToken }) => getSecondFactor(context, await requireSession(context, sessionToken)),
   beginSecondFactor: async (context, { body }, { sessionToken }) => beginSecondFactor(context, await requireSession(context, sessionToken), body.password),
-  confirmSecondFactor: async (context, { body }, { sessionToken }) => ({
-    recoveryCodes: await confirmSecondFactor(context, await requireSession(context, sessionToken), body.code),
-  }),
+  confirmSecondFactor: async (context, { body }, { sessionToken, browserToken, rememberBrowser }) => {
+    const confirmed = await confirmSecondFactor(context, await requireSession(context, sessionToken), body.code, browserToken);
+    if (confirmed.browserToken !== undefined) rememberBrowser(confirmed.browserToken);
+    return { recoveryCodes: confirmed.recoveryCodes };
+  },
   renewRecoveryCodes: async (context, { body }, { sessionToken }) => ({
     recoveryCodes: await renewRecoveryCodes(context, await requireSession(context, sessionToken), body.code),
   }),

@@ -3,6 +3,7 @@ import type { Borrowed } from '#platform/access/actor.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import type { Account } from './account-store.ts';
+import { forgetBrowserOfSession, forgetBrowsersOf } from './known-browser-store.ts';
 import type { Post } from './post-store.ts';
 
 export interface StoredSession {
@@ -113,8 +114,9 @@ export async function storeBorrowedInUse(tx: Transaction, id: string, { kind, id
   await sql`update sessions set stand_in_id = ${standIn}, temporary_access_id = ${access} where id = ${id}`.execute(tx);
 }
 
-/** @returns false when the account has no such session */
-export async function deleteSession(tx: Transaction, accountId: number, id: string): Promise<boolean> {
+/** @param forgets whether the browser that it was started in is no longer known. @returns false when the account has no such session */
+export async function deleteSession(tx: Transaction, accountId: number, id: string, forgets: boolean): Promise<boolean> {
+  if (forgets) await forgetBrowserOfSession(tx, accountId, id);
   const { numAffectedRows } = await sql`delete from sessions where account_id = ${accountId} and id = ${id}`.execute(tx);
   return numAffectedRows === 1n;
 }
@@ -123,8 +125,9 @@ export async function deleteSessionByToken(tx: Transaction, tokenDigest: string)
   await sql`delete from sessions where token_digest = ${tokenDigest}`.execute(tx);
 }
 
-/** @param except a session that goes on */
+/** Whoever ends all sessions has a reason to trust no browser: none stays known. @param except a session that goes on */
 export async function deleteSessionsOf(tx: Transaction, accountId: number, except: string | null = null): Promise<void> {
+  await forgetBrowsersOf(tx, accountId);
   await sql`delete from sessions where account_id = ${accountId} and (${except}::text is null or id <> ${except})`.execute(tx);
 }
 

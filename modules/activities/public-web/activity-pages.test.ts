@@ -53,7 +53,8 @@ async function signIn(): Promise<string> {
   const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
   const door = { ...testContext(db, { actor: NOBODY, messages }), origin: `10.2.${phones % 250}.1` };
   await (await requestPhoneCode(door, String(phones))).sent;
-  return enterByPhone(door, { phone: String(phones), code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(door, { phone: String(phones), code, agreed: true }, { userAgent: 'test', formerToken: null });
+  return token;
 }
 
 const form = {

@@ -208,7 +208,7 @@ async function signIn(phone: string): Promise<string> {
   if (known) return known;
   const stranger = { ...operator, actor: NOBODY, origin: `10.1.1.${cookies.size}` };
   await (await requestPhoneCode(stranger, phone)).sent;
-  const token = await enterByPhone(stranger, { phone, code: codes.get(phone) ?? '', agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(stranger, { phone, code: codes.get(phone) ?? '', agreed: true }, { userAgent: 'test', formerToken: null });
   cookies.set(phone, `wotu_person=${token}; wotu_place=${PLACE}`);
   return signIn(phone);
 }

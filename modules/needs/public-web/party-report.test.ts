@@ -43,7 +43,7 @@ async function signIn() {
   const phone = String(13700180000 + visitors);
   const stranger = { ...operator, actor: NOBODY, origin: `10.3.1.${visitors}` };
   await (await requestPhoneCode(stranger, phone)).sent;
-  const token = await enterByPhone(stranger, { phone, code: codes.get(phone) ?? '', agreed: true }, { userAgent: 'test', formerToken: null });
+  const { token } = await enterByPhone(stranger, { phone, code: codes.get(phone) ?? '', agreed: true }, { userAgent: 'test', formerToken: null });
   const ask = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>) => {
     const headers = { cookie: `wotu_person=${token}`, ...(form && { origin: 'http://localhost:80', 'content-type': 'application/x-www-form-urlencoded' }) };
     const reply = await app.inject({ method, url, headers, ...(form && { payload: new URLSearchParams(form).toString() }) });

@@ -6,7 +6,7 @@ import { inTransaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../../contract/errors.ts';
 import { auditAccount } from '../account-events.ts';
-import { admitAttempt } from '../admit-attempt.ts';
+import { admitRepeated } from '../admit-attempt.ts';
 import type { LiveSession } from '../authenticator.ts';
 import { storeNewSecret } from '../second-factor-store.ts';
 
@@ -17,12 +17,12 @@ import { storeNewSecret } from '../second-factor-store.ts';
  */
 export async function beginSecondFactor(
   context: Context,
-  { account }: LiveSession,
+  { account, stored }: LiveSession,
   password: string | undefined,
 ): Promise<{ secret: string; picture: string }> {
   if (account.hasSecondFactor) throw refuse(accountErrors.SECOND_FACTOR_ACTIVE);
   if (account.passwordHash) {
-    const attempt = await admitAttempt(context, account.name);
+    const attempt = await admitRepeated(context, stored.id);
     if (!(await verifyPassword(password ?? '', account.passwordHash)))
       throw refuse(accountErrors.PASSWORD_WRONG, {}, [{ path: 'password', message: '密码不对。' }]);
     await attempt.succeeded();

@@ -4,23 +4,29 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../../contract/errors.ts';
-import { admitSecondCode } from '../accept-second-code.ts';
 import { auditAccount } from '../account-events.ts';
+import { admitRepeated } from '../admit-attempt.ts';
 import { lockAccount } from '../account-store.ts';
 import type { LiveSession } from '../authenticator.ts';
+import { rememberBrowser } from '../known-browser.ts';
 import { findSecondFactor, replaceRecoveryCodes, storeConfirmed, useStep } from '../second-factor-store.ts';
 import { deleteSessionsOf } from '../session-store.ts';
 
 /**
  * The first code shows that the application has the secret; from now on every sign-in asks for one, and sessions elsewhere end.
- * @returns ten recovery codes, shown this once
+ * @returns ten recovery codes, shown this once, and the token by which the browser in use stays known
  * @throws SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_ACTIVE, SECOND_CODE_WRONG, SIGN_IN_LOCKED
  */
-export async function confirmSecondFactor(context: Context, session: LiveSession, typed: string): Promise<string[]> {
+export async function confirmSecondFactor(
+  context: Context,
+  session: LiveSession,
+  typed: string,
+  browserToken: string | null = null,
+): Promise<{ recoveryCodes: string[]; browserToken: string | undefined }> {
   const { account } = session;
-  const attempt = await admitSecondCode(context, account.id);
+  const attempt = await admitRepeated(context, session.stored.id);
   const codes = newRecoveryCodes();
-  await inTransaction(context.platform.db, async (tx) => {
+  const known = await inTransaction(context.platform.db, async (tx) => {
     await lockAccount(tx, account.id);
     const factor = await findSecondFactor(context, tx, account.id);
     if (!factor) throw refuse(accountErrors.SECOND_FACTOR_NOT_BEGUN);
@@ -37,7 +43,9 @@ export async function confirmSecondFactor(context: Context, session: LiveSession
     );
     await deleteSessionsOf(tx, account.id, session.stored.id);
     await auditAccount(tx, context, 'second-factor.confirmed', account);
+    if (account.passwordHash === null) return undefined;
+    return rememberBrowser(tx, context, { accountId: account.id, sessionId: session.stored.id, former: browserToken });
   });
   await attempt.succeeded();
-  return codes;
+  return { recoveryCodes: codes, browserToken: known };
 }

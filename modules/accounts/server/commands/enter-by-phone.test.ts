@@ -43,7 +43,8 @@ async function codeFor(phone: string, seconds = 0): Promise<string> {
   return sent.at(-1)?.code ?? '';
 }
 
-const enter = (phone: string, code: string, seconds = 0, agreed = true) => enterByPhone(visitor(seconds), { phone, code, agreed }, browser);
+const enter = (phone: string, code: string, seconds = 0, agreed = true) =>
+  enterByPhone(visitor(seconds), { phone, code, agreed }, browser).then(({ token }) => token);
 
 describe('a code', () => {
   it('opens the person’s account, whoever comes a second time finds the same', async () => {
@@ -160,5 +161,74 @@ describe('a person', () => {
     expect(await outcome(endPersonSession(visitor(65), own, away))).toBe('done');
     expect(await findPersonVisit(visitor(66), elsewhere)).toBeUndefined();
     expect(await findPersonVisit(visitor(66 + 31 * 60), token)).toBeUndefined();
+  });
+});
+
+describe('a browser that the person signed in with', () => {
+  const ELSEWHERE = '10.9.0.1';
+
+  async function enterFrom(phone: string, code: string, browserToken: string | null, seconds = 0) {
+    return enterByPhone(visitor(seconds), { phone, code, agreed: true }, { ...browser, browserToken });
+  }
+
+  /** @returns the newest code sent to the telephone */
+  async function askFrom(phone: string, browserToken: string | null, seconds = 0, origin?: string): Promise<string> {
+    await (await requestPhoneCode(visitor(seconds, origin), phone, browserToken)).sent;
+    return sent.at(-1)?.code ?? '';
+  }
+
+  async function known(phone: string): Promise<string> {
+    return (await enterFrom(phone, await codeFor(phone), null)).browserToken;
+  }
+
+  it('gets codes when strangers used up those of the telephone', async () => {
+    const phone = '13800138021';
+    const token = await known(phone);
+    for (let count = 1; count < 5; count += 1) await askFrom(phone, null, count * 61, ELSEWHERE);
+    expect(await outcome(askFrom(phone, null, 400))).toBe('SIGN_IN_LOCKED');
+    const code = await askFrom(phone, token, 400);
+    const { browserToken } = await enterFrom(phone, code, token, 401);
+    // five an hour as well
+    for (let count = 0; count < 4; count += 1) await askFrom(phone, browserToken, 500 + count * 61);
+    expect(await outcome(askFrom(phone, browserToken, 900))).toBe('SIGN_IN_LOCKED');
+  });
+
+  it('enters with its own code, whatever strangers ask for and try meanwhile', async () => {
+    const phone = '13800138022';
+    const token = await known(phone);
+    const strangers = await askFrom(phone, null, 100, ELSEWHERE);
+    // not held back by the pause after theirs
+    const own = await askFrom(phone, token, 101);
+    expect(sent).toHaveLength(3);
+    for (let count = 0; count < 6; count += 1)
+      expect(await outcome(enterFrom(phone, own === '000000' ? '000001' : '000000', null, 102))).toBe('PHONE_CODE_WRONG');
+    await askFrom(phone, null, 170, ELSEWHERE);
+    expect(await outcome(enterFrom(phone, strangers, token, 171))).toBe('PHONE_CODE_WRONG');
+    expect(await outcome(enterFrom(phone, own, null, 171))).toBe('PHONE_CODE_WRONG');
+    expect(await outcome(enterFrom(phone, own, token, 171))).toBe('done');
+    expect(await outcome(enterFrom(phone, own, token, 171))).toBe('PHONE_CODE_WRONG');
+  });
+
+  it('has five tries for a code, and is not held up by others behind its address', async () => {
+    const phone = '13800138023';
+    const token = await known(phone);
+    await sql`insert into sign_in_attempts values (${operator.platform.cipher.blindIndex('10.0.0.1', 'phone-code-tries')}, 50, ${new Date(visitor(1800).now)}),
+      (${operator.platform.cipher.blindIndex('10.0.0.1', 'phone-code-address')}, 30, ${new Date(visitor(1800).now)})
+      on conflict (subject) do update set attempts = excluded.attempts, ends_at = excluded.ends_at`.execute(owner);
+    expect(await outcome(askFrom(phone, null, 61))).toBe('SIGN_IN_LOCKED');
+    const code = await askFrom(phone, token, 61);
+    for (let count = 0; count < 5; count += 1) expect(await outcome(enterFrom(phone, 'x', token, 62))).toBe('PHONE_CODE_WRONG');
+    expect(await outcome(enterFrom(phone, code, token, 62))).toBe('PHONE_CODE_WRONG');
+    expect(await outcome(enterFrom(phone, await askFrom(phone, token, 130), token, 131))).toBe('done');
+  });
+
+  it('is a stranger to every other telephone, and to its own after the account was closed', async () => {
+    const token = await known('13800138024');
+    for (let count = 0; count < 5; count += 1) await askFrom('13800138025', null, count * 61, ELSEWHERE);
+    expect(await outcome(askFrom('13800138025', token, 400))).toBe('SIGN_IN_LOCKED');
+    await setPersonClosed(operator, '13800138024', true);
+    await setPersonClosed(operator, '13800138024', false);
+    for (let count = 1; count < 5; count += 1) await askFrom('13800138024', null, count * 61, ELSEWHERE);
+    expect(await outcome(askFrom('13800138024', token, 400))).toBe('SIGN_IN_LOCKED');
   });
 });

@@ -12,41 +12,61 @@ import { PURPOSES } from '../../contract/purposes.ts';
 import { lockedFor } from '../admit-attempt.ts';
 import { countAttempt, takeBackAttempt } from '../attempt-store.ts';
 import { storeConsent } from '../consent-store.ts';
+import { rememberBrowser, recognize } from '../known-browser.ts';
 import { findPersonByPhone, insertPerson, lockPerson, PERSON_PHONE } from '../person-store.ts';
 import { consumeCode, tryCode } from '../phone-code-store.ts';
-import { codeIndexOf, phoneIndexOf } from '../phone-digests.ts';
+import { codeIndexOf, codePlaceOf, phoneIndexOf } from '../phone-digests.ts';
 import { deleteSessionByToken, insertSession } from '../session-store.ts';
 import type { Browser } from '../start-session.ts';
+
+/** Tokens for the cookies of the public pages: of the session, and by which the browser is known from now on. */
+export interface PersonSession {
+  token: string;
+  browserToken: string;
+}
 
 /**
  * Signs a person in with the code sent to the telephone; whoever comes for the first time gets an account, after agreeing to
  * what is kept. A code works once, five tries, five minutes. A closed account is answered like a wrong code.
- * @returns the token for the cookie of the public pages
  * @throws PHONE_INVALID, PHONE_CODE_WRONG, NOTICE_NOT_AGREED, SIGN_IN_LOCKED
  */
-export async function enterByPhone(context: Context, input: { phone: string; code: string; agreed: boolean }, browser: Browser): Promise<string> {
-  const { db, cipher } = context.platform;
+export async function enterByPhone(context: Context, input: { phone: string; code: string; agreed: boolean }, browser: Browser): Promise<PersonSession> {
+  const { db } = context.platform;
   const phone = readMobilePhone(input.phone);
   if (!phone) throw refuse(accountErrors.PHONE_INVALID);
   const phoneIndex = phoneIndexOf(context, phone);
   if (!input.agreed && !(await findPersonByPhone(db, phoneIndex))?.id) throw refuse(accountErrors.NOTICE_NOT_AGREED);
-  const address = cipher.blindIndex(context.origin, 'phone-code-tries');
-  const lockedUntil = await countAttempt(db, address, { attempts: FAILURES_OF_ADDRESS, minutes: LOCK_MINUTES }, context.now);
-  if (lockedUntil) throw lockedFor(lockedUntil, context.now);
-  const expected = await tryCode(db, phoneIndex, context.now, CODE_TRIES);
+  const known = await recognize(context, browser.browserToken, { phoneIndex });
+  const address = known === undefined ? await admitAddress(context) : undefined;
+  const place = codePlaceOf(context, phone, known);
+  const expected = await tryCode(db, place, context.now, CODE_TRIES);
   const given = codeIndexOf(context, phone, input.code.replaceAll(/\s/g, ''));
-  const token = expected === given ? await enter(context, phone, phoneIndex, given, browser) : undefined;
-  if (!token) {
+  const session = expected === given ? await enter(context, phone, { place, codeIndex: given }, browser) : undefined;
+  if (!session) {
     await inTransaction(db, (tx) => audit(tx, context, { action: 'session.refused', subject: { type: 'phone', id: phoneIndex, district: 0 } }));
     throw refuse(accountErrors.PHONE_CODE_WRONG);
   }
-  await takeBackAttempt(db, address);
-  return token;
+  if (address !== undefined) await takeBackAttempt(db, address);
+  return session;
 }
 
-async function enter(context: Context, phone: string, phoneIndex: string, codeIndex: string, browser: Browser): Promise<string | undefined> {
+/** A browser that the telephone's holder has signed in with is limited by the tries of its own codes alone. @returns the counter. @throws SIGN_IN_LOCKED */
+async function admitAddress(context: Context): Promise<string> {
+  const address = context.platform.cipher.blindIndex(context.origin, 'phone-code-tries');
+  const lockedUntil = await countAttempt(context.platform.db, address, { attempts: FAILURES_OF_ADDRESS, minutes: LOCK_MINUTES }, context.now);
+  if (lockedUntil) throw lockedFor(lockedUntil, context.now);
+  return address;
+}
+
+async function enter(
+  context: Context,
+  phone: string,
+  { place, codeIndex }: { place: string; codeIndex: string },
+  browser: Browser,
+): Promise<PersonSession | undefined> {
+  const phoneIndex = phoneIndexOf(context, phone);
   return inTransaction(context.platform.db, async (tx) => {
-    if (!(await consumeCode(tx, phoneIndex, codeIndex))) return undefined;
+    if (!(await consumeCode(tx, place, codeIndex))) return undefined;
     const known = await findPersonByPhone(tx, phoneIndex);
     const id = known?.id ?? (await open(tx, context, phone, phoneIndex));
     const person = await lockPerson(tx, id);
@@ -71,7 +91,7 @@ async function open(tx: Transaction, context: Context, phone: string, phoneIndex
   return id;
 }
 
-async function startPersonSession(tx: Transaction, context: Context, person: { id: number; displayName: string }, browser: Browser): Promise<string> {
+async function startPersonSession(tx: Transaction, context: Context, person: { id: number; displayName: string }, browser: Browser): Promise<PersonSession> {
   const { now } = context;
   const token = newSecretToken();
   if (browser.formerToken) await deleteSessionByToken(tx, digestOfToken(browser.formerToken));
@@ -91,7 +111,8 @@ async function startPersonSession(tx: Transaction, context: Context, person: { i
   };
   await insertSession(tx, session, digestOfToken(token));
   await audit(tx, asPerson(context, person), { action: 'session.started', subject: { type: 'person', id: person.id, district: 0 }, details: { way: 'phone' } });
-  return token;
+  const browserToken = await rememberBrowser(tx, context, { accountId: person.id, sessionId: session.id, former: browser.browserToken });
+  return { token, browserToken };
 }
 
 /** The person acts from now on; without any verb, as hats are read by the pages that need one. */

@@ -20,7 +20,7 @@ export async function passSecondStep(context: Context, typed: string, browser: B
   const awaiting = digest ? await findAwaiting(db, digest, context.now) : undefined;
   if (!digest || !awaiting) throw refuse(accountErrors.SECOND_STEP_LAPSED);
   const { accountId, provider } = awaiting;
-  const attempt = await admitSecondCode(context, accountId);
+  const attempt = await admitSecondCode(context, accountId, browser.browserToken);
   const session = await inTransaction(db, async (tx) => {
     const account = await lockAccount(tx, accountId);
     // closed, reset or passed in another window meanwhile

@@ -8,7 +8,8 @@ import { accountErrors } from '../../contract/errors.ts';
 import { CODE_MINUTES, CODE_PAUSE_SECONDS, CODES_OF_ADDRESS, CODES_OF_PHONE } from '../../contract/limits.ts';
 import { lockedFor } from '../admit-attempt.ts';
 import { countAttempt } from '../attempt-store.ts';
-import { codeIndexOf, phoneIndexOf } from '../phone-digests.ts';
+import { recognize } from '../known-browser.ts';
+import { codeIndexOf, codePlaceOf, phoneIndexOf } from '../phone-digests.ts';
 import { findPersonByPhone } from '../person-store.ts';
 import { storeCode } from '../phone-code-store.ts';
 
@@ -18,18 +19,20 @@ import { storeCode } from '../phone-code-store.ts';
  * @returns the end of the sending, for tests; nobody else waits for it
  * @throws PHONE_INVALID, PHONE_SIGN_IN_CLOSED, SIGN_IN_LOCKED
  */
-export async function requestPhoneCode(context: Context, typed: string): Promise<{ sent: Promise<void> }> {
+export async function requestPhoneCode(context: Context, typed: string, browserToken: string | null = null): Promise<{ sent: Promise<void> }> {
   const { db, messages } = context.platform;
   const phone = readMobilePhone(typed);
   if (!phone) throw refuse(accountErrors.PHONE_INVALID);
   if (!(await messages.isOpen())) throw refuse(accountErrors.PHONE_SIGN_IN_CLOSED);
   const phoneIndex = phoneIndexOf(context, phone);
-  await admitRequest(context, phoneIndex);
+  const known = await recognize(context, browserToken, { phoneIndex });
+  await admitRequest(context, phoneIndex, known);
+  const place = codePlaceOf(context, phone, known);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const isNew = await inTransaction(db, async (tx) => {
     const expiresAt = new Date(context.now.getTime() + CODE_MINUTES * 60_000);
     const notBefore = new Date(context.now.getTime() - CODE_PAUSE_SECONDS * 1000);
-    const stored = await storeCode(tx, { phoneIndex, codeIndex: codeIndexOf(context, phone, code), now: context.now, expiresAt }, notBefore);
+    const stored = await storeCode(tx, { place, codeIndex: codeIndexOf(context, phone, code), now: context.now, expiresAt }, notBefore);
     await audit(tx, context, { action: 'phone-code.requested', subject: { type: 'phone', id: phoneIndex, district: 0 }, details: { sent: stored } });
     return stored;
   });
@@ -38,12 +41,14 @@ export async function requestPhoneCode(context: Context, typed: string): Promise
   return { sent: isNew && !person?.disabledAt ? deliver(context, phone, phoneIndex, code) : Promise.resolve() };
 }
 
-async function admitRequest(context: Context, phoneIndex: string): Promise<void> {
+/** Five codes an hour for strangers together, and five for each browser that the telephone's holder has signed in with. */
+async function admitRequest(context: Context, phoneIndex: string, known: string | undefined): Promise<void> {
   const { db, cipher } = context.platform;
-  const address = cipher.blindIndex(context.origin, 'phone-code-address');
-  const lockedUntil =
-    (await countAttempt(db, address, { attempts: CODES_OF_ADDRESS, minutes: 60 }, context.now)) ??
-    (await countAttempt(db, `code-${phoneIndex}`, { attempts: CODES_OF_PHONE, minutes: 60 }, context.now));
+  const ofPhone = { attempts: CODES_OF_PHONE, minutes: 60 };
+  const lockedUntil = known
+    ? await countAttempt(db, `code-browser-${known}`, ofPhone, context.now)
+    : ((await countAttempt(db, cipher.blindIndex(context.origin, 'phone-code-address'), { attempts: CODES_OF_ADDRESS, minutes: 60 }, context.now)) ??
+      (await countAttempt(db, `code-${phoneIndex}`, ofPhone, context.now)));
   if (lockedUntil) throw lockedFor(lockedUntil, context.now);
 }
 

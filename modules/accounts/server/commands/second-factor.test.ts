@@ -254,7 +254,7 @@ describe('setting it up', () => {
     const again = await beginSecondFactor(visitor(), session, PASSWORD);
     expect(await outcome(confirmSecondFactor(visitor(), session, codeAt(first.secret, visitor().now)))).toBe('SECOND_CODE_WRONG');
     expect((await enter('beginner')).awaitsCode).toBe(false);
-    expect(await confirmSecondFactor(visitor(), session, codeAt(again.secret, visitor().now))).toHaveLength(10);
+    expect((await confirmSecondFactor(visitor(), session, codeAt(again.secret, visitor().now))).recoveryCodes).toHaveLength(10);
     expect(await findLiveSession(db, elsewhere.token, visitor().now)).toBeUndefined();
     expect(await findLiveSession(db, token, visitor().now)).toBeDefined();
     expect(await outcome(beginSecondFactor(visitor(), await live(token), PASSWORD))).toBe('SECOND_FACTOR_ACTIVE');

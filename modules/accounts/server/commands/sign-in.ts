@@ -16,7 +16,7 @@ import { type Browser, type StartedSession, startSession } from '../start-sessio
  */
 export async function signIn(context: Context, input: { account: string; password: string }, browser: Browser): Promise<StartedSession> {
   const { db } = context.platform;
-  const attempt = await admitAttempt(context, input.account);
+  const attempt = await admitAttempt(context, input.account, browser.browserToken);
   const account = await findAccountByName(db, input.account);
   if (!(await isRight(account, input.password)) || !account || account.disabledAt) {
     await recordRefusal(context, account, input.account);

@@ -185,7 +185,7 @@ describe('a claim', () => {
     const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (sent = message.code) };
     const door = { ...testContext(db, { actor: NOBODY, messages }), origin: '10.0.0.3' };
     await (await requestPhoneCode(door, '13800138222')).sent;
-    const token = await enterByPhone(door, { phone: '13800138222', code: sent, agreed: true }, { userAgent: 'test', formerToken: null });
+    const { token } = await enterByPhone(door, { phone: '13800138222', code: sent, agreed: true }, { userAgent: 'test', formerToken: null });
     const visit = await findPersonVisit(door, token);
     const actor = { ...NOBODY, id: String(visit?.id), name: visit?.displayName ?? '', grants: grantsOf(['filing.apply']) };
     const person = { ...operator, actor, origin: '10.0.0.3' };
