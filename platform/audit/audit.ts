@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Day } from '#shared/day.ts';
 import type { Context } from '../context.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
+import { answeredLater } from '../db/asked-behind.ts';
 import type { Transaction } from '../db/database.ts';
 import { ensureMonth, monthOf } from './audit-months.ts';
 
@@ -21,8 +22,8 @@ export interface AuditEvent {
 export const FIRST_HASH = '0'.repeat(64);
 
 /**
- * Writes one audit entry in the transaction of the act. The chain's head is locked here, so call it last:
- * no audit row, no act.
+ * Writes one audit entry in the transaction of the act. The chain's head is locked here, so call it last. The entry itself may be answered
+ * with the end of the transaction: no audit row, no act.
  */
 export async function audit(tx: Transaction, context: Context, event: AuditEvent): Promise<void> {
   const { district } = event.subject;
@@ -34,7 +35,7 @@ export async function audit(tx: Transaction, context: Context, event: AuditEvent
     values (${entry.month}, ${entry.district}, ${entry.number}, ${entry.at}, ${entry.actor_id}, ${entry.actor_name}, ${entry.post_id}, ${entry.jurisdiction}, ${entry.origin}, ${entry.request_id},
       ${entry.action}, ${entry.subject_type}, ${entry.subject_id}, ${entry.details}::jsonb, ${entry.before_digest}, ${entry.after_digest}, ${entry.previous_hash}, ${hash})`;
   const moved = sql`update audit_heads set number = ${entry.number}, hash = ${hash}, month = ${entry.month} where district = ${district}`;
-  await Promise.all([written.execute(tx), moved.execute(tx)]);
+  await answeredLater(tx, [written.execute(tx), moved.execute(tx)]);
 }
 
 function entryOf(context: Context, event: AuditEvent, last: ChainHead): ChainedEntry {

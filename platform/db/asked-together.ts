@@ -1,5 +1,6 @@
 import { type ConnectionProvider, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely';
 import type { DB } from '#database/types.ts';
+import { type AskedBehind, gatherBehind } from './asked-behind.ts';
 
 /** Only what a database is made of besides its executor, which alone is used. */
 const DIALECT = {
@@ -14,15 +15,17 @@ const DIALECT = {
  * waiting for each other's answers; PostgreSQL carries them out in the order asked. Kysely's own transactions send one at a time.
  * When the work is over, nothing more is sent: after a failure a companion would still ask, behind the `rollback`.
  */
-export async function askTogether<T>(tx: Transaction<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+export async function askTogether<T>(tx: Transaction<DB>, behind: AskedBehind, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
   const connection = await tx.getExecutor().provideConnection(async (own) => own);
   let isOver = false;
   const provider: ConnectionProvider = {
     provideConnection: (consumer) => (isOver ? Promise.reject(new Error('a statement came after the end of its transaction')) : consumer(connection)),
   };
   const executor = tx.getExecutor().withConnectionProvider(provider);
+  const own = new Transaction<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor });
+  gatherBehind(own, behind);
   try {
-    return await work(new Transaction<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+    return await work(own);
   } finally {
     isOver = true;
   }

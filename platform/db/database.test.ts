@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { answeredLater } from './asked-behind.ts';
 import { onOneConnection } from './asked-together.ts';
 import { inTransaction } from './database.ts';
 
@@ -62,6 +63,43 @@ describe('statements of a transaction that are asked at once', () => {
     await expect.poll(() => companion.hasAsked).toBe(true);
     await inTransaction(db, (tx) => mark('step-9').execute(tx));
     expect((await marks()).filter((name) => name >= 'step-7')).toEqual(['step-9']);
+  });
+});
+
+describe('what a transaction asks last, without waiting for the answer', () => {
+  it('is kept with it', async () => {
+    await inTransaction(db, async (tx) => {
+      await answeredLater(tx, [mark('step-a1').execute(tx), mark('step-a2').execute(tx)]);
+      await inTransaction(tx, (step) => answeredLater(step, [mark('step-a3').execute(step)]));
+    });
+    expect((await marks()).filter((name) => name.startsWith('step-a'))).toEqual(['step-a1', 'step-a2', 'step-a3']);
+  });
+
+  it('fails it, and nothing is kept', async () => {
+    const whole = inTransaction(db, async (tx) => {
+      await mark('step-b1').execute(tx);
+      await answeredLater(tx, [mark('step-1').execute(tx), mark('step-b2').execute(tx)]);
+    });
+    await expect(whole).rejects.toThrow(/duplicate key/);
+    expect((await marks()).filter((name) => name.startsWith('step-b'))).toEqual([]);
+  });
+
+  it('is named as the reason when what came behind could not be done', async () => {
+    const whole = inTransaction(db, async (tx) => {
+      await answeredLater(tx, [mark('step-1').execute(tx)]);
+      await mark('step-c1').execute(tx);
+    });
+    await expect(whole).rejects.toThrow(/duplicate key/);
+  });
+
+  it('is taken back with its step, while the transaction goes on', async () => {
+    await inTransaction(db, async (tx) => {
+      await expect(inTransaction(tx, (step) => answeredLater(step, [mark('step-d1').execute(step), mark('step-1').execute(step)]))).rejects.toThrow(
+        /duplicate key/,
+      );
+      await mark('step-d2').execute(tx);
+    });
+    expect((await marks()).filter((name) => name.startsWith('step-d'))).toEqual(['step-d2']);
   });
 });
 

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } f
 import pg from 'pg';
 import type { DB } from '#database/types.ts';
 import { watchPool } from '../watch/pools.ts';
+import { AskedBehind } from './asked-behind.ts';
 import { askTogether } from './asked-together.ts';
 import { namedStatements } from './named-statements.ts';
 
@@ -79,20 +80,31 @@ export function openDatabase(connection: Connection): Database {
  * One use case, one transaction. Refusals roll it back. Within a transaction it becomes a step of that one. Statements asked at once
  * go to the database together.
  */
-export function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db.isTransaction ? asStep(db as Transaction, work) : db.transaction().execute((tx) => askTogether(tx, work));
+export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return asStep(db as Transaction, work);
+  const behind = new AskedBehind();
+  try {
+    return await db.transaction().execute((tx) => askTogether(tx, behind, work));
+  } catch (error) {
+    // what was asked behind and failed is why all after it failed, the commit too
+    await behind.areAnswered();
+    throw error;
+  }
 }
 
 /** What fails is taken back to its own beginning; the transaction around it goes on. */
 async function asStep<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
   await sql`savepoint step`.execute(tx);
+  const behind = new AskedBehind();
   try {
-    const result = await askTogether(tx, work);
+    const result = await askTogether(tx, behind, work);
+    await behind.areAnswered();
     await sql`release savepoint step`.execute(tx);
     return result;
   } catch (error) {
     await sql`rollback to savepoint step`.execute(tx);
     await sql`release savepoint step`.execute(tx);
+    await behind.areAnswered();
     throw error;
   }
 }

@@ -7,11 +7,13 @@ import { tracer } from '../watch/tracer.ts';
 
 /** More texts than this on one connection would be texts built per call; those run unnamed. */
 const MAX_NAMES = 2000;
+/** Without parameters only these are worth a plan that is kept; others are `begin`, `savepoint` and their like. */
+const READS = /^\s*(select|with)\b/i;
 /** A statement longer than this (bulk inserts) is not worth keeping prepared. */
 const MAX_LENGTH = 8000;
 
 /**
- * Gives every parameterized statement a name, so that PostgreSQL parses and plans it once per connection:
+ * Gives every statement with parameters, and every question without, a name, so that PostgreSQL parses and plans it once per connection:
  * about twice the throughput of unnamed statements. Lists go in as one array parameter (`= any($1)`), never as n placeholders.
  * @param areNamed false leaves every statement without a name: behind a pooler a connection is another one with each transaction
  */
@@ -98,7 +100,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
   const inOneWrite = gatherWrites(client);
   const inTurn = client.pipeline ? <T>(ask: () => Promise<T>) => ask() : takeTurns();
   const ask = (text: string, values: unknown[] = []) => {
-    const name = values.length > 0 && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
+    const name = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
     inOneWrite();
     return client.query(name ? { name, text, values } : { text, values }).catch(noteLoss);
   };

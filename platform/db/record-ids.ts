@@ -8,8 +8,13 @@ const NUMBERS = 1_000_000_000;
  * not a fact: an id stays when its record moves.
  */
 export async function nextRecordIds(tx: Transaction, district: number, count: number): Promise<number[]> {
-  const rows = await sql<{ number: number }>`select nextval('record_numbers') as number from generate_series(1, ${count}::int)`.execute(tx);
-  return rows.rows.map((row) => district * NUMBERS + row.number);
+  const several = sql<{ number: number }>`select nextval('record_numbers') as number from generate_series(1, ${count}::int)`;
+  const rows = await (count === 1 ? sql<{ number: number }>`select nextval('record_numbers') as number` : several).execute(tx);
+  return rows.rows.map((row) => idInDistrict(district, row.number));
+}
+
+export function idInDistrict(district: number, number: number): number {
+  return district * NUMBERS + number;
 }
 
 export async function nextRecordId(tx: Transaction, district: number): Promise<number> {

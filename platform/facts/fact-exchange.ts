@@ -52,8 +52,14 @@ export interface FactSet {
   recordNames(ids: readonly number[]): RawBuilder<unknown>;
 }
 
-/** Called in the transaction of a write. */
-export type FactListener = (tx: Transaction, change: FactChange) => Promise<void>;
+/** Called in the transaction of a write. @returns what is still to be done behind the locks that it took */
+export interface FactListener {
+  (tx: Transaction, change: FactChange): Promise<FinishCounting | void>;
+  /** Reads what it will need whatever changes, so that it goes down with the statements of the writer. Asked when the places are held. */
+  lookAhead?(tx: Transaction): Promise<void>;
+}
+
+export type FinishCounting = () => Promise<void>;
 
 export interface FactChange {
   /** names of the fact sets whose records changed */
@@ -75,6 +81,10 @@ export interface FactExchange {
   followers: readonly DivisionFollower[];
   /** Tells the counters. Writers of many rows call it once at the end with all districts. */
   changed(tx: Transaction, change: FactChange): Promise<void>;
+  /** The same in two steps, between which the writer may ask more of the database: the counters' locks are held after the first. */
+  begin(tx: Transaction, change: FactChange): Promise<FinishCounting>;
+  /** For a writer who will tell of one change soon: the counters read ahead. */
+  lookAhead(tx: Transaction): Promise<void>;
 }
 
 /** Composition root: all fact sets of the product, whoever listens, and the tables that hold them. */
@@ -86,12 +96,21 @@ export function createFactExchange(
 ): FactExchange {
   const byName = new Map(sets.map((set) => [set.name, set]));
   if (byName.size !== sets.length) throw new Error('two fact sets share a name');
+  const begin = async (tx: Transaction, change: FactChange): Promise<FinishCounting> => {
+    const rest: FinishCounting[] = [];
+    for (const listener of listeners) rest.push((await listener(tx, change)) ?? (async () => undefined));
+    return async () => {
+      for (const finish of rest) await finish();
+    };
+  };
   return {
     sets: byName,
     tables,
     followers,
-    async changed(tx, change) {
-      for (const listener of listeners) await listener(tx, change);
+    begin,
+    changed: async (tx, change) => (await begin(tx, change))(),
+    async lookAhead(tx) {
+      await Promise.all(listeners.map((listener) => listener.lookAhead?.(tx)));
     },
   };
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import { accessErrors } from '../access/errors.ts';
 import { can, requirePermission, requireWithin } from '../access/jurisdiction.ts';
-import { audit } from '../audit/audit.ts';
+import { audit, type AuditEvent } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
-import { nextRecordIds } from '../db/record-ids.ts';
+import { idInDistrict, nextRecordIds } from '../db/record-ids.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import type { Problem, SheetDefinition } from '../imports/sheet.ts';
 import { checkRecord } from './check-record.ts';
@@ -21,7 +21,7 @@ import type { Registers } from './registers.ts';
 import { DivisionBook, resolveDraftDivisions } from './resolve-divisions.ts';
 import { refuseOutside } from './refuse-outside.ts';
 import { resolveDraftReferences } from './resolve-references.ts';
-import { changedColumns, readRows, type StoredRow } from './stored-row.ts';
+import { changedColumns, readRows, type RowContent, type StoredRow } from './stored-row.ts';
 import { isPersonal } from './table-layout.ts';
 import { type Change, nothingTouched, placesOf, type Touched, writeRecords } from './write-records.ts';
 
@@ -59,7 +59,7 @@ export async function lockRecord(tx: Transaction, context: Context, definition: 
   throw refuse(registerErrors.RECORD_VERSION_STALE, { who: rows[0]?.who ?? '其他人', when });
 }
 
-/** Tells the counters and the audit trail of a change made outside an import. */
+/** Tells the counters and the audit trail of a change made outside an import. The chain is locked behind the counters. */
 export async function announce(
   tx: Transaction,
   context: Context,
@@ -69,28 +69,41 @@ export async function announce(
   touched: Touched,
   reason?: string,
 ): Promise<void> {
-  if (touched.factSets.size > 0)
-    await context.platform.facts.changed(tx, {
-      sets: [...touched.factSets],
-      districts: [...touched.districts],
-      places: placesOf(touched),
-      added: action === 'created' ? [row.id] : undefined,
-      today: context.today,
-    });
-  await audit(tx, context, {
+  const change = {
+    sets: [...touched.factSets],
+    districts: [...touched.districts],
+    places: placesOf(touched),
+    added: action === 'created' ? [row.id] : undefined,
+    today: context.today,
+  };
+  const finish = touched.factSets.size > 0 ? await context.platform.facts.begin(tx, change) : undefined;
+  const entry: AuditEvent = {
     action: `record.${action}`,
     subject: { type: definition.register, id: row.id, district: row.district },
     details: reason === undefined ? {} : { reason },
+  };
+  await Promise.all([finish?.(), audit(tx, context, entry)]);
+}
+
+/** A record that is an act of its own. @throws RECORD_INVALID, RECORD_KEY_TAKEN */
+export async function createRecord(context: Context, registers: Registers, register: string, values: FormValues): Promise<SavedRecord> {
+  const definition = definitionOf(registers, register);
+  const draft = draftOfNew(context, definition, values);
+  return inTransaction(context.platform.db, async (tx) => {
+    // what is asked first goes right behind
+    const ahead = Promise.all([holdPlaces(tx), context.platform.facts.lookAhead(tx), nextRecordIds(tx, 0, 1)]);
+    const [[, , numbers], judged] = await Promise.all([ahead, judge(tx, context, registers, definition, draft, undefined)]);
+    const isFree = refuseTakenKey(tx, context, definition, draft, undefined);
+    const saved = write(tx, context, registers, definition, judged, { numbers });
+    saved.catch(() => undefined);
+    await isFree;
+    return saved;
   });
 }
 
-/** @throws RECORD_INVALID, RECORD_KEY_TAKEN */
-export async function createRecord(context: Context, registers: Registers, register: string, values: FormValues): Promise<SavedRecord> {
-  return inTransaction(context.platform.db, async (tx) => {
-    // what is asked first goes right behind
-    const [, saved] = await Promise.all([holdPlaces(tx), createRecordIn(tx, context, registers, register, values)]);
-    return saved;
-  });
+function draftOfNew(context: Context, definition: SheetDefinition, values: FormValues): Draft {
+  requireClass(context, definition, 'evidence.edit');
+  return readDraft(definition, cellsOfNew(values), context.today);
 }
 
 /** The same within a wider act, which holds the places and writes its own audit entry after. @throws RECORD_INVALID, RECORD_KEY_TAKEN */
@@ -103,9 +116,7 @@ export async function createRecordIn(
   reason?: string,
 ): Promise<SavedRecord> {
   const definition = definitionOf(registers, register);
-  requireClass(context, definition, 'evidence.edit');
-  const draft = readDraft(definition, cellsOfNew(values), context.today);
-  return save(tx, context, registers, definition, draft, undefined, reason);
+  return save(tx, context, registers, definition, draftOfNew(context, definition, values), undefined, reason);
 }
 
 /**
@@ -175,6 +186,30 @@ async function save(
   stored: StoredRow | undefined,
   reason: string | undefined,
 ): Promise<SavedRecord> {
+  const judged = await judge(tx, context, registers, definition, draft, stored);
+  const [, numbers] = await Promise.all([refuseTakenKey(tx, context, definition, draft, stored), stored ? [] : nextRecordIds(tx, 0, 1)]);
+  const { merged, notices } = judged;
+  if (stored && changedColumns(definition, stored, merged).length === 0) return { id: stored.id, version: stored.version, notices };
+  return write(tx, context, registers, definition, judged, { numbers, reason });
+}
+
+/** A record that may be written, unless its key is taken. */
+interface Judged {
+  stored: StoredRow | undefined;
+  merged: RowContent;
+  book: DivisionBook;
+  notices: Problem[];
+}
+
+/** @throws RECORD_INVALID */
+async function judge(
+  tx: Transaction,
+  context: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  draft: Draft,
+  stored: StoredRow | undefined,
+): Promise<Judged> {
   const book = new DivisionBook(registers.resolveDivisions, context.today);
   await resolveDraftDivisions(tx, book, definition, [draft]);
   refuseOutside(definition, [draft], context.actor);
@@ -183,14 +218,27 @@ async function save(
   draft.problems.push(...checkRecord({ definition, draft, stored, merged, actor: context.actor, today: context.today }));
   refuseFindings(draft.problems);
   if (!merged) throw new Error(`${definition.register}: a checked record has no place`);
-  const [, numbers] = await Promise.all([refuseTakenKey(tx, context, definition, draft, stored), stored ? [] : nextRecordIds(tx, 0, 1)]);
-  const notices = draft.problems.filter(({ severity }) => severity === 'notice');
-  if (stored && changedColumns(definition, stored, merged).length === 0) return { id: stored.id, version: stored.version, notices };
+  return { stored, merged, book, notices: draft.problems.filter(({ severity }) => severity === 'notice') };
+}
+
+/** The row, its history, the counters and the entry of the trail; counters are told right behind the row unless rows of its own come between. */
+async function write(
+  tx: Transaction,
+  context: Context,
+  registers: Registers,
+  definition: SheetDefinition,
+  { stored, merged, book, notices }: Judged,
+  { numbers, reason }: { numbers: readonly number[]; reason?: string | undefined },
+): Promise<SavedRecord> {
   const change: Change = { stored, next: merged, action: stored ? 'updated' : 'created' };
+  const id = stored?.id ?? idInDistrict(merged.district, numbers[0] ?? 0);
   const touched = nothingTouched();
-  const [id] = await writeRecords(tx, context, registers, definition, [change], book, { reason: reason ?? null, numbers }, touched);
-  if (id === undefined) throw new Error('nothing was written');
-  await announce(tx, context, definition, change.action, { id, district: merged.district }, touched, reason);
+  const written = writeRecords(tx, context, registers, definition, [change], book, { reason: reason ?? null, numbers }, touched);
+  if (stored || definition.children) await written;
+  const announced = announce(tx, context, definition, change.action, { id, district: merged.district }, touched, reason);
+  announced.catch(() => undefined);
+  await written;
+  await announced;
   return { id, version: (stored?.version ?? 0) + 1, notices };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { nextRecordIds } from '../db/record-ids.ts';
+import { idInDistrict, nextRecordIds } from '../db/record-ids.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { followHome } from './follow-home.ts';
@@ -58,13 +58,6 @@ function touchRow(touched: Touched, { district, div }: { district: number; div: 
   touched.places.add(div);
 }
 
-const IDS_PER_DISTRICT = 1_000_000_000;
-
-/** The district of birth × 10^9 + a number. */
-function idsOf(changes: readonly Change[], numbers: readonly number[]): number[] {
-  return changes.map(({ next }, index) => next.district * IDS_PER_DISTRICT + (numbers[index] ?? 0));
-}
-
 function placesIn(changes: readonly Change[]): number[] {
   return changes.flatMap(({ stored, next }) => (stored ? [stored.div, next.div] : [next.div]));
 }
@@ -98,8 +91,11 @@ export async function writeRecords(
   options: WriteOptions,
   touched: Touched,
 ): Promise<number[]> {
+  for (const { stored, next } of changes) for (const row of stored ? [stored, next] : [next]) touchRow(touched, row);
+  if (changes.length > 0) for (const set of definition.factSets) touched.factSets.add(set);
   const created = changes.filter((change) => change.stored === undefined);
-  const newIds = idsOf(created, options.numbers ?? (created.length > 0 ? await nextRecordIds(tx, 0, created.length) : []));
+  const numbers = options.numbers ?? (created.length > 0 ? await nextRecordIds(tx, 0, created.length) : []);
+  const newIds = created.map(({ next }, index) => idInDistrict(next.district, numbers[index] ?? 0));
   const idOf = new Map(created.map((change, index) => [change, newIds[index] ?? 0]));
   const rows = changes.map((change) => wholeRow(context, change, change.stored?.id ?? idOf.get(change) ?? 0, options));
   const updates = changes.flatMap(({ stored, next }) => (stored ? [{ stored, next }] : []));
@@ -110,18 +106,19 @@ export async function writeRecords(
   const updated = rows.filter(({ id }) => !fresh.has(id) && !far.has(id));
   const history = changes.map((change, index) => historyOf(definition, change, rows[index]?.id ?? 0));
   // the first to be asked, so its refusal is the one that is told
-  await Promise.all([
-    refuseRunElsewhere(tx, context.actor.id, definition, placesIn(changes)),
+  const isAllowed = refuseRunElsewhere(tx, context.actor.id, definition, placesIn(changes));
+  const written = Promise.all([
     deleteRows(tx, definition.table, moved),
     insertRows(tx, definition, inserted),
     updateRows(tx, definition, updated),
     writeHistory(tx, context, definition.register, history, options),
   ]);
+  written.catch(() => undefined);
+  await isAllowed;
+  await written;
   await rememberNamesAndPlaces(tx, context, registers, definition, updates, touched);
   const childDistricts = await rewriteChildren(tx, definition, rows, (id) => fresh.has(id), book);
-  for (const { stored, next } of changes) for (const row of stored ? [stored, next] : [next]) touchRow(touched, row);
   touchDistricts(touched, childDistricts);
-  if (changes.length > 0) for (const set of definition.factSets) touched.factSets.add(set);
   return rows.map(({ id }) => id);
 }
 

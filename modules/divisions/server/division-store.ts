@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CommitteeKind, DivisionKind } from '#modules/divisions/contract/division.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import type { Day } from '#shared/day.ts';
 import { DIVISION_LEVELS, type DivisionLevel, rangeOf } from '#shared/division-code.ts';
 import type { DivisionNode } from './domain/division.ts';
@@ -88,7 +89,7 @@ export async function insertDivisions(tx: Transaction, nodes: readonly DivisionN
 /** The latest states of these divisions; unknown keys are absent. */
 export async function findDivisions(db: Database | Transaction, keys: readonly number[]): Promise<Map<number, Division>> {
   if (keys.length === 0) return new Map();
-  const { rows } = await sql<DivisionRow>`select ${COLUMNS} from divisions d where d.key = any(${keys}::bigint[])`.execute(db);
+  const { rows } = await sql<DivisionRow>`select ${COLUMNS} from divisions d where ${isOneOf(sql`d.key`, keys, 'bigint')}`.execute(db);
   return new Map(rows.map((row) => [row.key, divisionOf(row)]));
 }
 

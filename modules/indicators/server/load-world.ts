@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FormulaNeeds } from '#engines/indicators/needs.ts';
 import type { UnitLevel } from '#engines/indicators/formula.ts';
 import type { CountedFact, Unit, World } from '#engines/indicators/world.ts';
@@ -6,6 +6,7 @@ import { spanOf } from '#engines/indicators/world.ts';
 import { listUnits, listUnitsOfRanges } from '#modules/divisions/server/public.ts';
 import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf, rangeRows } from '#platform/db/few.ts';
 import type { AttributeValue, FactExchange, FactSet } from '#platform/facts/fact-exchange.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange, NATION_KEY, rangeOf } from '#shared/division-code.ts';
@@ -217,7 +218,7 @@ export async function loadFactsOfRecords(
     const set = factSet(exchange, name);
     const pairs = namesOf(set, attributes).map(([attribute, column]) => sql`${attribute}::text, ${sql.ref(`f.${column}`)}`);
     return sql`select ${name}::text as set, f.div, f.begins, f.ends, f.subject, f.quantity, f.record_id, jsonb_build_object(${sql.join(pairs)}) as attributes
-      from (${set.select(range)}) f where f.record_id = any(${[...records]}::bigint[])`;
+      from ${placesOf([range])} cross join lateral (${set.select({ rows: 'place' })}) f where ${isOneOf(sql`f.record_id`, records, 'bigint')}`;
   });
   const { rows } = await sql<OwnFact>`${sql.join(parts, sql` union all `)}`.execute(tx);
   const facts = Map.groupBy(rows, (row) => row.set);
@@ -248,16 +249,24 @@ async function selectRows(
   ranges: readonly KeyRange[],
 ): Promise<FactRow[]> {
   const selected = [...columns, ...names.map(([, column]) => column)].map((column) => sql.ref(`f.${column}`));
-  if (ranges.length > 1 && ranges.every(liesInOneDistrict)) {
-    const list = (value: (range: KeyRange) => number) => ranges.map(value);
+  if (ranges.every(liesInOneDistrict) && (ranges.length > 1 || ranges.every(isSmall))) {
     const { rows } = await sql<FactRow>`
-      select ${sql.join(selected)} from unnest(${list((range) => districtOf(range.from))}::int[], ${list((range) => range.from)}::bigint[], ${list((range) => range.to)}::bigint[])
-        as place (district, low, high) cross join lateral (${set.select({ rows: 'place' })}) f`.execute(db);
+      select ${sql.join(selected)} from ${placesOf(ranges)} cross join lateral (${set.select({ rows: 'place' })}) f`.execute(db);
     return rows;
   }
   const parts = ranges.map((range) => sql`(${set.select(range)})`);
   const { rows } = await sql<FactRow>`select ${sql.join(selected)} from (${sql.join(parts, sql` union all `)}) f`.execute(db);
   return rows;
+}
+
+/** Ranges as rows to select facts of. */
+function placesOf(ranges: readonly KeyRange[]): RawBuilder<unknown> {
+  return sql`(select (low / 1000000)::int as district, low, high from ${rangeRows(ranges)} as r (low, high)) as place`;
+}
+
+/** A township or less. A whole district is read by a plan for its size. */
+function isSmall({ from, to }: KeyRange): boolean {
+  return to - from <= 1000;
 }
 
 function liesInOneDistrict(range: KeyRange): boolean {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DivisionKind } from '#modules/divisions/contract/division.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf, rangeRows } from '#platform/db/few.ts';
 import type { Day } from '#shared/day.ts';
 import type { DivisionLevel, KeyRange } from '#shared/division-code.ts';
 import { levelNumber, levelOfNumber } from '../division-store.ts';
@@ -51,7 +52,7 @@ export async function listUnitsOfRanges(db: Database | Transaction, ranges: read
   // the inner query stays apart, so that each range is read by key and not the whole level for all of them
   const { rows } = await sql<UnitRow>`
     select d.key, d.level, d.parent, d.kind, d.counted, d.also_county
-    from unnest(${ranges.map((range) => range.from)}::bigint[], ${ranges.map((range) => range.to)}::bigint[]) as r (low, high)
+    from ${rangeRows(ranges)} as r (low, high)
     cross join lateral (select key, level, parent, kind, counted, also_county from divisions where key >= r.low and key < r.high and valid_to is null offset 0) d
     where ${ofLevels(levels)} order by d.key`.execute(db);
   return rows.map(unitOf);
@@ -90,7 +91,7 @@ function placed({ range, level, levels }: UnitSelection): RawBuilder<boolean> {
 }
 
 function ofLevels(levels: readonly DivisionLevel[]): RawBuilder<boolean> {
-  const isLevel = sql<boolean>`d.level = any(${levels.map(levelNumber)}::smallint[])`;
+  const isLevel = isOneOf(sql`d.level`, levels.map(levelNumber), 'smallint');
   const alsoCounty = levels.includes('county') && !levels.includes('city');
   return alsoCounty ? sql<boolean>`(${isLevel} or (d.level = ${levelNumber('city')} and d.also_county))` : isLevel;
 }

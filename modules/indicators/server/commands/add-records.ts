@@ -5,12 +5,13 @@ import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import { addToFigures } from '../add-to-figures.ts';
 import { type Added, addedBy, type Stretch, stretchOf } from '../domain/added-records.ts';
 import { NOBODY_FAILS, replaceDivisions } from '../domain/failing-list.ts';
-import { type MonthDifference, monthDifferences } from '../domain/figure-changes.ts';
+import { monthDifferences } from '../domain/figure-changes.ts';
 import { pieceOf } from '../domain/figure-pieces.ts';
 import { readFailing, writeFailing } from '../failing-unit-store.ts';
 import { attributesBySet, loadFactsOfRecords, loadWorldOfRanges } from '../load-world.ts';
 import type { Measure } from '../measure-store.ts';
 import { addToPieces } from '../piece-store.ts';
+import { ProvinceDifferences } from '../province-store.ts';
 
 /** Records that are new, all at one division. */
 export interface AddedRecords {
@@ -38,9 +39,9 @@ export function measuresThatGrow(district: number, measures: readonly Measure[],
 }
 
 /**
- * Adds what new records add to the figures of their district, which the caller has locked: a few facts around them are read, none of the
- * figures. Whoever tells of the same records twice counts them twice; the nightly check compares the sums.
- * @param own what the records prove @returns what that adds to the province
+ * Adds what new records add to the figures of their district, which the caller has locked, and to its province: a few facts around them are
+ * read, none of the figures. Whoever tells of the same records twice counts them twice; the nightly check compares the sums.
+ * @param own what the records prove
  */
 export async function addRecords(
   tx: Transaction,
@@ -48,17 +49,23 @@ export async function addRecords(
   own: World,
   measures: readonly Measure[],
   { place, records }: AddedRecords,
-): Promise<MonthDifference[]> {
+): Promise<void> {
   const touched = measures.filter(({ needs }) => [...own.facts.keys()].some((set) => needs.sets.has(set)));
   const district = districtOf(place);
-  const changes: Change[] = [];
-  for (const [stretch, group] of Map.groupBy(touched, (measure) => stretchOf(measure, place))) {
+  const judged = [...Map.groupBy(touched, (measure) => stretchOf(measure, place))].map(async ([stretch, group]) => {
     const needs = group.map((measure) => measure.needs);
     const world = stretch === 'record' ? own : await loadWorldOfRanges(tx, exchange, rangesOf(stretch, place), needs, 'records');
-    changes.push(...group.map((measure) => ({ measureId: measure.id, ...addedBy(world, records, measure) })));
-  }
-  await Promise.all([addToFigures(tx, district, changes), addToPieces(tx, pieceOf(place), changes), changeFailing(tx, district, changes)]);
-  return changes.flatMap(({ measureId, days }) => monthDifferences(measureId, district, days));
+    return group.map((measure): Change => ({ measureId: measure.id, ...addedBy(world, records, measure) }));
+  });
+  const changes = (await Promise.all(judged)).flat();
+  const ofProvince = new ProvinceDifferences();
+  ofProvince.add(changes.flatMap(({ measureId, days }) => monthDifferences(measureId, district, days)));
+  await Promise.all([
+    addToFigures(tx, district, changes),
+    addToPieces(tx, pieceOf(place), changes),
+    changeFailing(tx, district, changes),
+    ofProvince.append(tx),
+  ]);
 }
 
 /** What the records prove, with the attributes that the measures look at. */

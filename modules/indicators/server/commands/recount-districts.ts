@@ -33,15 +33,32 @@ export interface RecountScope {
  * @idempotent
  */
 export async function recountDistricts(tx: Transaction, exchange: FactExchange, scope: RecountScope): Promise<void> {
-  const measures = (await listMeasures(tx)).filter((measure) => concerns(measure, scope));
-  const differences = new ProvinceDifferences();
-  const rows = (await rowsToRecount(tx, measures, scope)).map((district) => ({
-    district,
-    here: measures.filter((measure) => isWithin(district * 1e6, measure.scope)),
-  }));
-  const counted = rows.filter(({ here }) => here.length > 0);
-  for (let start = 0; start < counted.length; start += AT_ONCE) differences.add(await recountSome(tx, exchange, counted.slice(start, start + AT_ONCE), scope));
-  await differences.append(tx);
+  const finish = await beginRecount(tx, exchange, scope, await listMeasures(tx));
+  await finish();
+}
+
+/** The same in two steps: after the first the districts are locked, and what new records prove is read. */
+export async function beginRecount(tx: Transaction, exchange: FactExchange, scope: RecountScope, all: readonly Measure[]): Promise<() => Promise<void>> {
+  const measures = all.filter((measure) => concerns(measure, scope));
+  const counted = (await rowsToRecount(tx, measures, scope))
+    .map((district) => ({ district, here: measures.filter((measure) => isWithin(district * 1e6, measure.scope)) }))
+    .filter(({ here }) => here.length > 0);
+  if (counted.length === 0) return async () => undefined;
+  const added = addedRecords(exchange, scope);
+  const growing = counted.flatMap(({ district, here }) => measuresThatGrow(district, here, added));
+  const isLocked = lockDistricts(
+    tx,
+    counted.map(({ district }) => district),
+  );
+  // asked right behind the lock, so it is read when the lock is held
+  const [, own] = await Promise.all([isLocked, added && growing.length > 0 ? loadOwn(tx, exchange, growing, added) : undefined]);
+  return async () => {
+    if (added && own) await addRecords(tx, exchange, own, growing, added);
+    const rest = counted.map(({ district, here }) => ({ district, here: here.filter((measure) => !growing.includes(measure)) }));
+    const differences = new ProvinceDifferences();
+    for (let start = 0; start < rest.length; start += AT_ONCE) differences.add(await recountSome(tx, exchange, rest.slice(start, start + AT_ONCE), scope));
+    await differences.append(tx);
+  };
 }
 
 /** So many districts share their statements; all their facts are in memory together. */
@@ -53,27 +70,16 @@ async function recountSome(
   rows: readonly { district: number; here: readonly Measure[] }[],
   scope: RecountScope,
 ): Promise<MonthDifference[]> {
-  const added = addedRecords(exchange, scope);
-  const growing = rows.flatMap(({ district, here }) => measuresThatGrow(district, here, added));
-  const districts = rows.map(({ district }) => district);
-  const isLocked = lockDistricts(tx, districts);
   const differences: MonthDifference[] = [];
-  if (added && growing.length > 0) {
-    // asked right behind the lock, so it is read when the lock is held
-    const [own] = await Promise.all([loadOwn(tx, exchange, growing, added), isLocked]);
-    differences.push(...(await addRecords(tx, exchange, own, growing, added)));
-  }
-  await isLocked;
   const whole = new Map<number, Measure[]>();
-  for (const { district, here: all } of rows) {
-    const here = all.filter((measure) => !growing.includes(measure));
+  for (const { district, here } of rows) {
     const byPieces = await inPieces(tx, district, here, scope);
     if (byPieces.size > 0) {
       const measured = here.filter((measure) => byPieces.has(measure.id));
       differences.push(...(await recountPieces(tx, exchange, district, measured, placesIn(district, scope))));
     }
-    const rest = here.filter((measure) => !byPieces.has(measure.id));
-    if (rest.length > 0) whole.set(district, rest);
+    const left = here.filter((measure) => !byPieces.has(measure.id));
+    if (left.length > 0) whole.set(district, left);
   }
   if (whole.size > 0) differences.push(...(await recountWhole(tx, exchange, whole)));
   return differences;
