@@ -8,18 +8,13 @@ import { startProductJobs } from '#apps/server/jobs.ts';
 import { installationOf } from '#apps/server/operation-means.ts';
 import { startTracing } from '#apps/server/start-tracing.ts';
 import { serve, untilToldToStop } from '#apps/server/serve.ts';
-import type { DatabaseLimits } from '#platform/db/database.ts';
-import { type Config, readConfig } from '#platform/config/config.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { servingLimits } from '#platform/db/serving-limits.ts';
 import { unknownSettings } from '#platform/config/settings.ts';
 import { alignColumns } from './answer.ts';
 import { say } from './print.ts';
 import type { Options } from './run-command.ts';
 import { inSession } from './session.ts';
-
-/** A page waits no longer than people do; what takes longer is a job or the command line's. */
-function servingLimits({ statementSeconds }: Config): DatabaseLimits {
-  return { connectMs: 5000, statementMs: statementSeconds * 1000, lockMs: 20_000, idleInTransactionMs: 60_000 };
-}
 
 /** Serves until told to stop. @throws Error in Chinese when the port is taken meanwhile */
 export async function serveUntilStopped(options: Options, { port, host }: { port: number; host: string }): Promise<void> {
@@ -31,7 +26,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
   await inSession(
     options,
     async ({ context, running }) => {
-      if (options['demonstration'] === true && !(await filled(context, stop.signal))) return;
+      if (options['demonstration'] === true && !(await filled({ ...context, platform: running.background.platform }, stop.signal))) return;
       for (const name of unknownSettings(process.env)) say(`！平台不认识设置 ${name}，它不起作用。请检查有没有写错名字（wotu config check）。`);
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();

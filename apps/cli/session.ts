@@ -6,7 +6,7 @@ import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { type Actor, systemActor } from '#platform/access/actor.ts';
 import { type Config, readConfig } from '#platform/config/config.ts';
 import type { Context, Platform } from '#platform/context.ts';
-import type { DatabaseLimits } from '#platform/db/database.ts';
+import type { ServingLimits } from '#platform/db/serving-limits.ts';
 import { dayInChina } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { commandErrors } from './errors.ts';
@@ -25,7 +25,7 @@ export interface Session {
  * Opens the platform for one piece of work and closes it again, whatever happens. A new database gets its tables, the
  * plans and the rule sets, and nothing else.
  */
-export async function inSession<T>(options: CommonOptions, work: (session: Session) => Promise<T>, limits?: (config: Config) => DatabaseLimits): Promise<T> {
+export async function inSession<T>(options: CommonOptions, work: (session: Session) => Promise<T>, limits?: (config: Config) => ServingLimits): Promise<T> {
   const config = readConfig(process.env, options.data);
   const running = await createPlatform(config, limits?.(config));
   try {

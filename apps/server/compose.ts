@@ -11,8 +11,9 @@ import { readOrMakeMasterKey } from '#platform/crypto/master-key.ts';
 import { nextKeyFile } from '#platform/crypto/master-key-files.ts';
 import { followMasterKey, openCipher } from '#platform/crypto/open-cipher.ts';
 import type { PersonalDataCipher } from '#platform/crypto/personal-data-cipher.ts';
-import type { Connection, Database, DatabaseLimits } from '#platform/db/database.ts';
+import type { Connection, Database } from '#platform/db/database.ts';
 import { type OpenDatabases, openDatabases } from '#platform/db/open-databases.ts';
+import type { ServingLimits } from '#platform/db/serving-limits.ts';
 import { type ReadReplica, watchReplica } from '#platform/db/read-replica.ts';
 import { readAllowedOrigins } from '#platform/outgoing/allowed-origins.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
@@ -29,6 +30,8 @@ export interface RunningPlatform {
   platform: Platform;
   /** the owner's connection, for restore and bulk maintenance */
   owner: Connection;
+  /** the same for background work of a server, which may keep the database longer than a request */
+  background: { platform: Platform; owner: Connection };
   config: Config;
   /** true when this start made the master key: people must be told to keep a copy */
   masterKeyCreated: boolean;
@@ -42,9 +45,9 @@ export interface RunningPlatform {
 /**
  * Opens the databases (starting the embedded engine or joining it), brings them to this version and puts the means together.
  * Close it at the end: the last process out stops the embedded engine.
- * @param limits for a server: how long one request may keep the database
+ * @param limits for a server: how long a request and a job may keep the database
  */
-export async function createPlatform(config: Config, limits?: DatabaseLimits): Promise<RunningPlatform> {
+export async function createPlatform(config: Config, limits?: ServingLimits): Promise<RunningPlatform> {
   const outgoing = createOutgoing({ allowed: readAllowedOrigins(config.outgoingAllow) });
   const { key, created } = await readOrMakeMasterKey(config.keyFile);
   const databases = await openDatabases(config, limits);
@@ -61,21 +64,23 @@ export async function createPlatform(config: Config, limits?: DatabaseLimits): P
   }
   const replica = watch(databases, config);
   const refreshing = refreshKeys(databases.application, cipher, config);
+  const platform: Platform = {
+    db: databases.application,
+    portalDb: databases.portal,
+    replica,
+    clock: clockOf(config),
+    cipher,
+    facts: createProductFacts(),
+    files: createFiles({ storage: createStorage(config.files), scanner: createScanner(config.files) }),
+    outgoing,
+    signIn: config.signIn,
+    messages: messagesOf(config, databases.application, outgoing),
+    identities: createSignInAdapters(config.signIn.identityProviders, outgoing, () => clockOf(config).now()),
+  };
   return {
-    platform: {
-      db: databases.application,
-      portalDb: databases.portal,
-      replica,
-      clock: clockOf(config),
-      cipher,
-      facts: createProductFacts(),
-      files: createFiles({ storage: createStorage(config.files), scanner: createScanner(config.files) }),
-      outgoing,
-      signIn: config.signIn,
-      messages: messagesOf(config, databases.application, outgoing),
-      identities: createSignInAdapters(config.signIn.identityProviders, outgoing, () => clockOf(config).now()),
-    },
+    platform,
     owner: databases.owner,
+    background: { platform: { ...platform, db: databases.background }, owner: limits ? { ...databases.owner, limits: limits.jobs } : databases.owner },
     config,
     masterKeyCreated: created,
     appliedMigrations: databases.appliedMigrations,

@@ -27,7 +27,7 @@ import { JOB_PLAN, type JobName } from './job-plan.ts';
  * queue's schema leaves the platform without it, and people are told.
  */
 export async function startProductJobs(
-  running: Pick<RunningPlatform, 'platform' | 'owner' | 'config'>,
+  running: Pick<RunningPlatform, 'background' | 'owner' | 'config'>,
   say: (line: string) => void,
 ): Promise<JobRunner | undefined> {
   try {
@@ -39,11 +39,11 @@ export async function startProductJobs(
   }
 }
 
-function productJobs(running: Pick<RunningPlatform, 'platform' | 'owner' | 'config'>, say: (line: string) => void): Job[] {
-  const { platform } = running;
+function productJobs({ background, config }: Pick<RunningPlatform, 'background' | 'config'>, say: (line: string) => void): Job[] {
+  const { platform, owner } = background;
   const work: Record<JobName, () => Promise<void>> = {
-    'keep-audit': () => keepAudit(jobContext(platform), running),
-    'keep-retention': () => eraseDue(jobContext(platform), running.owner),
+    'keep-audit': () => keepAudit(jobContext(platform), { owner, config }),
+    'keep-retention': () => eraseDue(jobContext(platform), owner),
     'sweep-idempotency-keys': () => sweepExpiredKeys(jobContext(platform)),
     'sweep-request-counts': async () => {
       await sweepRequestCounts(platform.db, platform.clock.now());

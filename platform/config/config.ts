@@ -18,8 +18,10 @@ export interface Config {
   replicaLagSeconds: number;
   /** false behind a pooler that does not carry prepared statements from one transaction to the next */
   namedStatements: boolean;
-  /** a statement of a server process is ended after it; the command line's may take its time */
+  /** a statement of a request is ended after it; the command line's may take its time */
   statementSeconds: number;
+  /** the same for background work */
+  jobStatementSeconds: number;
   /** connections of one process for requests of the console and the interface */
   databaseConnections: number;
   /** file that holds the master key, else `<dataFolder>/keys/master` */
@@ -57,6 +59,7 @@ export function readConfig(environment: Record<string, string | undefined>, data
     replicaLagSeconds: settings.WOTU_REPLICA_LAG,
     namedStatements: settings.WOTU_NAMED_STATEMENTS,
     statementSeconds: settings.WOTU_STATEMENT_SECONDS,
+    jobStatementSeconds: settings.WOTU_JOB_STATEMENT_SECONDS,
     databaseConnections: settings.WOTU_DATABASE_CONNECTIONS,
     keyFile: settings.WOTU_KEY_FILE ?? path.join(folder, 'keys', 'master'),
     signIn: readSignInSettings(settings.WOTU_SIGN_IN_FILE),

@@ -13,6 +13,7 @@ describe('the settings', () => {
       namedStatements: true,
       databaseConnections: 10,
       statementSeconds: 60,
+      jobStatementSeconds: 3600,
       keyFile: '/srv/office/keys/master',
     });
   });
@@ -23,9 +24,11 @@ describe('the settings', () => {
       WOTU_NAMED_STATEMENTS: 'off',
       WOTU_DATABASE_CONNECTIONS: '25',
       WOTU_STATEMENT_SECONDS: '90',
+      WOTU_JOB_STATEMENT_SECONDS: '600',
       WOTU_KEY_FILE: '/etc/key',
     });
-    expect(config).toMatchObject({ dataFolder: '/srv/a', namedStatements: false, databaseConnections: 25, statementSeconds: 90, keyFile: '/etc/key' });
+    const given = { namedStatements: false, databaseConnections: 25, statementSeconds: 90, jobStatementSeconds: 600 };
+    expect(config).toMatchObject({ dataFolder: '/srv/a', keyFile: '/etc/key', ...given });
   });
 
   it('say where attachments lie, who scans them and which proxies are believed', () => {
@@ -50,6 +53,7 @@ describe('the settings', () => {
     ['WOTU_NAMED_STATEMENTS', 'no', /on 或 off/],
     ['WOTU_DATABASE_CONNECTIONS', '1', /2 到 200/],
     ['WOTU_STATEMENT_SECONDS', '0', /5 到 3600/],
+    ['WOTU_JOB_STATEMENT_SECONDS', '30', /60 到 86400/],
     ['WOTU_AUDIT_DAYS', '100', /不少于六个月/],
     ['WOTU_AUDIT_DAYS', '1e3', /不小于 184/],
     ['WOTU_FILES_STORAGE', 'tape', /disk 或 s3/],

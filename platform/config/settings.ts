@@ -84,10 +84,16 @@ export const SETTINGS = {
     schema: optional(wholeNumber(1, 600, '应为 1 到 600 的整数')).transform((value) => value ?? 10),
   }),
   WOTU_STATEMENT_SECONDS: setting({
-    title: '服务进程的一条数据库语句最多运行多少秒，超过就结束它、还回连接（命令行不受限制）',
+    title: '办理一次请求时，一条数据库语句最多运行多少秒，超过就结束它、还回连接（后台任务另设，命令行不受限制）',
     unset: '60',
     example: '120',
     schema: optional(wholeNumber(5, 3600, '应为 5 到 3600 的整数')).transform((value) => value ?? 60),
+  }),
+  WOTU_JOB_STATEMENT_SECONDS: setting({
+    title: '后台任务（核对指标、按期限清除、清理审计月份、报送上级等）的一条数据库语句最多运行多少秒，超过就结束它，任务稍后再试',
+    unset: '3600',
+    example: '7200',
+    schema: optional(wholeNumber(60, 86_400, '应为 60 到 86400 的整数')).transform((value) => value ?? 3600),
   }),
   WOTU_NAMED_STATEMENTS: setting({
     title: '是否把语句在数据库里预先备好（快一倍）。经过 1.21 以前的 PgBouncer（事务模式）时必须设为 off',
@@ -96,7 +102,7 @@ export const SETTINGS = {
     schema: optional(z.enum(['on', 'off'], '只能是 on 或 off')).transform((value) => value !== 'off'),
   }),
   WOTU_DATABASE_CONNECTIONS: setting({
-    title: '每个服务进程最多同时用多少个数据库连接（公开页面另有 4 个、后台任务另有 3 个）',
+    title: '每个服务进程最多同时用多少个数据库连接（公开页面另有 4 个、后台任务另有 6 个）',
     unset: '10',
     example: '20',
     schema: optional(wholeNumber(2, BIGGEST_POOL, `应为 2 到 ${BIGGEST_POOL} 的整数`)).transform((value) => value ?? 10),

@@ -5,6 +5,7 @@ import { joinEmbeddedServer } from '../embedded-postgres/embedded-server.ts';
 import { type Connection, type Database, type DatabaseLimits, openDatabase } from './database.ts';
 import { ENGINE_SETTINGS } from './engine-settings.ts';
 import { migrate } from './migrate.ts';
+import type { ServingLimits } from './serving-limits.ts';
 
 const DATABASE_NAME = 'wotu';
 
@@ -15,6 +16,8 @@ export interface OpenDatabases {
   portal: Database;
   /** a standby for readings that may lag, with the application's rights */
   replica: Database | undefined;
+  /** the application's rights over connections for background work of a server: straight to the engine, and with limits of its own */
+  background: Database;
   /** connection of the owner, for restore and bulk maintenance */
   owner: Connection;
   appliedMigrations: string[];
@@ -44,7 +47,7 @@ export async function openOwner(config: Config): Promise<OwnerAccess> {
 }
 
 /** Opens the embedded database or the server named by the settings, and brings it to this version. */
-export async function openDatabases(config: Config, limits?: DatabaseLimits): Promise<OpenDatabases> {
+export async function openDatabases(config: Config, limits?: ServingLimits): Promise<OpenDatabases> {
   const { owner, close, keepRunning } = await openOwner(config);
   try {
     const appliedMigrations = await migrateAsOwner(owner);
@@ -53,13 +56,15 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
       watchedAs: 'application',
       max: config.databaseConnections,
       namedStatements: config.namedStatements,
-      ...(limits ? { limits } : {}),
+      ...(limits ? { limits: limits.requests } : {}),
     });
     await refuseOwningLogin(application);
-    const portal = openPortal(config, owner, limits);
-    const replica = openReplica(config, limits);
+    const portal = openPortal(config, owner, limits?.requests);
+    const replica = openReplica(config, limits?.requests);
+    const background = limits ? openBackground(owner, limits.jobs) : application;
     return {
       application,
+      background,
       portal,
       replica,
       owner,
@@ -68,6 +73,7 @@ export async function openDatabases(config: Config, limits?: DatabaseLimits): Pr
       async close() {
         await replica?.destroy();
         await portal.destroy();
+        if (background !== application) await background.destroy();
         await application.destroy();
         await close();
       },
@@ -84,6 +90,14 @@ const PORTAL_CONNECTIONS = 4;
 function openPortal({ portalUrl, namedStatements }: Config, owner: Connection, limits: DatabaseLimits | undefined): Database {
   const login: Connection = portalUrl ? { connectionString: portalUrl } : { ...owner, role: 'wotu_portal' };
   return openDatabase({ ...login, watchedAs: 'portal', max: PORTAL_CONNECTIONS, namedStatements, ...(limits ? { limits } : {}) });
+}
+
+/** One job runs at a time, with a transaction and a question beside it. */
+const JOB_CONNECTIONS = 3;
+
+/** Past any pooler: that would put the limits of requests upon it. */
+function openBackground(owner: Connection, limits: DatabaseLimits): Database {
+  return openDatabase({ ...owner, role: 'wotu_app', watchedAs: 'jobs', max: JOB_CONNECTIONS, limits });
 }
 
 /** The same rights as on the primary, by the same means: its own login, or the owner's that takes the role. */

@@ -14,6 +14,10 @@ export const httpErrors = defineErrors({
   PATH_UNKNOWN: { status: 404, text: '没有这个地址。请检查网址，或从首页进入。' },
   COLLIDED: { status: 409, text: '刚才有人同时修改了相同的内容，您的操作没有生效。请刷新后再试一次。' },
   CROSS_SITE: { status: 403, text: '这个请求不是从本平台的页面发出的，已被拒绝。请从首页进入后重新操作。' },
+  STATEMENT_TOO_SLOW: {
+    status: 503,
+    text: '要查或要算的数据太多，数据库在规定的时间内没有做完，已经停下，这一次操作没有生效。请缩小范围（换小一点的地区、短一点的时间）再试，或过 {seconds} 秒原样再试；如仍不行，请联系系统管理员。',
+  },
   DATABASE_UNAVAILABLE: {
     status: 503,
     text: '数据库暂时连不上或太忙，您的操作没有得到确认。请在 {seconds} 秒后原样再提交一次，不会重复生效；如仍不行，请联系系统管理员。',

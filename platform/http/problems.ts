@@ -9,6 +9,10 @@ import { BARE_HEADERS } from './security-headers.ts';
 
 /** A database that was ended is back within this time, as a rule. */
 const TRY_AGAIN_SECONDS = 5;
+/** What took too long would do so again at once; the crowd that slowed it down may be gone. */
+const TRY_SLOW_AGAIN_SECONDS = 30;
+/** PostgreSQL's word for a statement that was ended by `WOTU_STATEMENT_SECONDS`. */
+const CUT_OFF = '57014';
 
 const UNEXPECTED = 500;
 
@@ -61,6 +65,7 @@ function asRefusal(error: unknown, permissionNames: Readonly<Record<string, stri
   if (error instanceof Refusal) return inPlainWords(error, permissionNames);
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (isCollision(error)) return refuse(httpErrors.COLLIDED);
+  if (code === CUT_OFF) return refuse(httpErrors.STATEMENT_TOO_SLOW, { seconds: TRY_SLOW_AGAIN_SECONDS });
   if (isUnavailable(error)) return refuse(httpErrors.DATABASE_UNAVAILABLE, { seconds: TRY_AGAIN_SECONDS });
   if (isUnstorable(code)) return refuse(httpErrors.INPUT_INVALID, { fields: '含有无法保存的字符或过大的数字' });
   if (statusCode === 413) return refuse(httpErrors.FILE_TOO_LARGE, { limit: '50 MB' });
