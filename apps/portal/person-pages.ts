@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { HATS } from '#modules/accounts/contract/hats.ts';
+import { KNOWN_BROWSERS } from '#modules/accounts/contract/limits.ts';
 import { PURPOSES } from '#modules/accounts/contract/purposes.ts';
 import type { PersonVisit } from '#modules/accounts/server/public.ts';
 import type { Typed } from '#platform/http/forms.ts';
@@ -64,6 +65,7 @@ export function accountPage(frame: Frame, visit: PersonVisit, sessions: readonly
 <p><a href="/my/home">我住的社区</a>　<a href="/my/data">我的信息和授权</a></p>
 <form method="post" action="/my/sign-out"><button type="submit">退出登录</button></form>
 <h2>您在这些地方登录着</h2>
+<p>别人拿您的手机号乱试，不影响您在最近登录过的 ${KNOWN_BROWSERS} 个浏览器里登录。让某一处退出，那里就不再算登录过。</p>
 ${sessions.map(
   ({ id, isCurrent, started, origin }) => html`<div class="panel"><p>${started} 登录，来自 ${origin}${isCurrent ? '（正在使用）' : ''}</p>
 ${isCurrent ? '' : html`<form method="post" action="/my/sessions/${id}/end"><button type="submit" class="plain">让它退出</button></form>`}</div>`,

@@ -8,6 +8,7 @@ import { momentText } from '#ui/figures/dates.ts';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
 import { Lines } from '#ui/layout/lines.tsx';
+import { KNOWN_BROWSERS } from '../contract/limits.ts';
 import { accountRoutes } from '../contract/routes.ts';
 import { PasswordForm } from './password-form.tsx';
 import { OwnSecondFactor } from './second-factor.tsx';
@@ -24,6 +25,7 @@ export function OwnAccountScreen() {
         <OwnSecondFactor />
       </Panel>
       <Panel title="我在各处的登录">
+        <p>别人乱试您的密码，不影响您在最近登录过的 {KNOWN_BROWSERS} 个浏览器里登录。让某一处退出，或者修改密码，那里就不再算登录过。</p>
         <OwnSessions />
       </Panel>
     </Page>
