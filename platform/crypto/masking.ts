@@ -22,7 +22,11 @@ export function isMasked(text: string): boolean {
 /** 18 characters of an ID number, or 11 digits of a mobile phone, standing alone. */
 const WRITTEN_NUMBERS = /(?<![\dA-Za-z_-])(?:(\d{17}[\dXx])|(1[3-9]\d{9}))(?![\dA-Za-z_-])/g;
 
+/** No such number can be in a text without this. */
+const SO_MANY_DIGITS = /\d{11}/;
+
 /** Free text (reasons, file names) with the ID numbers and phones in it masked: it is kept in clear and for long. */
 export function maskNumbersIn(text: string): string {
+  if (!SO_MANY_DIGITS.test(text)) return text;
   return text.replaceAll(WRITTEN_NUMBERS, (number, idNumber?: string) => (idNumber === undefined ? maskPhone(number) : maskIdNumber(number)));
 }

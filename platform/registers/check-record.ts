@@ -60,8 +60,9 @@ function movedOutside({ definition, draft, stored, merged, actor }: CheckInput):
 function daysInOrder(definition: SheetDefinition, values: FieldValues): Problem[] {
   const begins = values[definition.begins];
   const ends = definition.ends === undefined ? undefined : values[definition.ends];
+  if (typeof begins !== 'string' || typeof ends !== 'string' || ends >= begins) return [];
   const [beginColumn, endColumn] = [columnOf(definition, definition.begins), columnOf(definition, definition.ends ?? '')];
-  if (typeof begins !== 'string' || typeof ends !== 'string' || ends >= begins || !beginColumn || !endColumn) return [];
+  if (!beginColumn || !endColumn) return [];
   return [
     finding(endColumn, {
       rule: 'end-before-begin',
@@ -110,8 +111,9 @@ function maskedWithoutRecord({ definition, draft, stored }: CheckInput): Problem
   if (stored) return [];
   return definition.columns
     .filter((column) => {
+      if (!isPersonal(column)) return false;
       const cell = cellOf(draft, column.field);
-      return isPersonal(column) && cell.state === 'keep' && cell.masked;
+      return cell.state === 'keep' && cell.masked;
     })
     .map((column) =>
       notice(column, {

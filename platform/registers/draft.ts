@@ -40,8 +40,10 @@ export interface ReferredRecord {
   recordedDiv: number;
 }
 
+const ABSENT: DraftCell = Object.freeze({ state: 'keep' });
+
 export function cellOf(draft: Draft, field: string): DraftCell {
-  return draft.cells.get(field) ?? { state: 'keep' };
+  return draft.cells.get(field) ?? ABSENT;
 }
 
 /** The value of a field, or undefined when the row does not give one. */

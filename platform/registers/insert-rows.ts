@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { arrayText } from '../db/array-text.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { RowContent } from './stored-row.ts';
@@ -8,28 +9,32 @@ import { snakeCase, storedColumns } from './table-layout.ts';
 /** Follows from other columns, so it is in no form, file or history. */
 const SEARCH_COLUMN = 'search_text';
 
-const COMMON = [
-  'id bigint',
-  'district int',
-  'div bigint',
-  'recorded_div bigint',
-  'version int',
-  'demonstration boolean',
-  'created_at timestamptz',
-  'created_by text',
-  'updated_at timestamptz',
-  'updated_by text',
-  'import_batch_id bigint',
+interface ShapedColumn {
+  name: string;
+  type: string;
+}
+
+const COMMON: readonly ShapedColumn[] = [
+  { name: 'id', type: 'bigint' },
+  { name: 'district', type: 'int' },
+  { name: 'div', type: 'bigint' },
+  { name: 'recorded_div', type: 'bigint' },
+  { name: 'version', type: 'int' },
+  { name: 'demonstration', type: 'boolean' },
+  { name: 'created_at', type: 'timestamptz' },
+  { name: 'created_by', type: 'text' },
+  { name: 'updated_at', type: 'timestamptz' },
+  { name: 'updated_by', type: 'text' },
+  { name: 'import_batch_id', type: 'bigint' },
 ];
 
 export interface WholeRow extends RowContent {
   id: number;
 }
 
-function shapeOf(definition: SheetDefinition): { name: string; shape: string }[] {
-  const own = storedColumns(definition).map(({ name, sqlType }) => ({ name, shape: `${name} ${sqlType}` }));
-  const search = definition.searchFields ? [{ name: SEARCH_COLUMN, shape: `${SEARCH_COLUMN} text` }] : [];
-  return [...COMMON.map((shape) => ({ name: shape.split(' ')[0] ?? '', shape })), ...own, ...search];
+function shapeOf(definition: SheetDefinition): ShapedColumn[] {
+  const own = storedColumns(definition).map(({ name, sqlType }) => ({ name, type: sqlType }));
+  return [...COMMON, ...own, ...(definition.searchFields ? [{ name: SEARCH_COLUMN, type: 'text' }] : [])];
 }
 
 /** The rows as they are stored: with the text they are found by, where the register has one. */
@@ -39,15 +44,28 @@ function asStored(definition: SheetDefinition, rows: readonly WholeRow[]): reado
   return rows.map((row) => ({ ...row, [SEARCH_COLUMN]: searchTextOf(names.map((name) => String(row[name] ?? ''))) }));
 }
 
+/** From so many rows on, a list for each column is quicker than a JSON document; below, one parameter is. */
+const MANY = 20;
+
 /** Whole rows in one statement, whatever their number. */
 export async function insertRows(tx: Transaction, definition: SheetDefinition, rows: readonly WholeRow[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = shapeOf(definition);
-  await sql`
-    insert into ${sql.table(definition.table)} (${sql.join(columns.map(({ name }) => sql.ref(name)))})
-    select * from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${sql.raw(columns.map(({ shape }) => shape).join(', '))})`.execute(
-    tx,
-  );
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const stored = asStored(definition, rows);
+  const source = stored.length < MANY ? fromDocument(columns, stored) : fromLists(columns, stored);
+  await sql`insert into ${sql.table(definition.table)} (${names}) ${source}`.execute(tx);
+}
+
+function fromDocument(columns: readonly ShapedColumn[], rows: readonly WholeRow[]): RawBuilder<unknown> {
+  const shape = sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', '));
+  return sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`;
+}
+
+function fromLists(columns: readonly ShapedColumn[], rows: readonly WholeRow[]): RawBuilder<unknown> {
+  const lists = columns.map(({ name, type }) => sql`${arrayText(rows.map((row) => row[name]))}::${sql.raw(type.endsWith('[]') ? 'text' : type)}[]`);
+  const read = columns.map(({ name, type }) => (type.endsWith('[]') ? sql`r.${sql.ref(name)}::${sql.raw(type)}` : sql`r.${sql.ref(name)}`));
+  return sql`select ${sql.join(read)} from unnest(${sql.join(lists)}) as r (${sql.join(columns.map(({ name }) => sql.ref(name)))})`;
 }
 
 /**
@@ -62,7 +80,7 @@ export async function updateRows(tx: Transaction, definition: SheetDefinition, r
     .map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`);
   const result = await sql`
     update ${sql.table(definition.table)} t set ${sql.join(set)}
-    from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${sql.raw(columns.map(({ shape }) => shape).join(', '))})
+    from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', '))})
     where t.district = r.district and t.id = r.id and t.version = r.version - 1`.execute(tx);
   if (Number(result.numAffectedRows ?? 0) !== rows.length) throw Object.assign(new Error('a record was changed meanwhile'), { code: '40001' });
 }

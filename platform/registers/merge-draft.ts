@@ -4,7 +4,7 @@ import { districtOf } from '#shared/division-code.ts';
 import { foldText } from '#shared/fold-text.ts';
 import { cellOf, type Draft, type ReadValue, valueOf } from './draft.ts';
 import type { RowContent, StoredRow } from './stored-row.ts';
-import { homeColumn, isList, isPersonal, snakeCase, storedColumnsOf } from './table-layout.ts';
+import { blankContent, homeColumn, isList, isPersonal, snakeCase, storedColumnsOf } from './table-layout.ts';
 
 /** Equal numbers and phones get equal indexes in every register, so that people are found across them. */
 export function personalIndex(cipher: PersonalDataCipher, column: ColumnDefinition, clear: string): string {
@@ -26,10 +26,12 @@ export function personalPurpose(definition: SheetDefinition, column: ColumnDefin
 export function mergeDraft(definition: SheetDefinition, draft: Draft, stored: StoredRow | undefined, cipher: PersonalDataCipher): RowContent | undefined {
   const place = placeOf(definition, draft, stored);
   if (!place) return undefined;
-  const row: RowContent = place;
+  const row: RowContent = { ...blankContent(definition), ...place };
   for (const column of definition.columns) {
-    for (const { name } of storedColumnsOf(column)) row[name] = stored?.[name] ?? (isList(column) ? [] : null);
-    applyCell(definition, column, draft, row, cipher);
+    if (stored) for (const { name } of storedColumnsOf(column)) row[name] = stored[name] ?? row[name];
+    const cell = draft.cells.get(column.field);
+    // a place may come from another cell
+    if ((cell && cell.state !== 'keep') || draft.divisions.has(column.field)) applyCell(definition, column, draft, row, cipher);
   }
   for (const { store, nameField } of definition.references ?? []) {
     const kept = stored && keepsLink(draft, nameField, stored, row) ? stored[snakeCase(store)] : null;

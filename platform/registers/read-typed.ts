@@ -61,7 +61,8 @@ export function readTyped(column: ColumnDefinition, text: string, cell: RawCell,
 }
 
 function readText(column: Pick<TextColumn, 'field' | 'heading' | 'maxLength' | 'pattern'>, text: string): Typed {
-  const length = [...text].length;
+  // never more characters than units
+  const length = text.length > column.maxLength ? [...text].length : text.length;
   if (length > column.maxLength) {
     return {
       problem: finding(column, {
@@ -105,7 +106,7 @@ function readList(column: ListColumn, text: string): Typed {
   const items = splitList(text);
   const unknown = column.choices && items.find((item) => !column.choices?.includes(item));
   if (unknown !== undefined) return { problem: notAChoice(column, unknown) };
-  const long = items.find((item) => [...item].length > column.maxLength);
+  const long = items.find((item) => item.length > column.maxLength && [...item].length > column.maxLength);
   if (long !== undefined)
     return {
       problem: finding(column, {

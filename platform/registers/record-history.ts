@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
+import { arrayText } from '../db/array-text.ts';
 import type { Transaction } from '../db/database.ts';
 
 export type HistoryAction = 'created' | 'updated' | 'ended' | 'deleted' | 'undone' | 'merged';
@@ -23,19 +24,11 @@ export interface HistoryMarks {
 /** One row per change, in the transaction of the change. Personal data stays encrypted. */
 export async function writeHistory(tx: Transaction, context: Context, register: string, entries: readonly HistoryEntry[], marks: HistoryMarks): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry) => ({
-    district: entry.district,
-    record_id: entry.recordId,
-    version: entry.version,
-    action: entry.action,
-    before: entry.before,
-    after: entry.after,
-  }));
+  const list = (field: keyof HistoryEntry) => arrayText(entries.map((entry) => entry[field]));
   await sql`
     insert into record_versions (district, register, record_id, version, action, changed_at, changed_by, changed_by_name, reason, import_batch_id, before, after)
     select r.district, ${register}, r.record_id, r.version, r.action, ${context.now.toISOString()}::timestamptz, ${context.actor.id}, ${context.actor.name}, ${marks.reason ? maskNumbersIn(marks.reason) : null}::text, ${marks.batchId ?? null}::bigint,
-      nullif(r.before, 'null'::jsonb), nullif(r.after, 'null'::jsonb)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(district int, record_id bigint, version int, action text, before jsonb, after jsonb)`.execute(
-    tx,
-  );
+      r.before, r.after
+    from unnest(${list('district')}::int[], ${list('recordId')}::bigint[], ${list('version')}::int[], ${list('action')}::text[], ${list('before')}::jsonb[], ${list('after')}::jsonb[])
+      as r (district, record_id, version, action, before, after)`.execute(tx);
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Transaction } from '../db/database.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
-import { homeColumn, isPersonal, snakeCase, storedColumns } from './table-layout.ts';
+import { fieldColumns, snakeCase, storedColumns } from './table-layout.ts';
 
 /** The columns of a register's table that the sheet fills, as the driver gives them: text, numbers, days, arrays. */
 export interface RowContent {
@@ -68,15 +68,10 @@ export async function selectRows(
 /** A row's content by field: what rules and derived rows see. */
 export function fieldValues(definition: SheetDefinition, row: RowContent): Record<string, FieldValue | undefined> {
   const values: Record<string, FieldValue | undefined> = { div: row.div, recordedDiv: row.recorded_div };
-  const home = homeColumn(definition);
-  if (home) values[home.field] = row.div;
-  for (const column of definition.columns) {
-    if (column.stored === false || column === home || column.type === 'recordCode') continue;
-    const name = snakeCase(column.field);
-    if (isPersonal(column)) values[column.field] = row[`${name}_index`] == null ? null : PERSONAL_MARK;
-    else values[column.field] = (row[name] ?? null) as FieldValue;
+  for (const { field, name, isMarked } of fieldColumns(definition)) {
+    const value = row[name] ?? null;
+    values[field] = isMarked && value !== null ? PERSONAL_MARK : (value as FieldValue);
   }
-  for (const { store } of definition.references ?? []) values[store] = (row[snakeCase(store)] ?? null) as FieldValue;
   return values satisfies FieldValues;
 }
 

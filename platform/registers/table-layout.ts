@@ -68,6 +68,24 @@ export const storedColumns = once((definition: SheetDefinition): readonly Stored
   return [...definition.columns.flatMap(storedColumnsOf), ...references];
 });
 
+/** Where the value of each field stands in a row; of personal data only whether there is some. */
+export const fieldColumns = once((definition: SheetDefinition): readonly { field: string; name: string; isMarked: boolean }[] => {
+  const home = homeColumn(definition);
+  const kept = definition.columns.filter((column) => column.stored !== false && column !== home && column.type !== 'recordCode');
+  const own = kept.map((column) => {
+    const name = snakeCase(column.field);
+    return { field: column.field, name: isPersonal(column) ? `${name}_index` : name, isMarked: isPersonal(column) };
+  });
+  const references = (definition.references ?? []).map(({ store }) => ({ field: store, name: snakeCase(store), isMarked: false }));
+  return [...(home ? [{ field: home.field, name: 'div', isMarked: false }] : []), ...own, ...references];
+});
+
+/** What all columns of a sheet hold in a record without any content. */
+export const blankContent = once(
+  (definition: SheetDefinition): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(definition.columns.flatMap((column) => storedColumnsOf(column).map(({ name }) => [name, isList(column) ? [] : null]))),
+);
+
 /** The sheet's columns behind one field of the natural key: a reference stands for its name and its division. */
 export function keyColumns(definition: SheetDefinition, field: string): ColumnDefinition[] {
   const reference = definition.references?.find(({ store }) => store === field);
