@@ -97,6 +97,17 @@ begin
   return exists (select from graphile_worker.reschedule_jobs(array[job_id], run_at => now(), attempts => 0));
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.search_grams(words text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return string_to_array(words, null)
+    || string_to_array(regexp_replace(words, '(..)(?=.)', E'\\1\x01', 'g'), E'\x01')
+    || string_to_array(regexp_replace(substr(words, 2), '(..)(?=.)', E'\\1\x01', 'g'), E'\x01');
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.search_grams(words text, district integer)
  RETURNS text[]
  LANGUAGE sql

@@ -16,9 +16,18 @@ export function addDays(day: Day, days: number): Day {
   return dayFromNumber(dayNumber(day) + days);
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether the calendar has such a day; only for texts of the form of a day. */
+export function isInCalendar(text: string): boolean {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0));
+}
+
 /** True for a real calendar day between the years 1900 and 2199 (2023-02-29 is none). */
 export function isDay(text: string): boolean {
-  return /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && dayFromNumber(dayNumber(text)) === text;
+  return /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && isInCalendar(text);
 }
 
 /** Last day of the month that holds the day. */

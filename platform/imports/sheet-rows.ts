@@ -24,7 +24,8 @@ export interface SheetReading {
   headings: Headings;
 }
 
-const CHUNK = 1000;
+/** Some groups are in memory at once, on their way through the checks to the database. */
+const CHUNK = 400;
 const EMPTY: RawCell = { kind: 'empty', value: null, isFormula: false, formulaHasResult: true };
 
 /** Reads the headings. @returns undefined for a sheet without any row */

@@ -1,4 +1,4 @@
-import { pinyinOf } from './pinyin.ts';
+import { initialsOf } from './pinyin.ts';
 
 /**
  * How records are found by what people type: a record keeps one text of everything it goes by, and an index of that
@@ -9,7 +9,7 @@ import { pinyinOf } from './pinyin.ts';
 /** The text kept with a record: each name as written and by its pinyin initials, `夕阳红合唱队 xyhhcd`. */
 export function searchTextOf(names: readonly string[]): string {
   const parts = names.map(fold).filter((name) => name !== '');
-  return [...new Set(parts.flatMap((name) => [name, initialsOf(name)]))].join(' ');
+  return [...new Set(parts.flatMap((name) => [name, lettersOf(name)]))].join(' ');
 }
 
 /** The words of a query; each must be found. */
@@ -26,8 +26,8 @@ export function gramsOf(word: string): string[] {
   return [...new Set(characters.slice(1).map((character, place) => `${characters[place]}${character}`))];
 }
 
-function initialsOf(name: string): string {
-  return fold(pinyinOf(name).initials).replaceAll(/\s+/g, '');
+function lettersOf(name: string): string {
+  return fold(initialsOf(name)).replaceAll(/\s+/g, '');
 }
 
 function fold(text: string): string {

@@ -1,5 +1,5 @@
 /** Resident identity number, GB 11643 (ISO 7064 MOD 11-2). */
-import { type Day, dayFromNumber, dayNumber } from '../day.ts';
+import { type Day, isInCalendar } from '../day.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK = '10X98765432';
@@ -22,7 +22,7 @@ export function checkIdNumber(number: string, today: Day): IdNumberResult {
 
 /** 1900-02-29 is none; the samples of the standard are born in 1880. */
 function isRealDay(day: string): boolean {
-  return /^(18|19|20|21)\d{2}-(0[1-9]|1[0-2])-\d{2}$/.test(day) && dayFromNumber(dayNumber(day)) === day;
+  return /^(18|19|20|21)\d{2}-(0[1-9]|1[0-2])-\d{2}$/.test(day) && isInCalendar(day);
 }
 
 /** The 18th character for the first 17. */
