@@ -80,6 +80,42 @@ it('lets the holder in from a browser known before, through an attack and a rest
   expect([copy.status, next.status]).toEqual([429, 200]);
 });
 
+it('of a flood of sign-ins looks at a few at a time, keeps others working, and takes the holder first', async () => {
+  const cookie = await onNewServer(async (ask) => (await ask('quick', PASSWORD)).cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
+  const FLOOD = 80;
+  const { app } = await createServer({ platform: operator.platform, log: false });
+  const order: string[] = [];
+  const enter = async (who: string, account: string, password: string, headers: Record<string, string>) => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { account, password },
+      headers: { 'x-forwarded-proto': 'https', ...headers },
+    });
+    order.push(who);
+    return { status: reply.statusCode, code: reply.json().code as string | undefined, retryAfter: reply.headers['retry-after'] };
+  };
+  // each another name from another address: no counter stops them
+  const flood = Array.from({ length: FLOOD }, (_, number) => enter(`${number}`, `nobody-${number}`, 'wrong', { 'x-forwarded-for': `10.6.0.${number}` }));
+  await Promise.race(flood);
+  const [holder, page] = await Promise.all([
+    enter('holder', 'quick', PASSWORD, { cookie, 'x-forwarded-for': '10.8.0.1' }),
+    app.inject({ url: '/console/sign-in', headers: { accept: 'text/html' } }),
+  ]);
+  expect([holder.status, page.statusCode]).toEqual([200, 200]);
+  const answers = await Promise.all(flood);
+  await app.close();
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(refused.length).toBeGreaterThan(FLOOD / 2);
+  expect(new Set(refused.map(({ code, retryAfter }) => `${code} ${retryAfter}`))).toEqual(new Set(['SIGN_IN_BUSY 8']));
+  expect(answers.filter(({ status }) => status === 401).length).toBe(FLOOD - refused.length);
+  // strangers who came before were still waiting
+  expect(order.slice(order.indexOf('holder')).length).toBeGreaterThan(5);
+  // what was not looked at does not count
+  const { rows } = await sql<{ counted: number }>`select count(*)::int as counted from sign_in_attempts where attempts > 0`.execute(owner);
+  expect(rows[0]?.counted).toBe(2 * (FLOOD - refused.length));
+}, 120_000);
+
 it(
   'opens to none of a long attack from many addresses, looks at few of its guesses, and keeps the holder working',
   async () => {
@@ -153,7 +189,8 @@ it(
     // an answer without the work of a check would take a hundredth of the time; milliseconds show over many pairs only
     expect(known / unknown).toBeGreaterThan(0.4);
     expect(known / unknown).toBeLessThan(2.5);
-    expect(difference).toBeLessThan(trials(2000, 5));
+    // 5 ms where a check takes half a second; on a machine busy with other work, where it takes seconds, as exact as that lets it be
+    expect(difference).toBeLessThan(trials(2000, Math.max(5, known / 100)));
   },
   timeLimit(60),
 );

@@ -6,6 +6,7 @@ export const accountErrors = defineErrors({
     status: 429,
     text: '尝试的次数太多，为保护账号已暂停，请在 {minutes} 分钟后再试。着急的话，改用您最近登录过的电脑或手机浏览器：别人乱试，不影响您在那里登录。',
   },
+  SIGN_IN_BUSY: { status: 503, text: '现在登录的人太多，还没有核对您的密码，这一次不算输错。请过 {seconds} 秒再点“登录”。' },
   SECOND_CODE_NEEDED: { status: 401, text: '密码正确。请再输入身份验证器里的 6 位验证码。' },
   SECOND_CODE_WRONG: { status: 422, text: '验证码不对，或已经用过。请等身份验证器显示下一个验证码，再输入一次；也可以用一个恢复码。' },
   SECOND_STEP_LAPSED: { status: 401, text: '登录没有在 10 分钟内完成，或已经完成。请重新登录。' },

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../contract/errors.ts';
-import { type AdmittedAttempt, admitTry } from './admit-attempt.ts';
+import { admitTry, type Attempt } from './admit-attempt.ts';
 import { recognize } from './known-browser.ts';
 import { findSecondFactor, useRecoveryCode, useStep } from './second-factor-store.ts';
 
@@ -13,7 +13,7 @@ import { findSecondFactor, useRecoveryCode, useStep } from './second-factor-stor
  * cannot lock the holder out of a browser that the account knows.
  * @throws SIGN_IN_LOCKED
  */
-export async function admitSecondCode(context: Context, accountId: number, browserToken: string | null | undefined): AdmittedAttempt {
+export async function admitSecondCode(context: Context, accountId: number, browserToken: string | null | undefined): Promise<Attempt> {
   const known = await recognize(context, browserToken, { accountId });
   return admitTry(context, known === undefined ? context.platform.cipher.blindIndex(String(accountId), 'second-code') : `browser-code-${known}`);
 }

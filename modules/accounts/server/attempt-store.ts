@@ -28,7 +28,7 @@ export async function forgetAttempts(db: Database, subject: string, now: Date): 
   await sql`delete from sign_in_attempts where subject = ${subject} or ends_at <= ${now}`.execute(db);
 }
 
-/** After a success: this one does not count, earlier failures from the same address still do. */
+/** This one does not count: it succeeded, or nobody looked at it. Earlier failures still do. */
 export async function takeBackAttempt(db: Database, subject: string): Promise<void> {
   await sql`update sign_in_attempts set attempts = greatest(attempts - 1, 0) where subject = ${subject}`.execute(db);
 }

@@ -1,7 +1,8 @@
+import { passwordChecks } from '#platform/auth/check-queue.ts';
 import { spendTheTimeOfACheck, verifyPassword } from '#platform/auth/password-hash.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
-import { inTransaction } from '#platform/db/database.ts';
+import { type Database, inTransaction } from '#platform/db/database.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { accountErrors } from '../../contract/errors.ts';
@@ -9,16 +10,25 @@ import { type Account, findAccountByName, lockAccount } from '../account-store.t
 import { admitAttempt } from '../admit-attempt.ts';
 import { type Browser, type StartedSession, startSession } from '../start-session.ts';
 
+/** So long a queue of checks takes. */
+const BUSY_SECONDS = 8;
+
 /**
  * Sign-in by account name and password. Unknown account, wrong password and disabled account give the same answer after
- * the same time; attempts are counted before they are looked at.
- * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED
+ * the same time; attempts are counted before they are looked at. When too many wait to be looked at, it is refused uncounted.
+ * @throws SIGN_IN_FAILED, SIGN_IN_LOCKED, SIGN_IN_BUSY
  */
 export async function signIn(context: Context, input: { account: string; password: string }, browser: Browser): Promise<StartedSession> {
   const { db } = context.platform;
   const attempt = await admitAttempt(context, input.account, browser.browserToken);
-  const account = await findAccountByName(db, input.account);
-  if (!(await isRight(account, input.password)) || !account || account.disabledAt) {
+  const turn = passwordChecks.enter(attempt.isKnown ? 'known' : 'stranger');
+  if (!turn) {
+    await attempt.takeBack();
+    throw refuse(accountErrors.SIGN_IN_BUSY, { seconds: BUSY_SECONDS });
+  }
+  const leave = await turn;
+  const { account, isRight } = await check(db, input).finally(leave);
+  if (!isRight || !account || account.disabledAt) {
     await recordRefusal(context, account, input.account);
     throw refuse(accountErrors.SIGN_IN_FAILED);
   }
@@ -31,10 +41,14 @@ export async function signIn(context: Context, input: { account: string; passwor
   });
 }
 
-async function isRight(account: Account | undefined, password: string): Promise<boolean> {
-  if (account?.passwordHash) return verifyPassword(password, account.passwordHash);
+async function check(
+  db: Database,
+  { account: name, password }: { account: string; password: string },
+): Promise<{ account: Account | undefined; isRight: boolean }> {
+  const account = await findAccountByName(db, name);
+  if (account?.passwordHash) return { account, isRight: await verifyPassword(password, account.passwordHash) };
   await spendTheTimeOfACheck(password);
-  return false;
+  return { account, isRight: false };
 }
 
 /** What was typed as an account may be a password typed in the wrong field, so only its keyed digest is kept. */
