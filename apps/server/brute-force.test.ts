@@ -100,7 +100,7 @@ it('of a flood of sign-ins looks at a few at a time, keeps others working, and t
   await Promise.race(flood);
   const [holder, page] = await Promise.all([
     enter('holder', 'quick', PASSWORD, { cookie, 'x-forwarded-for': '10.8.0.1' }),
-    app.inject({ url: '/console/sign-in', headers: { accept: 'text/html' } }),
+    app.inject({ url: '/my/sign-in', headers: { accept: 'text/html' } }),
   ]);
   expect([holder.status, page.statusCode]).toEqual([200, 200]);
   const answers = await Promise.all(flood);
