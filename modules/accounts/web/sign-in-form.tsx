@@ -33,7 +33,8 @@ function PasswordStep({ account: known, onSignedIn, onCodeNeeded }: Omit<SignInF
     mutationFn: () => call(accountRoutes.signIn, { body: { account, password } }),
     onSuccess: onSignedIn,
     onError: (error) => {
-      setPassword('');
+      // nobody looked at it: it is sent once more as it is
+      if (!(error instanceof Problem && error.status === 503)) setPassword('');
       if (error instanceof Problem && error.code === 'SECOND_CODE_NEEDED') onCodeNeeded();
     },
   });
