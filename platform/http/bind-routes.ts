@@ -27,6 +27,7 @@ import { isLoopback } from './metrics.ts';
 import { noteOwnWrite, readWhereItMayLag } from './read-where-it-may-lag.ts';
 import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
+import { surelyFits } from './surely-fits.ts';
 import { traceUseCase } from './trace-requests.ts';
 
 /** Answers one operation; the bind checks rights and shapes before and after. Only sign-in touches the exchange. */
@@ -50,6 +51,7 @@ export interface BindOptions {
 export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance, options: BindOptions, routes: T, handlers: Handlers<T>): void {
   for (const [name, route] of Object.entries(routes)) {
     const handler = handlers[name as keyof T] as unknown as Handler<Route>;
+    const shaped = route.response === 'file' ? undefined : answersOf(route.response);
     options.registry.add(name, route);
     app.route({
       method: route.method,
@@ -60,11 +62,9 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
         const answerFrom = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
         const answer = (own: Context) => (route.mayLag ? readWhereItMayLag(own, request, answerFrom) : answerFrom(own));
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-        if (route.response === 'file')
-          return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
-        const { response } = route;
+        if (!shaped) return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
         const asked = { context, request, reply, route, input };
-        const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => response.parse(await answer(own))));
+        const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => shaped(await answer(own))));
         return route.method === 'GET' ? given : given.finally(() => noteOwnWrite(context, request, reply));
       },
     });
@@ -76,7 +76,7 @@ export async function contextOf(request: FastifyRequest, options: BindOptions, p
   const actor = await options.authenticate(request);
   if (!actor && permission !== 'public') throw refuse(accessErrors.NOT_SIGNED_IN);
   const context = contextAt(request, options, actor ?? options.stranger);
-  if (!isLoopback(request.ip)) await options.limitRequests(context, requestClass);
+  if (!isLoopback(context.origin)) await options.limitRequests(context, requestClass);
   if (actor && permission !== 'public' && permission !== 'session' && !can(actor, permission)) {
     const refusal = refuse(accessErrors.PERMISSION_MISSING, { permission });
     await noteRefusal(context, refusal, permission);
@@ -89,6 +89,12 @@ export async function contextOf(request: FastifyRequest, options: BindOptions, p
 export function contextAt(request: FastifyRequest, { platform }: BindOptions, actor: Actor): Context {
   const now = platform.clock.now();
   return { platform, actor, now, today: dayInChina(now), requestId: request.id, origin: request.ip };
+}
+
+/** An answer as its schema lets it out: fields that it does not name stay in. @throws ZodError for an answer that is none */
+function answersOf(schema: z.ZodType): (answer: unknown) => unknown {
+  const fits = surelyFits(schema);
+  return (answer) => (fits(answer) ? answer : schema.parse(answer));
 }
 
 /** What a use case refuses for want of a right is a matter for the audit administrator as well. */
