@@ -125,8 +125,7 @@ export async function createServer({ platform, log, pages, installation, trusted
 
 /** @returns figures of what was turned away */
 async function guard(app: FastifyInstance): Promise<() => Gauge[]> {
-  await sendSecurityHeaders(app);
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  sendSecurityHeaders(app);
   const gauges = turnAwayCrowds(app);
   refuseMissingHost(app);
   await app.register(rateLimit, {

@@ -20,11 +20,12 @@ export function measureRequests(app: FastifyInstance, gaugesOfProduct: () => Pro
   processGauges();
   const requests = new Map<string, number>();
   const timings = new Map<string, Timing>();
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = `method="${request.method}",route="${request.routeOptions.url ?? 'none'}"`;
     const key = `${labels},status="${reply.statusCode}"`;
     requests.set(key, (requests.get(key) ?? 0) + 1);
     record(timings, labels, reply.elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', async (request, reply) => {
     if (!isLoopback(request.socket.remoteAddress) || request.headers['x-forwarded-for']) return reply.callNotFound();

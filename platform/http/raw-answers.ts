@@ -50,7 +50,8 @@ export function answerExpectations(app: FastifyInstance): void {
 
 /** HTTP/1.1 wants a host (RFC 9112, 3.2). */
 export function refuseMissingHost(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (request.raw.httpVersion === '1.1' && !request.headers.host) throw refuse(httpErrors.REQUEST_MALFORMED);
+    done();
   });
 }

@@ -27,10 +27,10 @@ export function requestLog(stream: LogStream | false): FastifyServerOptions['log
 
 /** Writes that line when the answer is out. Files of the console are not worth one. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
-    if (request.url.startsWith('/console/assets/')) return;
+  app.addHook('onResponse', (request, reply, done) => {
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ req: request, status: reply.statusCode, milliseconds }, 'answered');
+    if (!request.url.startsWith('/console/assets/')) request.log.info({ req: request, status: reply.statusCode, milliseconds }, 'answered');
+    done();
   });
 }
 

@@ -16,11 +16,13 @@ export function traceRequests(app: FastifyInstance): void {
     followed.set(request, span);
     tracer.within(span, done);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const span = followed.get(request);
-    if (!span) return;
-    span.attributes['http.response.status_code'] = reply.statusCode;
-    tracer.end(span, reply.statusCode >= SERVER_ERROR);
+    if (span) {
+      span.attributes['http.response.status_code'] = reply.statusCode;
+      tracer.end(span, reply.statusCode >= SERVER_ERROR);
+    }
+    done();
   });
 }
 

@@ -70,8 +70,8 @@ export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, fe
   let turnedAway = 0;
   let told = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
-  app.addHook('onRequest', async (request, reply) => {
-    if (ALWAYS.has(request.url)) return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (ALWAYS.has(request.url)) return done();
     const now = performance.now();
     if (underWay.size >= most || (underWay.size >= few && isStuck(now))) {
       turnedAway += 1;
@@ -80,12 +80,15 @@ export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, fe
         [told, toldAt] = [turnedAway, now];
       }
       const refusal = refuse(httpErrors.SERVER_FULL, { seconds: LEAST_SECONDS + Math.floor(Math.random() * MORE_SECONDS) });
-      return isBrowsing(request) ? sendPage(tellWhen(reply, refusal), fullPage(refusal.message), refusal.status) : sendRefusal(reply, refusal);
+      if (isBrowsing(request)) sendPage(tellWhen(reply, refusal), fullPage(refusal.message), refusal.status);
+      else sendRefusal(reply, refusal);
+      return;
     }
     underWay.set(request, { since: now, reply });
     // whoever goes away half-way never gets the end of an answer, but the connection closes
-    const done = () => void underWay.delete(request);
-    reply.raw.once('finish', done).once('close', done);
+    const leave = () => void underWay.delete(request);
+    reply.raw.once('finish', leave).once('close', leave);
+    done();
   });
   const single = (name: string, help: string, value: number): Gauge => ({ name, help, values: [{ value }] });
   return () => [

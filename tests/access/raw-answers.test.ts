@@ -55,7 +55,7 @@ const ANSWERS: [string, number, string][] = [
   ['a header without a name', 400, 'GET / HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n'],
   ['both lengths at once (smuggling)', 400, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
   ['two lengths', 400, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd'],
-  ['a broken chunk', 400, 'POST /api/v1/reports HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
+  ['a broken chunk', 400, 'POST /api/v1/reports HTTP/1.1\r\nHost: a\r\nX-Wotu-Request: 1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
   ['no host', 400, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ['headers without end', 431, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
   ['an expectation nobody can meet', 417, get('/', 'Expect: 200-maybe\r\n')],
