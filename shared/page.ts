@@ -18,6 +18,8 @@ export interface Page<T> {
   total: number | null;
 }
 
+const cursorSchema = z.array(z.union([z.string(), z.number(), z.null()]));
+
 /** Packs the sort values of the last row. */
 export function encodeCursor(values: readonly (string | number | null)[]): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(values))))
@@ -28,10 +30,11 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
 
 /** @returns the sort values, or undefined when the text is no cursor of ours. */
 export function decodeCursor(cursor: string): (string | number | null)[] | undefined {
+  if (cursor === '') return undefined;
   try {
     const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.codePointAt(0) ?? 0);
     const values: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return z.array(z.union([z.string(), z.number(), z.null()])).parse(values);
+    return cursorSchema.parse(values);
   } catch {
     return undefined;
   }

@@ -39,12 +39,23 @@ function actorWith(account: Account, { mark, post, div, level, verbs, classes }:
   };
 }
 
+/** What a role gives without changes. Roles are part of the program, so it is worked out once for each. */
+const presets = new Map<string, Grants>();
+
 /** The role's preset with the post's own changes; nothing for a role that this version does not know. */
 export function grantsOfPost({ role: id, grantChanges }: Pick<Post, 'role' | 'grantChanges'>): Grants {
   const role = roleOf(id);
   if (!role) return new Map();
-  const all = new Map<string, readonly DataClass[]>([...presetGrants(role), ...Object.entries(grantChanges)]);
-  return new Map([...all].filter(([, classes]) => classes.length > 0).map(([verb, classes]) => [verb, new Set(classes)]));
+  const changes = Object.entries(grantChanges);
+  if (changes.length > 0) return reaching([...presetGrants(role), ...changes]);
+  const known = presets.get(id) ?? reaching([...presetGrants(role)]);
+  presets.set(id, known);
+  return known;
+}
+
+/** Verbs that reach at least one class; of a verb named twice the later counts. */
+function reaching(all: readonly (readonly [string, readonly DataClass[]])[]): Grants {
+  return new Map([...new Map(all)].filter(([, classes]) => classes.length > 0).map(([verb, classes]) => [verb, new Set(classes)]));
 }
 
 /** What lies in both: the grants of now, and what was lent of them. */
