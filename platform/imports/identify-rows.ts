@@ -7,6 +7,7 @@ import { cellText } from '../registers/read-cell.ts';
 import { type ImportRun, lookUp } from './import-run.ts';
 import { RepeatedRows, type RowClaim } from './repeated-rows.ts';
 import { hasMaskedKey, keyText, rowDigest } from './row-keys.ts';
+import { recordCodeColumn } from '../registers/table-layout.ts';
 import { RECORD_MARK_HEADING, reportNameless } from './sheet-headings.ts';
 import type { ColumnDefinition, Problem, SheetDefinition } from './sheet.ts';
 import { findingAt, readChunks, type SheetReading, type SheetRow } from './sheet-rows.ts';
@@ -44,10 +45,6 @@ export function collectNameless({ headings }: SheetReading, { cells }: SheetRow,
   for (const [index, cell] of cells.entries()) if (cell.kind !== 'empty' && !headings.named.has(index) && cellText(cell) !== '') nameless.add(index);
 }
 
-function recordCodeColumn(definition: SheetDefinition): ColumnDefinition | undefined {
-  return definition.columns.find((column) => column.type === 'recordCode');
-}
-
 /** Matches rows, whose divisions and references are looked up, with stored records. @param only whether rows of one record are to be compared with each other */
 export async function identifyChunk(
   run: ImportRun,
@@ -76,7 +73,8 @@ function codeIn(definition: SheetDefinition, row: SheetRow): string | undefined 
 
 /** Which of the codes and record marks name a record of this register that the actor may see. */
 async function existingIds(run: ImportRun, definition: SheetDefinition, rows: readonly SheetRow[]): Promise<Set<number>> {
-  const ids = rows.flatMap((row) => [codeIn(definition, row) ?? '', row.recordMark].map(recordIdOf)).filter((id) => id !== undefined);
+  const codes = rows.flatMap((row) => [codeIn(definition, row) ?? '', row.recordMark]).filter((code) => code !== '');
+  const ids = codes.map(recordIdOf).filter((id) => id !== undefined);
   if (ids.length === 0) return new Set();
   const found = await sql<{
     id: number;

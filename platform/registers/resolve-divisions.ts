@@ -4,6 +4,7 @@ import { codeOf, LEVEL_NAMES, type DivisionLevel, NATION_KEY } from '#shared/div
 import type { Day } from '#shared/day.ts';
 import { type Draft, type DraftCell, finding, valueOf } from './draft.ts';
 import type { DivisionResolver } from './registers.ts';
+import { divisionColumns } from './table-layout.ts';
 
 /** Stands above every division that is loaded. */
 const NATION = codeOf(NATION_KEY);
@@ -45,7 +46,7 @@ interface Named {
 }
 
 function namedDivisions(definition: SheetDefinition, draft: Draft): Named[] {
-  return definition.columns.flatMap((column): Named[] => {
+  return divisionColumns(definition).flatMap((column): Named[] => {
     const value = valueOf(draft, column.field);
     if (value === undefined) return [];
     if (column.type === 'division') return [{ column, field: column.field, codes: [String(value)], levels: column.levels }];

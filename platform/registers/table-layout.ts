@@ -54,6 +54,16 @@ export const homeColumn = once((definition: SheetDefinition): DivisionColumn | u
   definition.columns.find((column): column is DivisionColumn => column.type === 'division' && column.home === true),
 );
 
+/** The columns that name divisions. */
+export const divisionColumns = once((definition: SheetDefinition): readonly ColumnDefinition[] =>
+  definition.columns.filter(({ type }) => type === 'division' || type === 'divisionList' || type === 'divisionOrName'),
+);
+
+/** The register's own code of a record, where its sheet has one. */
+export const recordCodeColumn = once((definition: SheetDefinition): ColumnDefinition | undefined =>
+  definition.columns.find(({ type }) => type === 'recordCode'),
+);
+
 /** Columns of the table that one column of the sheet fills; none for the home, the record code and the words of a reference. */
 export const storedColumnsOf = once((column: ColumnDefinition): readonly StoredColumn[] => {
   if (column.stored === false || column.type === 'recordCode' || (column.type === 'division' && column.home)) return [];
@@ -86,9 +96,18 @@ export const blankContent = once(
     Object.fromEntries(definition.columns.flatMap((column) => storedColumnsOf(column).map(({ name }) => [name, isList(column) ? [] : null]))),
 );
 
+const keyColumnsOf = once(
+  ({ columns, key, references }: SheetDefinition) =>
+    new Map(
+      key.map((field) => {
+        const reference = references?.find(({ store }) => store === field);
+        const fields = reference ? [reference.nameField, reference.divisionField] : [field];
+        return [field, columns.filter((column) => fields.includes(column.field))] as const;
+      }),
+    ),
+);
+
 /** The sheet's columns behind one field of the natural key: a reference stands for its name and its division. */
-export function keyColumns(definition: SheetDefinition, field: string): ColumnDefinition[] {
-  const reference = definition.references?.find(({ store }) => store === field);
-  const fields = reference ? [reference.nameField, reference.divisionField] : [field];
-  return definition.columns.filter((column) => fields.includes(column.field));
+export function keyColumns(definition: SheetDefinition, field: string): readonly ColumnDefinition[] {
+  return keyColumnsOf(definition).get(field) ?? [];
 }
