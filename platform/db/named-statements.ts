@@ -57,24 +57,36 @@ class ConnectionLost extends Error {
   readonly code = '08006';
 }
 
+type Write = (piece: string | Uint8Array, ...more: unknown[]) => boolean;
+
 /** The stream of a connection, which the driver's types do not show. */
 interface WithStream {
-  connection?: { stream?: { cork?(): void; uncork?(): void } };
+  connection?: { stream?: { write: Write } };
 }
 
-/** @returns to be called before each statement: those asked at once leave in one write, which costs more than all else about a small statement */
+/**
+ * What is asked at once leaves in one piece: the driver writes each statement in four, and a write costs more than all else about a small statement.
+ * @returns to be called before each statement
+ */
 function gatherWrites(client: pg.PoolClient): () => void {
   const stream = (client as WithStream).connection?.stream;
-  if (!stream?.cork || !stream.uncork) return () => undefined;
-  let isGathering = false;
+  if (!stream) return () => undefined;
+  const write: Write = stream.write.bind(stream);
+  let pieces: Uint8Array[] | undefined;
+  const send = () => {
+    const gathered = pieces ?? [];
+    pieces = undefined;
+    if (gathered.length > 0) write(Buffer.concat(gathered));
+  };
+  stream.write = (piece, ...more) => {
+    if (pieces && typeof piece !== 'string' && more.length === 0) return pieces.push(piece) > 0;
+    send();
+    return write(piece, ...more);
+  };
   return () => {
-    if (isGathering) return;
-    isGathering = true;
-    stream.cork?.();
-    process.nextTick(() => {
-      isGathering = false;
-      stream.uncork?.();
-    });
+    if (pieces) return;
+    pieces = [];
+    process.nextTick(send);
   };
 }
 

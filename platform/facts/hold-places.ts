@@ -11,6 +11,14 @@ export async function holdPlaces(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${LOCK_NUMBERS.tree})`.execute(tx);
 }
 
+/** The same for a writer of one new record, with its number (`record-ids.ts`) from the same statement. */
+export async function holdPlacesAndDraw(tx: Transaction): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select pg_advisory_xact_lock_shared(${LOCK_NUMBERS.tree}), nextval('record_numbers') as number`.execute(tx);
+  if (!rows[0]) throw new Error('no record number');
+  return rows[0].number;
+}
+
 /** Waits for all writers and keeps them out until the transaction ends: for changes of the tree. Call it first. */
 export async function changePlaces(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.tree})`.execute(tx);

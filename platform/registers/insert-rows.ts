@@ -4,7 +4,7 @@ import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { RowContent } from './stored-row.ts';
 import { searchTextOf } from '../search/search-text.ts';
-import { snakeCase, storedColumns } from './table-layout.ts';
+import { once, snakeCase, storedColumns } from './table-layout.ts';
 
 /** Follows from other columns, so it is in no form, file or history. */
 const SEARCH_COLUMN = 'search_text';
@@ -32,10 +32,13 @@ export interface WholeRow extends RowContent {
   id: number;
 }
 
-function shapeOf(definition: SheetDefinition): ShapedColumn[] {
+/** Worked out once: a list of forty columns is as much work as the rest of a statement. */
+const shapeOf = once((definition: SheetDefinition) => {
   const own = storedColumns(definition).map(({ name, sqlType }) => ({ name, type: sqlType }));
-  return [...COMMON, ...own, ...(definition.searchFields ? [{ name: SEARCH_COLUMN, type: 'text' }] : [])];
-}
+  const columns: readonly ShapedColumn[] = [...COMMON, ...own, ...(definition.searchFields ? [{ name: SEARCH_COLUMN, type: 'text' }] : [])];
+  const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(', '));
+  return { columns, names, shape: sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', ')) };
+});
 
 /** The rows as they are stored: with the text they are found by, where the register has one. */
 function asStored(definition: SheetDefinition, rows: readonly WholeRow[]): readonly WholeRow[] {
@@ -50,15 +53,13 @@ const MANY = 20;
 /** Whole rows in one statement, whatever their number. */
 export async function insertRows(tx: Transaction, definition: SheetDefinition, rows: readonly WholeRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const columns = shapeOf(definition);
-  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const { columns, names, shape } = shapeOf(definition);
   const stored = asStored(definition, rows);
-  const source = stored.length < MANY ? fromDocument(columns, stored) : fromLists(columns, stored);
+  const source = stored.length < MANY ? fromDocument(shape, stored) : fromLists(columns, stored);
   await sql`insert into ${sql.table(definition.table)} (${names}) ${source}`.execute(tx);
 }
 
-function fromDocument(columns: readonly ShapedColumn[], rows: readonly WholeRow[]): RawBuilder<unknown> {
-  const shape = sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', '));
+function fromDocument(shape: RawBuilder<unknown>, rows: readonly WholeRow[]): RawBuilder<unknown> {
   return sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`;
 }
 
@@ -74,13 +75,13 @@ function fromLists(columns: readonly ShapedColumn[], rows: readonly WholeRow[]):
  */
 export async function updateRows(tx: Transaction, definition: SheetDefinition, rows: readonly WholeRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const columns = shapeOf(definition);
+  const { columns, shape } = shapeOf(definition);
   const set = columns
     .filter(({ name }) => !['id', 'district', 'demonstration', 'created_at', 'created_by'].includes(name))
     .map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`);
   const result = await sql`
     update ${sql.table(definition.table)} t set ${sql.join(set)}
-    from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', '))})
+    from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${shape})
     where t.district = r.district and t.id = r.id and t.version = r.version - 1`.execute(tx);
   if (Number(result.numAffectedRows ?? 0) !== rows.length) throw Object.assign(new Error('a record was changed meanwhile'), { code: '40001' });
 }

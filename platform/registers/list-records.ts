@@ -85,9 +85,11 @@ async function pageOf(context: Context, registers: Registers, definition: SheetD
   const { db } = context.platform;
   const range = await rangeWithin(context, registers, query.division);
   const planned = ownPlans(db);
+  // refuses an unknown filter before anything is asked
+  const counted = query.withTotal ? [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')] : undefined;
   const [rows, total] = await Promise.all([
     pageOfRows(planned, definition, range, (use) => besidesPlace(context, definition, query, range, use), query),
-    query.withTotal ? countRows(planned, definition, [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')]) : null,
+    counted ? countRows(planned, definition, counted) : null,
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);

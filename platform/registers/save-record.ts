@@ -6,7 +6,7 @@ import { audit, type AuditEvent } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
 import { idInDistrict, nextRecordIds } from '../db/record-ids.ts';
-import { holdPlaces } from '../facts/hold-places.ts';
+import { holdPlaces, holdPlacesAndDraw } from '../facts/hold-places.ts';
 import type { Problem, SheetDefinition } from '../imports/sheet.ts';
 import { checkRecord } from './check-record.ts';
 import type { Draft } from './draft.ts';
@@ -91,10 +91,10 @@ export async function createRecord(context: Context, registers: Registers, regis
   const draft = draftOfNew(context, definition, values);
   return inTransaction(context.platform.db, async (tx) => {
     // what is asked first goes right behind
-    const ahead = Promise.all([holdPlaces(tx), context.platform.facts.lookAhead(tx), nextRecordIds(tx, 0, 1)]);
-    const [[, , numbers], judged] = await Promise.all([ahead, judge(tx, context, registers, definition, draft, undefined)]);
+    const ahead = Promise.all([holdPlacesAndDraw(tx), context.platform.facts.lookAhead(tx)]);
+    const [[number], judged] = await Promise.all([ahead, judge(tx, context, registers, definition, draft, undefined)]);
     const isFree = refuseTakenKey(tx, context, definition, draft, undefined);
-    const saved = write(tx, context, registers, definition, judged, { numbers });
+    const saved = write(tx, context, registers, definition, judged, { numbers: [number] });
     saved.catch(() => undefined);
     await isFree;
     return saved;

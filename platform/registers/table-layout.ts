@@ -1,7 +1,7 @@
 import type { ColumnDefinition, DivisionColumn, PersonalColumn, SheetDefinition } from '../imports/sheet.ts';
 
 /** Definitions never change, so what follows from them is worked out once and not for each of 100,000 rows. */
-function once<K extends object, V>(work: (key: K) => V): (key: K) => V {
+export function once<K extends object, V>(work: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { value: V }>();
   return (key) => {
     const found = known.get(key) ?? { value: work(key) };

@@ -1,9 +1,9 @@
 import type { World } from '#engines/indicators/world.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import type { FactExchange } from '#platform/facts/fact-exchange.ts';
-import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import { districtOf } from '#shared/division-code.ts';
 import { addToFigures } from '../add-to-figures.ts';
-import { type Added, addedBy, type Stretch, stretchOf } from '../domain/added-records.ts';
+import { type Added, addedBy, stretchOf } from '../domain/added-records.ts';
 import { NOBODY_FAILS, replaceDivisions } from '../domain/failing-list.ts';
 import { monthDifferences } from '../domain/figure-changes.ts';
 import { pieceOf } from '../domain/figure-pieces.ts';
@@ -41,20 +41,18 @@ export function measuresThatGrow(district: number, measures: readonly Measure[],
 /**
  * Adds what new records add to the figures of their district, which the caller has locked, and to its province: a few facts around them are
  * read, none of the figures. Whoever tells of the same records twice counts them twice; the nightly check compares the sums.
- * @param own what the records prove
  */
 export async function addRecords(
   tx: Transaction,
   exchange: FactExchange,
-  own: World,
+  { own, near }: AroundRecords,
   measures: readonly Measure[],
   { place, records }: AddedRecords,
 ): Promise<void> {
   const touched = measures.filter(({ needs }) => [...own.facts.keys()].some((set) => needs.sets.has(set)));
   const district = districtOf(place);
   const judged = [...Map.groupBy(touched, (measure) => stretchOf(measure, place))].map(async ([stretch, group]) => {
-    const needs = group.map((measure) => measure.needs);
-    const world = stretch === 'record' ? own : await loadWorldOfRanges(tx, exchange, rangesOf(stretch, place), needs, 'records');
+    const world = stretch === 'record' ? own : stretch === 'division' ? near : await loadTownship(tx, exchange, group, place);
     return group.map((measure): Change => ({ measureId: measure.id, ...addedBy(world, records, measure) }));
   });
   const changes = (await Promise.all(judged)).flat();
@@ -68,18 +66,34 @@ export async function addRecords(
   ]);
 }
 
-/** What the records prove, with the attributes that the measures look at. */
-export function loadOwn(tx: Transaction, exchange: FactExchange, measures: readonly Measure[], { place, records, sets }: AddedRecords): Promise<World> {
-  const read = attributesBySet(measures.map((measure) => measure.needs));
-  const wanted = new Map([...sets].flatMap((set) => (read.has(set) ? [[set, read.get(set) ?? new Set<string>()] as const] : [])));
-  return loadFactsOfRecords(tx, exchange, wanted, { place, records: [...records] });
+/** What is read before it is known which figures grow. */
+export interface AroundRecords {
+  /** what the records prove */
+  own: World;
+  /** their division, for measures that look no further */
+  near: World;
 }
 
-/** A fact at the township's own code may reach the division. */
-function rangesOf(stretch: Stretch | undefined, place: number): KeyRange[] {
-  const piece = pieceOf(place);
-  if (stretch === 'division') return [piece, place].map((div) => ({ from: div, to: div + 1 }));
-  return [{ from: piece, to: piece + 1000 }];
+const NOTHING: World = { units: [], elsewhere: new Map(), facts: new Map() };
+
+/** Asked at once, with the attributes that the measures look at. */
+export async function loadAround(tx: Transaction, exchange: FactExchange, measures: readonly Measure[], added: AddedRecords): Promise<AroundRecords> {
+  const { place, records, sets } = added;
+  const read = attributesBySet(measures.map((measure) => measure.needs));
+  const wanted = new Map([...sets].flatMap((set) => (read.has(set) ? [[set, read.get(set) ?? new Set<string>()] as const] : [])));
+  const near = measures.filter((measure) => stretchOf(measure, place) === 'division').map((measure) => measure.needs);
+  // a fact at the township's own code may reach the division
+  const divisions = [pieceOf(place), place].map((div) => ({ from: div, to: div + 1 }));
+  const [own, world] = await Promise.all([
+    loadFactsOfRecords(tx, exchange, wanted, { place, records: [...records] }),
+    near.length > 0 ? loadWorldOfRanges(tx, exchange, divisions, near, 'records') : NOTHING,
+  ]);
+  return { own, near: world };
+}
+
+function loadTownship(tx: Transaction, exchange: FactExchange, measures: readonly Measure[], place: number): Promise<World> {
+  const needs = measures.map((measure) => measure.needs);
+  return loadWorldOfRanges(tx, exchange, [{ from: pieceOf(place), to: pieceOf(place) + 1000 }], needs, 'records');
 }
 
 interface Change extends Added {

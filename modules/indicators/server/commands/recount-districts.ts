@@ -9,7 +9,7 @@ import { wideRowsAbove } from '../load-world.ts';
 import { listMeasures, type Measure } from '../measure-store.ts';
 import { measuresInPieces, type PieceChange, type Pieces, readPieces, writePieces } from '../piece-store.ts';
 import { ProvinceDifferences } from '../province-store.ts';
-import { addedRecords, addRecords, loadOwn, measuresThatGrow } from './add-records.ts';
+import { addedRecords, addRecords, loadAround, measuresThatGrow } from './add-records.ts';
 import { recountPieces } from './recount-pieces.ts';
 
 /** A change of the division tree itself: every measure there is recounted. */
@@ -37,7 +37,7 @@ export async function recountDistricts(tx: Transaction, exchange: FactExchange, 
   await finish();
 }
 
-/** The same in two steps: after the first the districts are locked, and what new records prove is read. */
+/** The same in two steps: after the first the districts are locked, and what new records prove is read with what stands around them. */
 export async function beginRecount(tx: Transaction, exchange: FactExchange, scope: RecountScope, all: readonly Measure[]): Promise<() => Promise<void>> {
   const measures = all.filter((measure) => concerns(measure, scope));
   const counted = (await rowsToRecount(tx, measures, scope))
@@ -51,9 +51,9 @@ export async function beginRecount(tx: Transaction, exchange: FactExchange, scop
     counted.map(({ district }) => district),
   );
   // asked right behind the lock, so it is read when the lock is held
-  const [, own] = await Promise.all([isLocked, added && growing.length > 0 ? loadOwn(tx, exchange, growing, added) : undefined]);
+  const [, around] = await Promise.all([isLocked, added && growing.length > 0 ? loadAround(tx, exchange, growing, added) : undefined]);
   return async () => {
-    if (added && own) await addRecords(tx, exchange, own, growing, added);
+    if (added && around) await addRecords(tx, exchange, around, growing, added);
     const rest = counted.map(({ district, here }) => ({ district, here: here.filter((measure) => !growing.includes(measure)) }));
     const differences = new ProvinceDifferences();
     for (let start = 0; start < rest.length; start += AT_ONCE) differences.add(await recountSome(tx, exchange, rest.slice(start, start + AT_ONCE), scope));
