@@ -9,8 +9,13 @@ export interface PersonalDataCipher {
   encrypt(clear: string, purpose: string): string;
   /** @throws Error when the text was changed or belongs to another purpose or key */
   decrypt(stored: string, purpose: string): string;
-  /** Same input, same output: equality search without the clear text (HMAC-SM3, 24 characters). Stays the same when keys change. */
-  blindIndex(clear: string, purpose: string): string;
+  /**
+   * Same input, same output: equality search without the clear text (HMAC-SM3, 24 characters), stored beside the encrypted value, from which
+   * it could be computed anew under another key (ADR 0117).
+   */
+  blindIndex(clear: string, purpose: IndexPurpose): string;
+  /** The same for what is kept in no other form, or lapses: counters, codes, identities. Under a key of its own, which stays. */
+  digest(clear: string, purpose: string): string;
   /** Key for the audit chain. */
   auditKey: KeyObject;
   /** id of the key that `encrypt` writes with */
@@ -25,6 +30,9 @@ export interface PersonalDataCipher {
   /** Goes on under another master key; the keys that are known stay as they are. */
   adopt(masterKey: Buffer): void;
 }
+
+/** What is searched by its index. */
+export type IndexPurpose = 'idNumber' | 'phone' | 'person-phone';
 
 export interface DataKey {
   id: string;
@@ -58,11 +66,12 @@ interface FieldCipher {
 
 /**
  * @param masterKey 32 bytes, wraps the data keys
- * @param root what the first data key, the key of the blind index and that of the audit chain follow from: the first master key, whichever
+ * @param root what the first data key, the keys of the blind index, of digests and of the audit chain follow from: the first master key, whichever
  *   is in force (ADR 0116)
  */
 export function createPersonalDataCipher(masterKey: Buffer, root = masterKey): PersonalDataCipher {
   const indexKey = deriveKey(root, 'blind-index');
+  const digestKey = deriveKey(root, 'digest');
   const ciphers = new Map([[FIRST_KEY, createFieldCipher(root, FIRST_KEY)]]);
   let wrapping = createFieldCipher(masterKey, 'wrap');
   let check = checkOf(masterKey);
@@ -82,6 +91,7 @@ export function createPersonalDataCipher(masterKey: Buffer, root = masterKey): P
       return cipherOf(id).decrypt(text, purpose);
     },
     blindIndex: (clear, purpose) => digestOf(indexKey, clear, purpose),
+    digest: (clear, purpose) => digestOf(digestKey, clear, purpose),
     currentKey: () => current,
     learn(keys) {
       for (const { id, wrapped } of keys) if (!ciphers.has(id)) ciphers.set(id, createFieldCipher(unwrap(wrapped), id));

@@ -60,6 +60,7 @@ describe('another master key', async () => {
     for (const each of [await start(), cipher]) {
       expect([each.decrypt(first, 'p'), each.decrypt(second, 'p'), each.currentKey()]).toEqual(['13812345678', '13987654321', 'k2']);
       expect(each.blindIndex('13812345678', 'phone')).toBe(cipher.blindIndex('13812345678', 'phone'));
+      expect(each.digest('13812345678', 'phone')).toBe(cipher.digest('13812345678', 'phone'));
     }
     await rotateMasterKey({ ...context, platform: { ...context.platform, cipher: await start() } }, ownerConnection, file);
     const third = await start();

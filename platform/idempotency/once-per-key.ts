@@ -47,7 +47,7 @@ export function readKey(header: unknown): string | undefined {
  */
 export async function oncePerKey(context: Context, request: KeyedRequest, act: (context: Context) => Promise<KeyedAct>): Promise<OnceAnswer> {
   const { cipher, db } = context.platform;
-  const key = cipher.blindIndex(JSON.stringify([context.actor.id, context.actor.postId, request.key]), 'idempotency_keys.key');
+  const key = cipher.digest(JSON.stringify([context.actor.id, context.actor.postId, request.key]), 'idempotency_keys.key');
   const digest = createHmac('sm3', cipher.auditKey)
     .update(canonicalJson([request.operation, request.input]))
     .digest('hex');

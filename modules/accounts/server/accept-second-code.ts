@@ -15,7 +15,7 @@ import { findSecondFactor, useRecoveryCode, useStep } from './second-factor-stor
  */
 export async function admitSecondCode(context: Context, accountId: number, browserToken: string | null | undefined): Promise<Attempt> {
   const known = await recognize(context, browserToken, { accountId });
-  return admitTry(context, known === undefined ? context.platform.cipher.blindIndex(String(accountId), 'second-code') : `browser-code-${known}`);
+  return admitTry(context, known === undefined ? context.platform.cipher.digest(String(accountId), 'second-code') : `browser-code-${known}`);
 }
 
 /** Uses up a code of the authenticator, or a recovery code. @returns which it was; undefined for a wrong or used one */

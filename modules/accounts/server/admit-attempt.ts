@@ -23,8 +23,8 @@ export async function admitAttempt(context: Context, accountName: string, browse
   const known = await recognize(context, browserToken, { account: accountName });
   if (known !== undefined) return admitTry(context, `browser-${known}`);
   const { db, cipher } = context.platform;
-  const address = cipher.blindIndex(context.origin, 'sign-in-address');
-  const account = cipher.blindIndex(accountName.trim().toLowerCase(), 'sign-in-account');
+  const address = cipher.digest(context.origin, 'sign-in-address');
+  const account = cipher.digest(accountName.trim().toLowerCase(), 'sign-in-account');
   const lockedUntil =
     (await countAttempt(db, address, { attempts: FAILURES_OF_ADDRESS, minutes: LOCK_MINUTES }, context.now)) ??
     (await countAttempt(db, account, { attempts: FAILURES_BEFORE_LOCK, minutes: LOCK_MINUTES }, context.now));

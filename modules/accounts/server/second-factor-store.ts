@@ -48,7 +48,7 @@ export async function deleteSecondFactor(tx: Transaction, accountId: number): Pr
   return numAffectedRows === 1n;
 }
 
-const indexOf = ({ platform }: Context, accountId: number, code: string) => platform.cipher.blindIndex(code, `recovery-code/${accountId}`);
+const indexOf = ({ platform }: Context, accountId: number, code: string) => platform.cipher.digest(code, `recovery-code/${accountId}`);
 
 /** New codes in place of all former ones. @param codes without hyphens */
 export async function replaceRecoveryCodes(tx: Transaction, context: Context, accountId: number, codes: readonly string[]): Promise<void> {

@@ -15,7 +15,7 @@ import { storeConsent } from '../consent-store.ts';
 import { rememberBrowser, recognize } from '../known-browser.ts';
 import { findPersonByPhone, insertPerson, lockPerson, PERSON_PHONE } from '../person-store.ts';
 import { consumeCode, tryCode } from '../phone-code-store.ts';
-import { codeIndexOf, codePlaceOf, phoneIndexOf } from '../phone-digests.ts';
+import { codeIndexOf, codePlaceOf, phoneDigestOf, phoneIndexOf } from '../phone-digests.ts';
 import { deleteSessionByToken, insertSession } from '../session-store.ts';
 import type { Browser } from '../start-session.ts';
 
@@ -43,7 +43,9 @@ export async function enterByPhone(context: Context, input: { phone: string; cod
   const given = codeIndexOf(context, phone, input.code.replaceAll(/\s/g, ''));
   const session = expected === given ? await enter(context, phone, { place, codeIndex: given }, browser) : undefined;
   if (!session) {
-    await inTransaction(db, (tx) => audit(tx, context, { action: 'session.refused', subject: { type: 'phone', id: phoneIndex, district: 0 } }));
+    await inTransaction(db, (tx) =>
+      audit(tx, context, { action: 'session.refused', subject: { type: 'phone', id: phoneDigestOf(context, phone), district: 0 } }),
+    );
     throw refuse(accountErrors.PHONE_CODE_WRONG);
   }
   if (address !== undefined) await takeBackAttempt(db, address);
@@ -52,7 +54,7 @@ export async function enterByPhone(context: Context, input: { phone: string; cod
 
 /** A browser that the telephone's holder has signed in with is limited by the tries of its own codes alone. @returns the counter. @throws SIGN_IN_LOCKED */
 async function admitAddress(context: Context): Promise<string> {
-  const address = context.platform.cipher.blindIndex(context.origin, 'phone-code-tries');
+  const address = context.platform.cipher.digest(context.origin, 'phone-code-tries');
   const lockedUntil = await countAttempt(context.platform.db, address, { attempts: FAILURES_OF_ADDRESS, minutes: LOCK_MINUTES }, context.now);
   if (lockedUntil) throw lockedFor(lockedUntil, context.now);
   return address;

@@ -74,7 +74,7 @@ describe('sign-in', () => {
   });
 
   it('locks an address that tries many names', async () => {
-    await sql`insert into sign_in_attempts values (${operator.platform.cipher.blindIndex('10.0.0.9', 'sign-in-address')}, 50, '2023-11-20T04:30:00Z')`.execute(
+    await sql`insert into sign_in_attempts values (${operator.platform.cipher.digest('10.0.0.9', 'sign-in-address')}, 50, '2023-11-20T04:30:00Z')`.execute(
       owner,
     );
     expect(await attempt('wang.fang', PASSWORD, 0, '10.0.0.9')).toBe('SIGN_IN_LOCKED');

@@ -55,7 +55,7 @@ async function check(
 async function recordRefusal(context: Context, account: Account | undefined, typed: string): Promise<void> {
   const { cipher, db } = context.platform;
   const subject = { type: 'account', id: account?.id ?? 'unknown', district: account ? districtOf(account.div) : 0 };
-  const typedDigest = cipher.blindIndex(typed.trim().toLowerCase(), 'sign-in-account');
+  const typedDigest = cipher.digest(typed.trim().toLowerCase(), 'sign-in-account');
   await inTransaction(db, (tx) =>
     audit(tx, context, { action: 'session.refused', subject, details: { typed: typedDigest, disabled: Boolean(account?.disabledAt) } }),
   );

@@ -39,7 +39,7 @@ export async function claimOrganization(context: Context, means: FilingMeans, co
 }
 
 async function countTry({ platform: { db, cipher }, actor, origin, now }: Context): Promise<void> {
-  const subjects = [`account ${actor.id}`, `address ${origin}`].map((who) => cipher.blindIndex(`claim ${who}`, 'request_counts.subject'));
+  const subjects = [`account ${actor.id}`, `address ${origin}`].map((who) => cipher.digest(`claim ${who}`, 'request_counts.subject'));
   const [account, address] = await countInDatabase(db)(subjects, HOUR_SECONDS, now);
   const full = [
     ...(account && account.requests > CLAIM_TRIES.account ? [account] : []),

@@ -94,7 +94,7 @@ async function note(tx: Transaction, context: Context, team: { teamId: number; d
 }
 
 async function countTry({ platform: { db, cipher }, actor, now }: Context): Promise<void> {
-  const subject = cipher.blindIndex(`team code ${actor.id}`, 'request_counts.subject');
+  const subject = cipher.digest(`team code ${actor.id}`, 'request_counts.subject');
   const [tries] = await countInDatabase(db)([subject], HOUR_SECONDS, now);
   if (tries && tries.requests > CODE_TRIES) {
     throw refuse(volunteerErrors.TEAM_CODE_TOO_OFTEN, { minutes: Math.max(1, Math.ceil((tries.endsAt.getTime() - now.getTime()) / 60_000)) });
