@@ -26,6 +26,22 @@ describe('readWorkbook', () => {
     expect(values(rows)).toEqual([['甲', '乙 丙', null, '丁戊<己']]);
   });
 
+  it('reads plain cells and texts the same as those that look otherwise', async () => {
+    const text = '<t xml:space="preserve"> 甲_x0041_ </t>';
+    const shared = [`<si>${text}</si>`, `<si>${text.replace('<t', '<t foo="1"')}</si>`, '<si><t></t></si>', '<si><t/></si>', '<si><t>1 > 0</t></si>'];
+    const cells = [
+      '<c r="A1" s="1"><v>44197</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="b"><v>1</v></c><c r="D1" t="inlineStr"><is><t> 乙</t></is></c><c r="F1"><v>3</v></c>',
+      "<c s='1' r='A2'><v>44197</v></c><c t='s' r='B2'><v>1</v></c><c r='C2' t='b'><v>1</v></c><c r='D2' t='inlineStr'><is ><t> 乙</t></is></c><c r='F2'><v>3</v></c>",
+      '<c r="A3" t="s"><v>2</v></c><c r="B3" t="s"><v>3</v></c><c r="C3" t="s"><v>4</v></c><c r="D3" t="str"><v></v></c><c r="E3"><v>x</v></c>',
+    ];
+    const rows = await firstRows({ sharedStrings: shared, rows: cells.map((row, index) => `<row r="${index + 1}">${row}</row>`).join('') });
+    expect(rows[1]?.cells).toEqual(rows[0]?.cells);
+    expect(values(rows).slice(1)).toEqual([
+      ['2021-01-01', ' 甲A ', true, ' 乙', null, 3],
+      [null, null, '1 > 0', null, 'x'],
+    ]);
+  });
+
   it('keeps row numbers and passes over phantom rows and cells', async () => {
     const rows = await firstRows({
       rows: '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" s="1"/></row><row r="900000"><c r="B900000" t="str"><v>末</v></c><c r="XFD900000" s="1"/></row>',
