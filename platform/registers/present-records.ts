@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { codeOfRecord } from '../db/record-ids.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { readReferredNames } from './read-referred-names.ts';
-import { outsideValue, type OutsideValue } from './record-values.ts';
+import { outsideValues, type OutsideValue } from './record-values.ts';
 import type { Registers } from './registers.ts';
 import type { StoredRow } from './stored-row.ts';
 
@@ -33,7 +33,7 @@ export async function presentRecords(
     version: row.version,
     division: codeOf(row.div),
     demonstration: row.demonstration,
-    values: Object.fromEntries(definition.columns.map((column) => [column.field, outsideValue(definition, column, row, terms)])),
+    values: outsideValues(definition, row, terms),
   }));
 }
 

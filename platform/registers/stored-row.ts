@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Transaction } from '../db/database.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
-import { fieldColumns, snakeCase, storedColumns } from './table-layout.ts';
+import { fieldColumns, once, snakeCase, storedColumns } from './table-layout.ts';
 
 /** The columns of a register's table that the sheet fills, as the driver gives them: text, numbers, days, arrays. */
 export interface RowContent {
@@ -22,7 +22,7 @@ export interface StoredRow extends RowContent {
 /** Stands for personal data that is there but not decrypted. */
 export const PERSONAL_MARK = '***';
 
-function selectList(definition: SheetDefinition): RawBuilder<unknown> {
+const selectList = once((definition: SheetDefinition): RawBuilder<unknown> => {
   const names = [
     'id',
     'district',
@@ -34,8 +34,8 @@ function selectList(definition: SheetDefinition): RawBuilder<unknown> {
     'created_by',
     ...storedColumns(definition).map(({ name }) => name),
   ];
-  return sql.join(names.map((name) => sql.ref(`t.${name}`)));
-}
+  return sql.raw(names.map((name) => `t."${name}"`).join(', '));
+});
 
 /** Rows by id, locked until the transaction ends when they are to be changed. */
 export async function readRows(
