@@ -79,9 +79,10 @@ export async function importWorkbook(context: Context, registers: Registers, inp
     } catch (error) {
       if (!(error instanceof RowsMeet)) throw error;
     }
+    const inVain = [...report.counts.values()].reduce((sum, counts) => sum + counts.rows, 0);
     report = new ImportReport();
     const again = await openKnownSheets(registers, sheets, report);
-    return await runImport(context, registers, again, report, { ...options, readings: 2, allRows: rows && 2 * rows });
+    return await runImport(context, registers, again, report, { ...options, readings: 2, allRows: rows && inVain + 2 * rows });
   } catch (error) {
     const refusal = asRefusal(error);
     if (!refusal) throw error;

@@ -90,6 +90,28 @@ describe('progress', () => {
   });
 });
 
+describe('rows that have to do with each other', () => {
+  it('are found late in a long sheet, and what was written until then is taken back and written once', async () => {
+    const names = Array.from({ length: 450 }, (_, index) => `长表站${index}`);
+    const outcome = await bring({ 社工站: [...names, '长表站7'].map((name) => sampleRow('社工站', { 名称: name })) });
+    expect(outcome.sheets).toEqual([{ sheet: '社工站', rows: 451, created: 450, updated: 0, unchanged: 1, rejected: 0 }]);
+    const { rows } = await sql<{ stations: number; versions: number }>`
+      select (select count(*)::int from stations where name like '长表站%') as stations,
+        (select count(*)::int from record_versions where import_batch_id = ${outcome.batchId}) as versions`.execute(db);
+    expect(rows).toEqual([{ stations: 450, versions: 450 }]);
+  });
+
+  it('are told with all others when they differ', async () => {
+    const names = Array.from({ length: 450 }, (_, index) => `差异站${index}`);
+    const rows = [...names.map((name) => sampleRow('社工站', { 名称: name })), sampleRow('社工站', { 名称: '差异站3', 启用日期: '2021-01-01' })];
+    const outcome = await bring({ 社工站: rows });
+    expect(outcome.error?.code).toBe('WORKBOOK_HAS_FINDINGS');
+    expect(rulesOf(outcome.findings)).toEqual(['5 key-repeated', '452 key-repeated']);
+    const { rows: left } = await sql`select from stations where name like '差异站%'`.execute(db);
+    expect(left).toEqual([]);
+  });
+});
+
 describe('all or nothing', () => {
   it('shows the rows with findings as they stand in the file, and no others', async () => {
     const bad = { ...sampleRow('培训', { 名称: ' 坏的培训 ', 培训内容: '联系13800138000' }), 开始日期: '昨天' };
