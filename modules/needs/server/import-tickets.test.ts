@@ -147,6 +147,12 @@ describe('a file of 12345 tickets', () => {
     await actAsOffice(committee, { id: Number(bench?.id), version: 1, action: 'sort', input: {} });
     expect(await codeFrom(undoTicketImport(committee, Number(importId), '退回重来'))).toBe('TICKET_IMPORT_CHANGED');
     expect(await of(committee, '修鞋')).toHaveLength(1);
+    // nor once one of them was passed on to where the office reaches no longer
+    const passed = await importTickets(committee, csv(line('T-32', { 标题: '想有裁缝铺' }), line('T-33', { 标题: '想有木匠铺' })), {});
+    const [tailor] = await of(committee, '裁缝');
+    await actAsOffice(committee, { id: Number(tailor?.id), version: 1, action: 'transfer', input: { reason: '他们的楼', division: codeOf(OTHER_COMMUNITY) } });
+    expect(await codeFrom(undoTicketImport(committee, Number(passed.importId), '退回重来'))).toBe('TICKET_IMPORT_CHANGED');
+    expect(await of(committee, '木匠')).toHaveLength(1);
   });
 
   it('goes to the communities it names, by name or code, and never outside', async () => {

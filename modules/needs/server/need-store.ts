@@ -134,8 +134,10 @@ const CHANGING = FIELDS.filter((field) => !FIXED.includes(field));
 
 /** Which needs an office sees: those of its jurisdiction; secret ones only on its own desk, with the right to what is sensitive. */
 export function seenBy(actor: Actor) {
+  const within = inRange(actor.range, 'n');
+  if (actor.grants.has('*')) return within;
   const own = can(actor, 'need.read', 'restricted') ? sql<boolean>`n.handling_div = ${actor.division}` : sql<boolean>`false`;
-  return actor.grants.has('*') ? inRange(actor.range, 'n') : sql<boolean>`(${inRange(actor.range, 'n')} and (not n.is_secret or ${own}))`;
+  return sql<boolean>`(${within} and (not n.is_secret or ${own}))`;
 }
 
 /** How needs are reached: an office over its jurisdiction, whoever stated it, or whoever leads an organization that was asked, serves, or may claim. */

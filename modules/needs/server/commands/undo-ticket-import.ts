@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
+import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 
@@ -32,9 +33,9 @@ export async function undoTicketImport(context: Context, id: number, reason: str
   });
 }
 
-/** @returns how many */
+/** Also those that were passed on to where the office does not reach: they were changed. @returns how many */
 async function removeNeeds(tx: Transaction, { actor }: Context, id: number): Promise<number> {
-  const own = sql<boolean>`n.import_id = ${id} and ${inRange(actor.range, 'n')}`;
+  const own = sql<boolean>`n.import_id = ${id} and n.district >= ${districtOf(actor.range.from)} and n.district <= ${districtOf(actor.range.to - 1)}`;
   const { rows } = await sql<{ isChanged: boolean }>`
     with held as (select n.district, n.id, n.version, n.import_version from needs n where ${own} order by n.id for update)
     select h.version <> h.import_version

@@ -89,7 +89,7 @@ async function clustersWith(tx: Transaction, context: Context, fresh: readonly P
   const open = fresh.filter(({ isSecret }) => !isSecret);
   const { rows } = await sql<{ id: number; div: number; title: string; number: string }>`
     select n.id, n.div, n.title, n.number from needs n
-    where ${inRange(context.actor.range, 'n')} and ${seenBy(context.actor)} and n.div = any(${[...new Set(open.map(({ div }) => div))]}::bigint[])
+    where ${seenBy(context.actor)} and n.div = any(${[...new Set(open.map(({ div }) => div))]}::bigint[])
       and n.closed_on is null and not n.is_secret and n.received_on >= ${addDays(context.today, -DAYS_BACK)}::date order by n.id desc limit ${COMPARED}`.execute(
     tx,
   );
