@@ -484,6 +484,10 @@ describe('yearly reports', () => {
     expect(await recordAnnualReturn(later, id, 2024, { version: 1, result: '不合格' })).toMatchObject({ standing: '整改中', rectifyBy: '2025-05-30' });
     expect(await recordAnnualReturn(later, id, 2024, { version: 2, rectifiedOn: '2025-03-01' })).toMatchObject({ standing: '已整改' });
     expect((await listAnnualDuties(later, { year: 2023, limit: 50, withTotal: false })).items).toEqual([]);
+    const elsewhere = { ...later, actor: deskOf(operator, 'guangzhou').district.actor };
+    const known = (await listAnnualDuties(elsewhere, { year: 2024, limit: 50, withTotal: false })).items.map(({ organizationId }) => organizationId);
+    expect(known).not.toContain(String(id));
+    await expect(recordAnnualReturn(elsewhere, id, 2024, { version: 3, rectifiedOn: '2025-03-01' })).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
   });
 });
 

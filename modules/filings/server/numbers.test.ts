@@ -152,6 +152,10 @@ describe('an organization that moved', () => {
     await updateRecord(operator, productRegisters, 'organizations', id, version, { div: codeOf(PLACES.guangzhou.community) }, '迁址');
     expect(await numberOf(organizationId)).toBe(number);
     expect(await check()).toMatchObject({ isValid: true, number, organ: '新华区曙光街街道办事处', movedTo: '荔湾区沙面街道' });
+    // whoever gave the number may void it, and writes no more in the record that lies elsewhere now
+    const serial = Number(/(\d+)号/.exec(number ?? '')?.[1]);
+    expect(await voidNumber(street, means, { series: 'filing', year: 2023, serial, reason: '迁走了' })).toBeNull();
+    expect(await numberOf(organizationId)).toBe(number);
   });
 });
 

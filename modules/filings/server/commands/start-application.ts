@@ -8,7 +8,7 @@ import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { refuseRunElsewhere } from '#platform/registers/run-elsewhere.ts';
-import { districtOf, isWithin, NATION_KEY, rangeOf } from '#shared/division-code.ts';
+import { districtOf, NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { ActionInput, DraftInput } from '../../contract/application.ts';
 import { filingErrors } from '../../contract/errors.ts';
@@ -78,7 +78,7 @@ async function findHome(tx: Transaction, context: Context, side: Side, input: St
 async function findNewHome(tx: Transaction, context: Context, { division }: StartInput): Promise<Home> {
   if (division === undefined) throw refuse(filingErrors.FILING_DIVISION_NEEDED);
   const found = (await resolveDivisions(tx, [division], context.today)).get(division);
-  if (!found?.inForceNow || !isWithin(found.key, context.actor.range)) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  if (!found?.inForceNow) throw refuse(accessErrors.RECORD_NOT_FOUND);
   requireWithin(context.actor, found.key);
   if (found.level !== 'community' && found.level !== 'township') throw refuse(filingErrors.FILING_DIVISION_LEVEL, { division: found.name });
   return { div: found.key, recordedDiv: found.recordedKey, organization: undefined };
