@@ -72,6 +72,53 @@ export const APART: readonly Apart[] = [
     together: /^platform\/access\/jurisdiction\.ts range end: range\.to \(2\)$/,
   },
   {
+    key: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: actor\.range$/,
+    reason: 'read again after it was locked within the range',
+    together: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^modules\/filings\/server\/commands\/record-annual-return\.ts jurisdiction: context\.actor\.range \(2\)$/,
+    reason: 'the returns of the one organization that was found within the range before',
+    together: /^modules\/filings\/server\/commands\/record-annual-return\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^modules\/filings\/server\/queries\/list-annual-duties\.ts (rows: inRange\(range, 'r'\)|jurisdiction: context\.actor\.range \(2\))$/,
+    reason: 'the returns of organizations that were found within the range before, and lie where these lie',
+    together: /^modules\/filings\/server\/queries\/list-annual-duties\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^modules\/filings\/server\/commands\/watch-deadlines\.ts rows: inRange/,
+    reason: 'each is found once more within the range when it is locked',
+    together: /^modules\/filings\/server\/commands\/watch-deadlines\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^modules\/filings\/server\/commands\/watch-deadlines\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'they were found within the range before',
+    together: /^modules\/filings\/server\/commands\/watch-deadlines\.ts rows: inRange/,
+  },
+  {
+    key: /^modules\/filings\/server\/take-back-numbers\.ts rows: inRange/,
+    reason: 'called when invented applications go, see demonstration: only the local operator comes here, who reaches everything',
+  },
+  {
+    key: /^modules\/needs\/server\/(programs\/pass-need|commands\/undo-ticket-import)\.ts range end: actor\.range\.(from|to)$/,
+    reason: 'only says which shards to ask: the key of the program with its number, or the number of the import, says exactly which needs',
+  },
+  {
+    key: /^modules\/needs\/server\/commands\/import-tickets\.ts rows: inRange\(actor\.range, 'n'\)$/,
+    reason: 'the needs that this import wrote, at places within the range',
+    together: /^modules\/needs\/server\/tickets\/find-places\.ts place: isWithin/,
+  },
+  {
+    key: /^modules\/needs\/server\/commands\/import-tickets\.ts rows: inRange\(actor\.range, 'n'\) \(2\)$/,
+    reason: 'a ticket is joined only with what lies at the same place, and its own was found within the range',
+  },
+  {
+    key: /^modules\/needs\/server\/queries\/list-needs\.ts jurisdiction: actor\.range$/,
+    reason: 'where no division is asked for, `seenBy` says the same',
+    together: /^modules\/needs\/server\/need-store\.ts rows: inRange\(actor\.range, 'n'\)$/,
+  },
+  {
     key: /demonstration-\w+\.ts rows: inRange/,
     reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
   },
