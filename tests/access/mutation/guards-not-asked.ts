@@ -122,4 +122,14 @@ export const APART: readonly Apart[] = [
     key: /demonstration-\w+\.ts rows: inRange/,
     reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
   },
+  {
+    key: /^modules\/accounts\/server\/commands\/grant-post\.ts refusal: !grantableBy/,
+    reason: 'whoever has security.manage, asked first, may grant every role; kept for the day that some roles are not everybody’s to grant',
+    together: /^modules\/accounts\/server\/commands\/grant-post\.ts demand: requirePermission/,
+  },
+  {
+    key: /^modules\/accounts\/server\/queries\/list-accounts\.ts place: intersect/,
+    reason: 'the division was found within the range before, and so is everything below it',
+    together: /^modules\/accounts\/server\/require-division\.ts place: isWithin/,
+  },
 ];

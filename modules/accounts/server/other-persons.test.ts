@@ -1,0 +1,88 @@
+/** What one person says, takes back or asks for stays theirs: nothing of it shows with another person, and nothing of another's goes. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, it } from 'vitest';
+import { NOBODY } from '#platform/access/actor.ts';
+import { inTransaction } from '#platform/db/database.ts';
+import { rangeOf } from '#shared/division-code.ts';
+import { loadTestDivisions } from '#tests/support/accounts.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { answerCorrection } from './commands/answer-correction.ts';
+import { closeOwnAccount } from './commands/close-own-account.ts';
+import { giveHat } from './commands/give-hat.ts';
+import { requestCorrection } from './commands/request-correction.ts';
+import { registerHome, registerPartyMember } from './commands/say-of-oneself.ts';
+import { takeOffHat } from './commands/take-off-hat.ts';
+import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { storeConsent } from './consent-store.ts';
+import { accountOwnData } from './own-data.ts';
+import { insertPerson, PERSON_PHONE } from './person-store.ts';
+import { getOwnData } from './queries/get-own-data.ts';
+import { listCorrections } from './queries/list-corrections.ts';
+
+const PLACE = '410402001001';
+const { db } = await createTestDatabase();
+const operator = testContext(db);
+const PARTS = [accountOwnData];
+
+const as = (id: number) => testContext(db, { actor: { ...NOBODY, id: String(id) } });
+const data = async (id: number) => (await getOwnData(as(id), PARTS, 50)).map(({ title, rows }) => ({ title, rows }));
+
+/** Says everything that can be said, and agrees to it. */
+async function openPerson(id: number, phone: string): Promise<void> {
+  const { cipher } = operator.platform;
+  await inTransaction(db, async (tx) => {
+    const phoneCipher = cipher.encrypt(phone, PERSON_PHONE);
+    await insertPerson(tx, { id, displayName: `用户${id}`, phoneCipher, phoneIndex: cipher.blindIndex(phone, 'phone'), now: operator.now });
+    await storeConsent(tx, { accountId: id, purpose: 'account', textVersion: 1, now: operator.now, givenBy: String(id) });
+    await giveHat(tx, operator, { personId: id, hat: 'volunteer', div: Number(PLACE), organizationId: null });
+  });
+  await registerHome(as(id), { code: PLACE, agreed: true });
+  await registerPartyMember(as(id), { code: PLACE, agreed: true });
+}
+
+const ask = (id: number, place: string) =>
+  requestCorrection(as(id), { place, formKey: randomUUID(), about: 'ledger', name: '张小明', wrong: '住址写错了', right: `${id}的` });
+
+beforeAll(async () => {
+  await loadTestDivisions(operator);
+  await openPerson(7001, '13800180001');
+  await openPerson(7002, '13800180002');
+  await ask(7002, '410403001000');
+});
+
+it('one person’s account holds nothing of another’s', async () => {
+  const titles = Object.fromEntries((await data(7001)).map(({ title, rows }) => [title, rows.length]));
+  expect(titles).toMatchObject({ 账号: 1, 身份: 3, 更正申请: 0, 同意记录: 3 });
+});
+
+it.each([
+  [
+    'agreeing to a newer text',
+    () => inTransaction(db, (tx) => storeConsent(tx, { accountId: 7001, purpose: 'residence', textVersion: 9, now: operator.now, givenBy: '7001' })),
+  ],
+  ['taking a consent back', () => withdrawConsent(as(7001), 'partyMember', PARTS)],
+  ['being a volunteer no more', () => inTransaction(db, (tx) => takeOffHat(tx, operator, { personId: 7001, hat: 'volunteer' }))],
+  ['closing the account', () => closeOwnAccount(as(7001), PARTS)],
+] as [string, () => Promise<unknown>][])('%s changes nothing of another’s', async (_what, act) => {
+  const [own, others] = [await data(7001), await data(7002)];
+  await act();
+  expect(await data(7002)).toEqual(others);
+  expect(await data(7001).catch(() => 'closed')).not.toEqual(own);
+});
+
+it('what was answered is listed where it was answered, and in no other place', async () => {
+  const office = (code: number) => {
+    const grants = new Map([['correction.answer', new Set(['personal'] as const)]]);
+    return testContext(db, { actor: { ...NOBODY, id: '8', name: '王芳', grants, division: code, divisionLevel: 'county', range: rangeOf(code, 'county') } });
+  };
+  const there = office(410403000000);
+  const [waiting] = (await listCorrections(there, { limit: 20, withTotal: true })).items;
+  await answerCorrection(there, { id: Number(waiting?.id), version: waiting?.version ?? 0, outcome: 'corrected', answer: '已更正' });
+  const ended = async (context: typeof there) => {
+    const { items, total } = await listCorrections(context, { standing: 'ended', limit: 20, withTotal: true });
+    return [items.map(({ id }) => id), total];
+  };
+  expect(await ended(there)).toEqual([[waiting?.id], 1]);
+  expect(await ended(office(410402000000))).toEqual([[], 0]);
+});
