@@ -114,6 +114,10 @@ describe('a local administrator', () => {
     expect(own.items).toHaveLength(2);
     const rest = await listAccounts(asCountySystem, { limit: 50, withTotal: false, cursor: own.nextCursor ?? '' });
     expect([...own.items, ...rest.items].map((account) => account.name)).toEqual(['clerk', 'county.security', 'county.system', 'new.security']);
+    for (const division of [CITY, OTHER_COUNTY]) {
+      const there = listAccounts(asCountySystem, { division, limit: 50, withTotal: false });
+      await expect(there, division).rejects.toMatchObject({ code: 'OFFICE_OUTSIDE' });
+    }
     const elsewhere = all.items.find((account) => account.name === 'elsewhere');
     await expect(disableAccount(asCountySystem, elsewhere?.id ?? 0)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
     await expect(
