@@ -25,7 +25,11 @@ export class StatementRecorder {
   #note([first, values]: readonly unknown[]): void {
     if (!this.#statements) return;
     if (typeof first === 'string') this.#statements.push({ text: first, ...(Array.isArray(values) ? { values: values as unknown[] } : {}) });
-    else if (first && typeof first === 'object' && 'text' in first) this.#statements.push({ ...(first as Statement) });
+    else if (first && typeof first === 'object' && 'text' in first) {
+      // the driver's own kind of statement holds its answer as well
+      const { name, text, values: bound } = first as Statement;
+      this.#statements.push({ ...(name !== undefined && { name }), text, ...(bound && { values: bound }) });
+    }
   }
 
   async record(work: () => Promise<unknown>): Promise<Statement[]> {

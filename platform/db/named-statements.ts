@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { OWN_PLAN_MARK } from './own-plans.ts';
 import { slowStatements } from '../watch/slow-statements.ts';
 import { tracer } from '../watch/tracer.ts';
@@ -100,6 +100,20 @@ function takeTurns(): <T>(ask: () => Promise<T>) => Promise<T> {
   };
 }
 
+interface Statement {
+  name: string | undefined;
+  text: string;
+  values: unknown[];
+}
+
+/** The driver copies a description of a statement property by property, which costs more than sending it; a statement of its own kind it takes as it is. */
+function askDriver(client: pg.PoolClient, { name, text, values }: Statement): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    const answered = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result));
+    client.query(Object.assign(new pg.Query(text, values), { name, callback: answered }));
+  });
+}
+
 const BEGIN = 'begin';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
 
@@ -114,7 +128,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
   const ask = (text: string, values: unknown[] = []) => {
     const name = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
     inOneWrite();
-    return client.query(name ? { name, text, values } : { text, values }).catch(noteLoss);
+    return askDriver(client, { name, text, values }).catch(noteLoss);
   };
   const query = (text: unknown, values?: unknown[]) => {
     if (isLost) return Promise.reject(new ConnectionLost('the database stopped answering on this connection'));

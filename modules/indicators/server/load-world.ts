@@ -248,14 +248,14 @@ async function selectRows(
   columns: readonly string[],
   ranges: readonly KeyRange[],
 ): Promise<FactRow[]> {
-  const selected = [...columns, ...names.map(([, column]) => column)].map((column) => sql.ref(`f.${column}`));
+  const selected = sql.raw([...columns, ...names.map(([, column]) => column)].map((column) => `f."${column}"`).join(', '));
   if (ranges.every(liesInOneDistrict) && (ranges.length > 1 || ranges.every(isSmall))) {
     const { rows } = await sql<FactRow>`
-      select ${sql.join(selected)} from ${placesOf(ranges)} cross join lateral (${set.select({ rows: 'place' })}) f`.execute(db);
+      select ${selected} from ${placesOf(ranges)} cross join lateral (${set.select({ rows: 'place' })}) f`.execute(db);
     return rows;
   }
   const parts = ranges.map((range) => sql`(${set.select(range)})`);
-  const { rows } = await sql<FactRow>`select ${sql.join(selected)} from (${sql.join(parts, sql` union all `)}) f`.execute(db);
+  const { rows } = await sql<FactRow>`select ${selected} from (${sql.join(parts, sql` union all `)}) f`.execute(db);
   return rows;
 }
 
