@@ -57,9 +57,14 @@ const codeFrom = (work: Promise<unknown>): Promise<string> =>
   );
 
 let count = 0;
-async function begin(by: Context, division: number, name: string, side: 'office' | 'own' = 'office'): Promise<number> {
+async function begin(by: Context, division: number, name: string, { side = 'office' as 'office' | 'own', leaderNumber = 0 } = {}): Promise<number> {
   count += 1;
-  const draft = { form: completeForm(name), leaderIdNumber: idNumberOf(count), leaderPhone: `1380013${8000 + count}`, materials: ALL_MATERIALS };
+  const draft = {
+    form: completeForm(name),
+    leaderIdNumber: idNumberOf(leaderNumber || count),
+    leaderPhone: `1380013${8000 + count}`,
+    materials: ALL_MATERIALS,
+  };
   return startApplication(by, means, side, { procedure: 'filing', division: codeOf(division), draft, atOnce: { action: 'submit', input: {} } });
 }
 async function grant(by: Context, id: number): Promise<number> {
@@ -72,7 +77,7 @@ let choir = 0;
 beforeAll(async () => {
   await openFilings(operator, ['pingdingshan', 'guangzhou']);
   await loadDivisions(operator, { scope: [String(OTHER_STREET).slice(0, 9)] });
-  choir = await grant(street, await begin(leader, COMMUNITY, '邻里合唱队', 'own'));
+  choir = await grant(street, await begin(leader, COMMUNITY, '邻里合唱队', { side: 'own' }));
 }, 60_000);
 
 describe('of places elsewhere', () => {
@@ -93,9 +98,10 @@ describe('of places elsewhere', () => {
   });
 
   it('a district hears of those that stand near in the street of the application only', async () => {
-    const there = await begin(otherStreet, OTHER_STREET, '邻里合唱协会');
+    // under the leader of the choir
+    const there = await begin(otherStreet, OTHER_STREET, '门球队', { leaderNumber: 1 });
     expect((await getApplication(district, means, 'office', there)).similar).toEqual([]);
-    const here = await begin(street, COMMUNITY, '邻里合唱会');
+    const here = await begin(street, COMMUNITY, '象棋队', { leaderNumber: 1 });
     expect((await getApplication(district, means, 'office', here)).similar.map(({ name }) => name)).toEqual(['邻里合唱队']);
   });
 
