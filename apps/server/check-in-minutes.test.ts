@@ -49,7 +49,7 @@ async function volunteer(inTeam: boolean): Promise<Person> {
 
 /** Held from nine to eleven. */
 async function announced(title: string): Promise<number> {
-  const words = { title, theme: '邻里守望', kind: '生活照料', about: '理发', venue: '活动室', guidedBy: null } as const;
+  const words = { title, theme: '邻里守望', kind: '生活照料', about: '理发', venue: '活动室，找周晨13800001234', guidedBy: null } as const;
   const times = { startsAt: `${DAY}T09:00:00+08:00`, endsAt: `${DAY}T11:00:00+08:00`, signUpUntil: null, capacity: null };
   const occasion = { ...words, ...times, coHosts: [], isMajor: false };
   return Number((await announceOccasion(at(committee, '08:00'), activityMeans, 'office', { organizationId, occasion })).id);
@@ -120,7 +120,7 @@ describe('minutes from check-in', () => {
 
   it('are left to the night for whoever is still there when the summary is written early', async () => {
     const [stays, leaves] = [await volunteer(true), await volunteer(true)];
-    const id = await announced('先写小结');
+    const id = await announced('先写小结，问13800001234');
     for (const one of [stays, leaves]) await join(one, id);
     for (const one of [stays, leaves]) await enter(one, id, '08:55');
     await checkOutOwn(at(leaves.context, '09:30'), id);
@@ -128,6 +128,8 @@ describe('minutes from check-in', () => {
     expect([await recordsOf(stays.id), await recordsOf(leaves.id)]).toEqual([[], ['08:55–09:30 35 recorded']]);
     await nightly('2023-11-18');
     expect(await recordsOf(stays.id)).toEqual(['08:55–11:00 125 recorded']);
+    const [record] = (await listServices(committee, { ...FILTER, volunteer: stays.id })).items;
+    expect(record).toMatchObject({ content: '先写小结，问138****1234', place: '活动室，找周晨138****1234' });
   });
 
   it('are recorded by the night for an activity that nobody wrote up, also of whoever the host checked in by telephone', async () => {

@@ -251,6 +251,7 @@ describe('at the door', () => {
     expect(await checkInOnList(at(DURING, street), means, 'office', waiting)).toMatchObject({ state: 'confirmed' });
     expect(await checkOutOnList(at('2023-06-10T02:45:00Z', street), means, 'office', waiting)).toMatchObject({ state: 'confirmed' });
     await checkOutOwn(at('2023-06-10T03:00:00Z', person('61')), id);
+    expect(await listCheckIns(db, { range: elsewhere.range, now: new Date(AFTER), occasionId: id, limit: 10 })).toEqual([]);
     const ins = await listCheckIns(db, { range: street.range, now: new Date(AFTER), occasionId: id, limit: 10 });
     expect(ins.map(({ accountId, minutes }) => [accountId, minutes])).toEqual([
       ['61', 60],

@@ -119,6 +119,45 @@ export const APART: readonly Apart[] = [
     together: /^modules\/needs\/server\/need-store\.ts rows: inRange\(actor\.range, 'n'\)$/,
   },
   {
+    key: /^modules\/activities\/server\/(queries\/list-sign-ups|commands\/(change|summarize)-occasion)\.ts jurisdiction: (context\.)?actor\.range/,
+    reason: ON_THE_LIST,
+    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+  },
+  {
+    key: /^modules\/activities\/server\/(commands\/summarize-occasion\.ts rows: inRange|queries\/list-reports\.ts jurisdiction: context\.actor\.range \(2\)|major-report-store\.ts rows: inRange\(range, 'r'\) \(2\))/,
+    reason: 'what is looked for lies in the very place of an activity that was found within the range before',
+    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+  },
+  {
+    key: /^modules\/activities\/server\/queries\/list-check-ins\.ts (jurisdiction: actor\.range|rows: inRange\(actor\.range, 's'\))/,
+    reason: 'who came to an activity that the caller found within the range before',
+    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+  },
+  {
+    key: /^modules\/activities\/server\/commands\/(announce-occasion|submit-report)\.ts jurisdiction: (context\.)?actor\.range/,
+    reason: 'read again within the transaction that wrote it, for an organization found within the range',
+    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: actor\.range/,
+  },
+  {
+    key: /^modules\/activities\/server\/commands\/(link-activity|save-activity-plan)\.ts demand: requirePermission\((context\.)?actor, 'activity\.plan'\)/,
+    reason: '`requireOwnPlan` asks the same',
+    together: /^modules\/activities\/server\/plan-office\.ts demand: requirePermission/,
+  },
+  {
+    key: /^modules\/activities\/server\/(queries\/(list-own-sign-ups|list-report-duties)\.ts rows: inRange|queries\/list-occasions\.ts jurisdiction: actor\.range \(2\)|occasion-store\.ts rows: inRange\(range, 'o'\) \(3\))/,
+    reason: 'for whoever signed in by telephone, who reaches the whole nation: what is the own is told by the account or the organizations led',
+  },
+  {
+    key: /^modules\/volunteers\/server\/commands\/(dispute-service|join-team)\.ts demand: requirePermission\(context\.actor, 'volunteer\.self'\)/,
+    reason: '`lockSelf` asks the same of whoever comes',
+    together: /^modules\/volunteers\/server\/sight\.ts demand: requirePermission/,
+  },
+  {
+    key: /^modules\/volunteers\/server\/commands\/record-check-ins\.ts mask: maskNumbersIn/,
+    reason: 'what was announced was masked then',
+    together: /^modules\/activities\/server\/commands\/announce-occasion\.ts mask: maskNumbersIn/,
+  },
+  {
     key: /demonstration-\w+\.ts rows: inRange/,
     reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
   },
