@@ -99,11 +99,15 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.search_grams(words text, district integer)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE COST 500
-AS $function$ select array_agg(distinct gram) from (
-     select gram from generate_series(1, length(words)) as position, lateral (values (substr(words, position, 2)), (substr(words, position, 1))) as grams (gram)
-     union all select '@' || part from (values (district / 10000), (district / 100), (district)) as places (part)) as found $function$;
+AS $function$
+begin
+  return string_to_array(words, null)
+    || string_to_array(regexp_replace(words, '(..)(?=.)', E'\\1\x01', 'g'), E'\x01')
+    || string_to_array(regexp_replace(substr(words, 2), '(..)(?=.)', E'\\1\x01', 'g'), E'\x01')
+    || array['@' || (district / 10000), '@' || (district / 100), '@' || district];
+end $function$;
 
 create sequence division_operation_numbers maxvalue 9223372036854775807;
 

@@ -166,7 +166,8 @@ it(
     const bodies = new Set<string>();
     await onNewServer(async (ask) => {
       for (let pair = 0; pair < pairs; pair += 1) {
-        for (const [account, times] of Object.entries(taken)) {
+        // in turn one first and the other: whoever comes second finds things warm
+        for (const [account, times] of pair % 2 === 0 ? Object.entries(taken) : Object.entries(taken).toReversed()) {
           await sql`truncate sign_in_attempts`.execute(owner);
           const started = performance.now();
           const { status, body } = await ask(account, 'wrong');
@@ -178,19 +179,20 @@ it(
     const median = (times: number[] = []) => [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
     const [known, unknown] = [median(taken['victim']), median(taken['nobody'])];
     const difference = Math.abs(known - unknown);
+    // 5 ms where a check takes half a second; on a machine busy with other work, where it takes seconds, as exact as that lets it be
+    const most = trials(2000, Math.max(5, known / 100));
     noteFigure({
       promise: 'no answer tells whether an account exists',
       tried: 'pairs of refused sign-ins, one name known and one not, in turn',
       n: pairs,
-      wrong: bodies.size - 1,
+      wrong: bodies.size - 1 + Number(difference >= most),
       measured: `medians ${known.toFixed(1)} and ${unknown.toFixed(1)} ms`,
     });
     expect(bodies.size).toBe(1);
     // an answer without the work of a check would take a hundredth of the time; milliseconds show over many pairs only
     expect(known / unknown).toBeGreaterThan(0.4);
     expect(known / unknown).toBeLessThan(2.5);
-    // 5 ms where a check takes half a second; on a machine busy with other work, where it takes seconds, as exact as that lets it be
-    expect(difference).toBeLessThan(trials(2000, Math.max(5, known / 100)));
+    expect(difference).toBeLessThan(most);
   },
   timeLimit(60),
 );
