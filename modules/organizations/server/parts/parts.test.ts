@@ -17,6 +17,7 @@ import { importRoster } from '../commands/import-roster.ts';
 import { mergeOrganizations } from '../commands/merge-organizations.ts';
 import { addPart, changePart } from '../commands/save-part.ts';
 import type { PartId } from '../../contract/parts.ts';
+import { getOrganizationPage } from '../queries/get-organization-page.ts';
 import { listHappenings } from '../queries/list-happenings.ts';
 import { listPart } from '../queries/list-part.ts';
 import { listRelated } from '../queries/list-related.ts';
@@ -122,6 +123,26 @@ describe('people in charge', () => {
   });
 });
 
+it('offers changes and numbers in clear to whoever has the right, and to nobody else', async () => {
+  const id = await organization();
+  const offered = async (role: Parameters<typeof as>[0]) => [
+    (await getOrganizationPage(as(role), productRegisters, id, undefined)).abilities,
+    ...(await Promise.all((['venues', 'people'] as const).map(async (part) => (await list(id, part, as(role))).abilities))),
+  ];
+  const [both, none] = [
+    { edit: true, reveal: true },
+    { edit: false, reveal: false },
+  ];
+  expect(await offered('streetStaff')).toEqual([both, both, both]);
+  expect(await offered('industryRegulator')).toEqual([none, none, none]);
+  const narrow = as('streetStaff');
+  const general = {
+    ...narrow,
+    actor: { ...narrow.actor, grants: new Map([...narrow.actor.grants.keys()].map((verb) => [verb, new Set(['general'] as const)])) },
+  };
+  expect((await list(id, 'people', general)).abilities).toEqual(none);
+});
+
 describe('a record of one organization', () => {
   it('is not reached through another, nor from outside', async () => {
     const [one, other] = [await organization(), await organization()];
@@ -156,6 +177,10 @@ describe('venues', () => {
     await add(other, 'venues', { name: '活动室', address: '光明路12号(二楼)', startedOn: '2023-01-01' });
     await add(other, 'venues', { name: '旧址', address: '旧路1号', startedOn: '2020-01-01', endedOn: '2021-01-01' });
     expect((await list(one, 'venues')).items[0]?.sharedWith).toEqual([{ id: String(other), name: '舞蹈队' }]);
+    const [near, far] = [await organization({ name: '近邻社' }), await organization({ name: '远邻社', div: '410402002001' })];
+    for (const id of [near, far]) await add(id, 'venues', { name: '合用', address: '湖滨路3号', startedOn: '2023-01-01' });
+    const sharedBy = async (at: Context) => (await list(near, 'venues', at)).items[0]?.sharedWith.map(({ name }) => name);
+    expect([await sharedBy(context), await sharedBy(as('streetStaff'))]).toEqual([['远邻社'], []]);
     expect((await list(other, 'venues')).items.map(({ title, isCurrent }) => [title, isCurrent])).toEqual([
       ['活动室', true],
       ['旧址', false],
@@ -177,6 +202,11 @@ describe('hubs', () => {
       { name: '枢纽成员组织', total: 1, items: [{ id: String(member), title: '太极队' }] },
     ]);
     expect(await listRelated(context, productRegisters, none)).toEqual([]);
+    const far = await organization({ name: '外街太极队', div: '410402002001' });
+    await add(far, 'hubs', { hubName: '联合会', hubDiv: String(COMMUNITY), joinedOn: '2023-03-01' });
+    const members = async (at: Context) => (await listRelated(at, productRegisters, hub))[0];
+    expect((await members(context))?.total).toBe(2);
+    expect(await members(as('streetStaff'))).toMatchObject({ total: 1, items: [{ title: '太极队' }] });
     await mergeOrganizations(context, organizationMeans, { keep: { id: hub, version: 1 }, remove: { id: member, version: 1 }, reason: '同一个' });
     expect((await list(hub, 'hubs')).total).toBe(0);
   });
