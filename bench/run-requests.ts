@@ -42,7 +42,7 @@ const folder = path.resolve(values.folder);
 /** 广州市: eleven districts, the most organizations of any city of the bench. */
 const CITY = 440_100_000_000;
 /** So many offices ask, each from an address of its own: one may ask so often only. */
-const OFFICES = 60;
+const OFFICES = 160;
 const CONNECTIONS = values.connections.split(',').map(Number);
 const RUNS = 60;
 /** So many foundings are taken down, each at another place. */
