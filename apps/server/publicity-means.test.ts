@@ -4,9 +4,11 @@ import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { grantsOf } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
+import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { publicityMeans } from './publicity-means.ts';
+import { productRegisters } from './registers.ts';
 
 const { db } = await createTestDatabase();
 const operator = testContext(db, { facts: createProductFacts() });
@@ -29,5 +31,28 @@ describe('duties that an article can be about', () => {
     if (!duty) throw new Error('no duty to ask for');
     expect(await publicityMeans.findTargets(writing(), 'duty', '-')).toEqual([]);
     expect(await publicityMeans.nameTarget(writing(), 'duty', duty.target)).toBeUndefined();
+  });
+});
+
+describe('records that an article can be about', () => {
+  it('are found and named by whoever may see the registers, and by nobody else', async () => {
+    const values = {
+      name: '合唱队',
+      div: '410402001001',
+      tier: '备案',
+      category: '文体娱乐类',
+      establishedOn: '2022-03-01',
+      leaderName: '周晨',
+      memberCount: 9,
+      isHub: false,
+    };
+    const { id } = await createRecord(operator, productRegisters, 'organizations', values);
+    for (const [context, targets, name] of [
+      [writing('evidence.read'), [String(id)], '合唱队'],
+      [writing(), [], undefined],
+    ] as const) {
+      expect((await publicityMeans.findTargets(context, 'organization', '合唱')).map(({ target }) => target)).toEqual(targets);
+      expect(await publicityMeans.nameTarget(context, 'organization', String(id))).toBe(name);
+    }
   });
 });

@@ -22,6 +22,7 @@ import { insertTask } from './gap-task-store.ts';
 import { findStandings } from './queries/find-standings.ts';
 import { listGapTasks } from './queries/list-gap-tasks.ts';
 import { listGaps } from './queries/list-gaps.ts';
+import { describeRecords } from './record-names.ts';
 
 const PLAN = 'pingdingshan-2021';
 const XINHUA = '410402000000';
@@ -91,6 +92,9 @@ describe('giving a gap', () => {
     const standing = async (context: Context) => (await findStandings(context, { plan: PLAN, target: 'PDS-Q03' }, [Number(XINHUA)])).size;
     expect([await standing(xinhua), await standing(weidong)]).toEqual([1, 0]);
     expect((await listGapTasks(xinhua, LIST)).items.map(({ id, abilities }) => [id, abilities.finish])).toEqual([[task.id, true]]);
+    // of the office above, but not there to decide
+    const clerk = desk(410_400_000_000, 'city', ['plan.read', 'plan.work']);
+    expect((await listGapTasks(clerk, { ...LIST, side: 'given' })).items.map(({ abilities }) => abilities.decide)).toEqual([false]);
     expect((await listGapTasks(weidong, LIST)).total).toBe(0);
     expect((await listGapTasks(city, { ...LIST, side: 'given' })).total).toBe(1);
   });
@@ -128,7 +132,7 @@ describe('a task', () => {
     await expect(finishGapTask(weidong, { id, version: 1 })).rejects.toMatchObject({ code: 'GAP_TASK_NOT_FOUND' });
     await expect(finishGapTask(onlooker, { id, version: 1 })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
     await expect(finishGapTask(xinhua, { id, version: 9 })).rejects.toMatchObject({ code: 'GAP_TASK_CHANGED' });
-    expect(await finishGapTask(xinhua, { id, version: 1, note: '已建成' })).toMatchObject({
+    expect(await finishGapTask(xinhua, { id, version: 1, note: '已建成，问13800138000' })).toMatchObject({
       state: 'done',
       version: 2,
       abilities: { finish: false, decide: false },
@@ -146,7 +150,7 @@ describe('a task', () => {
     const ended = await decideGapTask(city, { id, version: 4, decision: 'confirmed' });
     expect(ended.steps.map(({ action, note }) => [action, note])).toEqual([
       ['分派', expect.stringContaining('联系人电话')],
-      ['办结', '已建成'],
+      ['办结', '已建成，问138****8000'],
       ['退回重办', '还没有挂牌'],
       ['办结', null],
       ['确认', null],
@@ -244,4 +248,20 @@ describe('when two organizations turn out to be one', () => {
     await merge(keep, remove);
     expect(await recordsOf(2, 3)).toEqual([keep, remove]);
   });
+});
+
+it('names records of a figure for those who may see the registers only', async () => {
+  const values = {
+    name: '合唱队',
+    div: '410403001001',
+    tier: '备案',
+    category: '文体娱乐类',
+    establishedOn: '2022-03-01',
+    leaderName: '周晨',
+    memberCount: 9,
+    isHub: false,
+  };
+  const { id } = await createRecord(operator, productRegisters, 'organizations', values);
+  const named = async (context: Context) => (await describeRecords(context, 'ledgeredOrganizations', [id])).get(id)?.name;
+  expect([await named(desk(410_400_000_000, 'city', ['plan.read', 'evidence.read'])), await named(onlooker)]).toEqual(['合唱队', undefined]);
 });

@@ -289,6 +289,15 @@ describe('places', () => {
     await expect(total(neighbor, STREET)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
   });
 
+  it('whoever may only read edits nothing, and who may not read opens no picture', async () => {
+    const id = await write();
+    const colleague = (verb: string): Context => ({ ...writer, actor: { ...writer.actor, id: 'colleague', grants: grantsOf([verb]) } });
+    expect([(await getArticle(writer, means, id)).mayEdit, (await getArticle(colleague('publicity.read'), means, id)).mayEdit]).toEqual([true, false]);
+    const picture = { id: 1, ownerId: id, part: null, district: 410402, div: STREET };
+    const reach = (verb: string) => pictureKeeper.reachOf(colleague(verb), picture);
+    expect([await reach('publicity.read'), await reach('publicity.write')]).toEqual(['reads', 'none']);
+  });
+
   it('without the right nothing is done', async () => {
     for (const refused of [
       beginArticle(onlooker, means, { kind: 'news' }),

@@ -240,7 +240,15 @@ describe('rights', () => {
   it('let nobody accept the report of its own office', async () => {
     const own = await draftReport(desk(CITY), { plan: PLAN, period: '2022' });
     await handInReport(desk(CITY), { id: own.id, version: 1 });
-    await expect(acceptReport(desk(CITY), { id: own.id, version: 2 })).rejects.toMatchObject({ code: 'REPORT_OWN_DECISION' });
+    const colleague = { ...desk(CITY), actor: { ...desk(CITY).actor, id: 'account:colleague' } };
+    for (const context of [desk(CITY), colleague])
+      await expect(acceptReport(context, { id: own.id, version: 2 })).rejects.toMatchObject({ code: 'REPORT_OWN_DECISION' });
+  });
+
+  it('list the reports of the division that was asked for', async () => {
+    const of = async (division: string) => (await listReports(desk(CITY), { plan: PLAN, division })).map((report) => report.division);
+    expect(new Set(await of('410402'))).toEqual(new Set(['410402000000']));
+    expect(await of('410403')).not.toContain('410402000000');
   });
 });
 

@@ -57,8 +57,8 @@ export const APART: readonly Apart[] = [
     together: /^platform\/registers\/resolve-references\.ts rows: inRange/,
   },
   {
-    key: /^modules\/reports\/server\/report-content\.ts jurisdiction: context\.actor\.range$/,
-    reason: 'the one unit asked about was found within the range before',
+    key: /^modules\/reports\/server\/(report-content|draft-for-unit|commands\/draft-report)\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'the unit asked about, and so those below it, were found within the range before',
     together: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
   },
   {
@@ -156,6 +156,24 @@ export const APART: readonly Apart[] = [
     key: /^modules\/volunteers\/server\/commands\/record-check-ins\.ts mask: maskNumbersIn/,
     reason: 'what was announced was masked then',
     together: /^modules\/activities\/server\/commands\/announce-occasion\.ts mask: maskNumbersIn/,
+  },
+  {
+    key: /^modules\/reports\/server\/hand-in-store\.ts rows: inRange\(range, 'h'\)$/,
+    reason: 'what is handed in is looked up by unit, and those elsewhere are not asked for',
+  },
+  {
+    key: /^modules\/plans\/server\/present-task\.ts right: can\(context\.actor, 'plan\.work'\)$/,
+    reason: 'the office that is to do them sees its tasks in its list only, which wants the same right',
+    together: /^modules\/plans\/server\/queries\/list-gap-tasks\.ts demand: requirePermission/,
+  },
+  {
+    key: /^modules\/divisions\/server\/queries\/(search-summaries\.ts place: intersect|list-divisions\.ts place: isWithin)/,
+    reason: 'the division to search in or to list was found within the range before',
+    together: /^modules\/divisions\/server\/queries\/find-division\.ts/,
+  },
+  {
+    key: /^apps\/server\/check-in-minutes\.ts jurisdiction: actor\.range$/,
+    reason: 'only the nightly job comes here, which reaches everything',
   },
   {
     key: /demonstration-\w+\.ts rows: inRange/,

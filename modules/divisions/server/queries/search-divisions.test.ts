@@ -4,7 +4,9 @@ import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { loadDivisions } from '../commands/load-divisions.ts';
 import { getDivisionPaths } from './get-division-paths.ts';
+import { listDivisions } from './list-divisions.ts';
 import { type DivisionSearch, searchDivisions } from './search-divisions.ts';
+import { searchSummaries } from './search-summaries.ts';
 
 const { db } = await createTestDatabase();
 const NATION = rangeOf(0, 'nation');
@@ -71,5 +73,23 @@ describe('searchDivisions', () => {
   it('limits by level and number', async () => {
     expect(await pathsOf('新华', { level: 'township', limit: 1 })).toHaveLength(1);
     expect(await pathsOf('平顶山', { level: 'community' })).toEqual([]);
+  });
+});
+
+describe('what lies outside', () => {
+  const county = { ...testContext(db), actor: { ...testContext(db).actor, range: rangeOf(410_402_000_000, 'county') } };
+
+  it('is not listed, and not searched in', async () => {
+    await expect(listDivisions(county, { scope: '440103' })).rejects.toMatchObject({ code: 'DIVISION_NOT_FOUND' });
+    expect((await listDivisions(county, { scope: '410402001' })).length).toBeGreaterThan(1);
+    const found = async (within: string) => (await searchSummaries(county, { q: '社区', within, limit: 20 })).map(({ code }) => code.slice(0, 9));
+    expect(new Set(await found('410402001'))).toEqual(new Set(['410402001']));
+    await expect(found('440103')).rejects.toMatchObject({ code: 'DIVISION_NOT_FOUND' });
+  });
+
+  it('is not looked through for a short word below a place', async () => {
+    const below = await pathsOf('平顶山 社区');
+    expect(below.length).toBeGreaterThan(0);
+    expect(below.every((path) => path.startsWith('河南省/平顶山市'))).toBe(true);
   });
 });
