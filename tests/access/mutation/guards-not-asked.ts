@@ -172,6 +172,16 @@ export const APART: readonly Apart[] = [
     together: /^modules\/divisions\/server\/queries\/find-division\.ts/,
   },
   {
+    key: /^modules\/organizations\/server\/queries\/(find-charter|find-likely|list-part|list-part-happenings)\.ts rows: inRange\((range, 'd'|context\.actor\.range, 'o'|actor\.range, 't')\)$/,
+    reason: 'the organization was found within the range before, and its parts lie where it lies',
+    together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^modules\/organizations\/server\/queries\/list-related\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'the organization was found within the range before',
+    together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
     key: /^apps\/server\/check-in-minutes\.ts jurisdiction: actor\.range$/,
     reason: 'only the nightly job comes here, which reaches everything',
   },
