@@ -15,7 +15,7 @@ export const APART: readonly Apart[] = [
     reason: 'what has no name of its own lies where the record lies that it names, so that nothing else can be asked for',
   },
   {
-    key: /^platform\/registers\/save-record\.ts jurisdiction: context\.actor\.range$/,
+    key: /^platform\/registers\/(save-record|present-records)\.ts jurisdiction: context\.actor\.range$/,
     reason: 'handed to read-referred-names, see there',
   },
   {
@@ -180,6 +180,16 @@ export const APART: readonly Apart[] = [
     key: /^modules\/organizations\/server\/queries\/list-related\.ts jurisdiction: context\.actor\.range$/,
     reason: 'the organization was found within the range before',
     together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
+    key: /^platform\/registers\/check-record\.ts place: isWithin/,
+    reason: 'forms and rows about a place outside are refused before anything is looked up there, and a stored record is locked within the range',
+    together: /^platform\/registers\/refuse-outside\.ts place: isWithin/,
+  },
+  {
+    key: /^platform\/registers\/refuse-outside\.ts place: isWithin/,
+    reason: 'the whole record is judged again once it is known where it lies',
+    together: /^platform\/registers\/check-record\.ts place: isWithin/,
   },
   {
     key: /^apps\/server\/check-in-minutes\.ts jurisdiction: actor\.range$/,
