@@ -1,5 +1,6 @@
 /** What one person says, takes back or asks for stays theirs: nothing of it shows with another person, and nothing of another's goes. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { NOBODY } from '#platform/access/actor.ts';
 import { inTransaction } from '#platform/db/database.ts';
@@ -15,10 +16,12 @@ import { registerHome, registerPartyMember } from './commands/say-of-oneself.ts'
 import { takeOffHat } from './commands/take-off-hat.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { storeConsent } from './consent-store.ts';
+import { changeToken, readKnownBrowsers, storeKnownBrowser } from './known-browser-store.ts';
 import { accountOwnData } from './own-data.ts';
 import { insertPerson, PERSON_PHONE } from './person-store.ts';
 import { getOwnData } from './queries/get-own-data.ts';
 import { listCorrections } from './queries/list-corrections.ts';
+import { findReset, storeReset } from './second-factor-store.ts';
 
 const PLACE = '410402001001';
 const { db } = await createTestDatabase();
@@ -85,4 +88,24 @@ it('what was answered is listed where it was answered, and in no other place', a
   };
   expect(await ended(there)).toEqual([[waiting?.id], 1]);
   expect(await ended(office(410402000000))).toEqual([[], 0]);
+});
+
+it('a browser that another knows, or that lapsed, is neither shown nor taken up again', async () => {
+  const { now } = operator;
+  const at = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  const browser = (id: string, accountId: number, from: Date, expiresAt: Date) => ({ id, accountId, tokenDigest: id, sessionId: id, now: from, expiresAt });
+  await inTransaction(db, async (tx) => {
+    for (const one of [browser('own', 7002, now, at(1)), browser('other', 7001, now, at(1)), browser('lapsed', 7002, at(-2), at(-1))])
+      await storeKnownBrowser(tx, one);
+    await changeToken(tx, 'lapsed', 'taken up', now);
+  });
+  expect((await readKnownBrowsers(db, 7002, now)).map(({ expiresAt }) => expiresAt)).toEqual([at(1)]);
+  const { rows } = await sql<{ digest: string }>`select token_digest as digest from known_browsers where id = 'lapsed'`.execute(db);
+  expect(rows[0]?.digest).toBe('lapsed');
+});
+
+it('a number typed into the reason of a reset is masked before it is kept', async () => {
+  const request = { requestedBy: 7001, requestedAt: operator.now, expiresAt: new Date(operator.now.getTime() + 60_000), reason: '手机丢了，问13800001234' };
+  await inTransaction(db, (tx) => storeReset(tx, 7002, request));
+  expect((await findReset(db, 7002, operator.now))?.reason).toBe('手机丢了，问138****1234');
 });

@@ -22,7 +22,7 @@ import {
   ZONE,
 } from '#tests/support/small-world.ts';
 import { spanOf } from '#engines/indicators/world.ts';
-import { isWithin } from '#shared/division-code.ts';
+import { isWithin, rangeOf } from '#shared/division-code.ts';
 import { checkFigures } from './commands/check-figures.ts';
 import { ensureMeasures } from './commands/ensure-measures.ts';
 import { foldProvinces } from './commands/fold-provinces.ts';
@@ -32,6 +32,7 @@ import { loadWorld } from './load-world.ts';
 import { listMeasures } from './measure-store.ts';
 import { figureOn } from './queries/judge-below-district.ts';
 import { type JudgedPage, type JudgedRequest, listJudgements } from './queries/list-judgements.ts';
+import { listFigureChanges } from './queries/list-figure-changes.ts';
 import { openFigures } from './queries/open-figures.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -298,4 +299,12 @@ describe('counters', () => {
     expect(sample).toHaveLength(SAMPLE_SIZE);
     expect(sample).toEqual([...new Set(sample)].sort((one, other) => one - other));
   });
+});
+
+it('changes of a measure are told of the districts asked about', async () => {
+  const days = { from: '1900-01-01', to: '2100-01-01' };
+  const told = await Promise.all(ids.map(async (id) => [id, await listFigureChanges(db, id, rangeOf(0, 'nation'), days, 100)] as const));
+  const [id, districts] = told.find(([, found]) => found.length > 1) ?? [0, []];
+  expect(districts.length).toBeGreaterThan(1);
+  for (const district of districts) expect(await listFigureChanges(db, id, rangeOf(district * 1e6, 'county'), days, 100)).toEqual([district]);
 });

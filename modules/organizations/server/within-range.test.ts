@@ -12,6 +12,7 @@ import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { mergeOrganizations } from './commands/merge-organizations.ts';
 import { documentFileKeeper } from './document-files.ts';
+import { findLikelyOf } from './queries/find-likely.ts';
 import { findOrganizations, findOrganizationsNamed, listRegistered } from './queries/find-organization.ts';
 import { findSimilarOrganizations } from './queries/find-similar-organizations.ts';
 import { getOrganizationPage } from './queries/get-organization-page.ts';
@@ -72,6 +73,8 @@ describe('another street', () => {
     const twin = await organization('向阳红队', HERE);
     await mergeOrganizations(operator, organizationMeans, { keep: { id: theirs, version: 1 }, remove: { id: twin, version: 1 }, reason: '同一个' });
     expect((await requireOrganization(operator, twin)).id).toBe(theirs);
+    await expect(requireOrganization(street, theirs)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+    expect((await findLikelyOf(street, productRegisters, await requireOrganization(operator, theirs))).own).toBeNull();
     await expect(requireOrganization(street, twin)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
   });
 });
