@@ -25,7 +25,7 @@ import { summarizeOccasion } from './commands/summarize-occasion.ts';
 import { doorCodeOf } from './door-code.ts';
 import type { ActivityMeans } from './means.ts';
 import { photoKeeper } from './photo-files.ts';
-import { findPublicOccasion, listPublicPhotos } from './queries/public-occasions.ts';
+import { findPublicOccasion, listComing, listPublicPhotos } from './queries/public-occasions.ts';
 import { listHosts } from './queries/list-hosts.ts';
 import { listCheckIns } from './queries/list-check-ins.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
@@ -252,6 +252,8 @@ describe('at the door', () => {
     expect(await checkOutOnList(at('2023-06-10T02:45:00Z', street), means, 'office', waiting)).toMatchObject({ state: 'confirmed' });
     await checkOutOwn(at('2023-06-10T03:00:00Z', person('61')), id);
     expect(await listCheckIns(db, { range: elsewhere.range, now: new Date(AFTER), occasionId: id, limit: 10 })).toEqual([]);
+    const coming = async ({ range }: Actor) => (await listComing(portal, { range, now: new Date(BEFORE) })).items.map((one) => one.id);
+    expect([(await coming(street)).includes(id), (await coming(elsewhere)).includes(id)]).toEqual([true, false]);
     const ins = await listCheckIns(db, { range: street.range, now: new Date(AFTER), occasionId: id, limit: 10 });
     expect(ins.map(({ accountId, minutes }) => [accountId, minutes])).toEqual([
       ['61', 60],

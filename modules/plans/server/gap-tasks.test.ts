@@ -92,6 +92,7 @@ describe('giving a gap', () => {
     const standing = async (context: Context) => (await findStandings(context, { plan: PLAN, target: 'PDS-Q03' }, [Number(XINHUA)])).size;
     expect([await standing(xinhua), await standing(weidong)]).toEqual([1, 0]);
     expect((await listGapTasks(xinhua, LIST)).items.map(({ id, abilities }) => [id, abilities.finish])).toEqual([[task.id, true]]);
+    await expect(listGapTasks(onlooker, LIST)).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
     // of the office above, but not there to decide
     const clerk = desk(410_400_000_000, 'city', ['plan.read', 'plan.work']);
     expect((await listGapTasks(clerk, { ...LIST, side: 'given' })).items.map(({ abilities }) => abilities.decide)).toEqual([false]);

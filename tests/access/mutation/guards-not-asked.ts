@@ -158,6 +158,11 @@ export const APART: readonly Apart[] = [
     together: /^modules\/activities\/server\/commands\/announce-occasion\.ts mask: maskNumbersIn/,
   },
   {
+    key: /^modules\/reports\/server\/queries\/list-reports\.ts place: intersect/,
+    reason: 'the unit whose reports are asked for was found within the range before',
+    together: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
+  },
+  {
     key: /^modules\/reports\/server\/hand-in-store\.ts rows: inRange\(range, 'h'\)$/,
     reason: 'what is handed in is looked up by unit, and those elsewhere are not asked for',
   },
