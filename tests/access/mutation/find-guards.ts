@@ -129,7 +129,7 @@ const doors: Finder = (node, above, source) => {
   const forms: [RegExp, string, string][] = [
     [/[\w.]*disabled_at is null/g, 'door', 'true'],
     [/[\w.]*(?:expires_at|seen_at|ends_on)(?= > (?:\$\{?)?$)/g, 'door', "'infinity'::timestamptz"],
-    [/(?<=where )[\w.]*account_id =(?= (?:\$\{?)?$)/g, 'own', '0 <>'],
+    [/(?<=where )[\w.]*account_id =(?= (?:\$\{?)?$)/g, 'own', '0::bigint <>'],
   ];
   return forms.flatMap(([pattern, kind, other]) =>
     [...text.matchAll(pattern)].map((match) => {

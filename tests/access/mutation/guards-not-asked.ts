@@ -130,7 +130,7 @@ export const APART: readonly Apart[] = [
   },
   {
     key: /^modules\/activities\/server\/queries\/list-check-ins\.ts (jurisdiction: actor\.range|rows: inRange\(actor\.range, 's'\))/,
-    reason: 'who came to an activity that the caller found within the range before',
+    reason: 'who came to an activity that the caller found within the range before, or the nightly job, which reaches everything',
     together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
   },
   {
@@ -197,7 +197,7 @@ export const APART: readonly Apart[] = [
     together: /^platform\/registers\/check-record\.ts place: isWithin/,
   },
   {
-    key: /^apps\/server\/check-in-minutes\.ts jurisdiction: actor\.range$/,
+    key: /^(apps\/server\/check-in-minutes\.ts jurisdiction: actor\.range|modules\/activities\/server\/queries\/list-check-ins\.ts rows: inRange\(range, 'o'\))$/,
     reason: 'only the nightly job comes here, which reaches everything',
   },
   {
