@@ -39,6 +39,17 @@ describe('backup and restore', { timeout: 120_000 }, () => {
   const restoreInto = (target: TestDatabase, from = file, key = KEY) =>
     restoreBackup({ owner: target.ownerConnection, file: from, key, mayBeFilled: new Set(), storage: testStorage() });
 
+  it('is written with the key in force only, and leaves nothing where it is refused', async () => {
+    const other = await createTestDatabase();
+    await sql`insert into master_key_checks (cipher, key_check) values ('personal-data', 'key-2') on conflict (cipher) do update set key_check = excluded.key_check`.execute(
+      other.owner,
+    );
+    const refused = path.join(folder, 'refused.wotu');
+    const written = writeBackup({ owner: other.ownerConnection, file: refused, now: NOW, key: KEY, storage: testStorage() });
+    await expect(written).rejects.toMatchObject({ code: 'BACKUP_KEY_NOT_IN_FORCE' });
+    expect((await readdir(folder)).filter((name) => name.startsWith('refused'))).toEqual([]);
+  });
+
   it('brings every row and sequence back', async () => {
     const target = await createTestDatabase();
     const totals = await restoreInto(target);

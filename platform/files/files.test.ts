@@ -158,6 +158,8 @@ describe('who reads it', () => {
     expect(paper.name).not.toContain('1101');
     await expect(contentOf(as(clerk), paper.id)).rejects.toMatchObject({ code: 'FILE_TICKET_MISSING' });
     await expect(revealFile(as(leader), [keeper], Number(paper.id), '看看')).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+    const ofGeneralData = { ...clerk, grants: grantsOf(['personal-data.reveal'], ['general']) };
+    await expect(revealFile(as(ofGeneralData), [keeper], Number(paper.id), '看看')).rejects.toMatchObject({ code: 'DATA_CLASS_MISSING' });
     const ticket = await revealFile(as(clerk), [keeper], Number(paper.id), '核对 13912345678 的材料');
     expect((await contentOf(as(clerk), paper.id, 'full', ticket)).length).toBe(paper.size);
     const later = { ...as(clerk), now: new Date(operator.now.getTime() + 11 * 60_000) };

@@ -9,6 +9,7 @@ import { deleteRecord } from '#platform/registers/end-record.ts';
 import { listRecords } from '#platform/registers/list-records.ts';
 import { listKept } from '#platform/registers/run-elsewhere.ts';
 import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
+import { rangeOf } from '#shared/division-code.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { COMMUNITY, DISTRICT, FIRST_DAY, openTwoInstallations, type TwoInstallations } from '#tests/support/exchange.ts';
 import { acceptAgreement } from './commands/accept-agreement.ts';
@@ -16,7 +17,7 @@ import { endAgreement } from './commands/end-agreement.ts';
 import { joinAgreement } from './commands/join-agreement.ts';
 import { mendDifference } from './commands/mend-difference.ts';
 import { offerAgreement } from './commands/offer-agreement.ts';
-import { sendExchange } from './commands/send-exchange.ts';
+import { compareNow, sendExchange } from './commands/send-exchange.ts';
 import { comparisonWorkbook } from './queries/comparison-workbook.ts';
 import { getAgreement } from './queries/get-agreement.ts';
 
@@ -67,6 +68,12 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('an agreement', () => {
+  it('is compared by whoever answers for the whole installation only', async () => {
+    const county = { ...two.district, actor: { ...two.district.actor, range: rangeOf(Number(DISTRICT), 'county') } };
+    expect(await codeOf(compareNow(county, 1))).toBe('EXCHANGE_WHOLE');
+    expect(await codeOf(compareNow(two.district, 1))).toBe('EXCHANGE_NOT_FOUND');
+  });
+
   it('is refused without what a record must have, for numbers of people, and for nothing at all', async () => {
     const terms = (columns: string[]) => ({ terms: { registers: [{ register: 'organizations', columns }], plans: [] } });
     expect(await codeOf(offer(terms(['name', 'div'])))).toBe('EXCHANGE_COLUMNS_LACKING');

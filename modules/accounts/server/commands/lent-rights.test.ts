@@ -293,7 +293,9 @@ describe('temporary access', () => {
   it('reaches there and nowhere else, marked, is noticed by the office there, and ends by itself', async () => {
     await sql`update temporary_accesses set ended_at = ${operator.now} where ended_at is null`.execute(owner);
     expect(await request('holder')).toBe('done');
-    expect(await decide('other.security', { granted: true, hours: 4 })).toBe('done');
+    expect(await decide('other.security', { granted: true, hours: 4, note: '找周晨，13800001234' })).toBe('done');
+    const notes = await sql<{ note: string }>`select decision_note as note from temporary_accesses where decision_note is not null`.execute(owner);
+    expect(notes.rows).toEqual([{ note: '找周晨，138****1234' }]);
     expect((await told('stranger'))[0]).toContain('在4小时内');
     const id = await lastId('temporary_accesses');
     const token = await enter('holder');
