@@ -7,6 +7,7 @@ import type { Context } from '#platform/context.ts';
 import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import { publicityMeans } from './publicity-means.ts';
 import { productRegisters } from './registers.ts';
 
@@ -36,16 +37,7 @@ describe('duties that an article can be about', () => {
 
 describe('records that an article can be about', () => {
   it('are found and named by whoever may see the registers, and by nobody else', async () => {
-    const values = {
-      name: '合唱队',
-      div: '410402001001',
-      tier: '备案',
-      category: '文体娱乐类',
-      establishedOn: '2022-03-01',
-      leaderName: '周晨',
-      memberCount: 9,
-      isHub: false,
-    };
+    const values = filedGroup('合唱队', '410402001001');
     const { id } = await createRecord(operator, productRegisters, 'organizations', values);
     for (const [context, targets, name] of [
       [writing('evidence.read'), [String(id)], '合唱队'],

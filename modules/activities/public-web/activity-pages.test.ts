@@ -13,6 +13,7 @@ import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { openFilings } from '#tests/support/filings.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import { answerReport } from '../server/commands/answer-report.ts';
 
 const { db } = await createTestDatabase();
@@ -74,16 +75,7 @@ const idOf = (address: string) => address.split('/').at(-1) ?? '';
 
 beforeAll(async () => {
   await openFilings(operator, ['pingdingshan']);
-  const organization = {
-    name: '书友会',
-    div: HERE,
-    tier: '备案',
-    category: '文体娱乐类',
-    establishedOn: '2022-03-01',
-    leaderName: '周晨',
-    memberCount: 9,
-    isHub: false,
-  };
+  const organization = filedGroup('书友会', HERE);
   organizationId = (await createRecord(operator, productRegisters, 'organizations', organization)).id;
   leader = new Person(await signIn());
   const { code } = await issueClaimCode(operator, { id: organizationId, version: 1 });

@@ -14,6 +14,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
 import { samplePicture } from '#tests/support/sample-files.ts';
 import { viewsToldTo } from '#tests/support/own-views.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import type { OccasionInput } from '../contract/occasion.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
 import { cancelOwnSignUp, withdrawSignUp } from './commands/cancel-sign-up.ts';
@@ -93,16 +94,7 @@ const standing = async (id: number, who: string) => (await listOwnSignUps(at(BEF
 
 beforeAll(async () => {
   await loadDivisions(at(BEFORE), { scope: ['410402'] });
-  const organization = {
-    name: '合唱队',
-    div: String(HERE),
-    tier: '备案',
-    category: '文体娱乐类',
-    establishedOn: '2022-03-01',
-    leaderName: '周晨',
-    memberCount: 9,
-    isHub: false,
-  };
+  const organization = filedGroup('合唱队', HERE);
   organizationId = (await createRecord(at(BEFORE), productRegisters, 'organizations', organization)).id;
 }, 120_000);
 
@@ -150,6 +142,10 @@ describe('the last place', () => {
     const again = { name: '同一人', phone: '13800000013', kind: 'resident' as const };
     expect(await refusal(addGuest(at(BEFORE, leader), means, 'own', { occasionId: id, guest: again }))).toBe('SIGN_UP_ALREADY');
     expect(await refusal(addGuest(at(BEFORE, leader), means, 'own', { occasionId: id, guest: { ...again, phone: '12' } }))).toBe('SIGN_UP_INVALID');
+    const guest = { name: '来客', phone: '13800000099', kind: 'resident' as const };
+    expect(await refusal(addGuest(at(BEFORE, elsewhere), means, 'office', { occasionId: id, guest }))).toBe('OCCASION_NOT_FOUND');
+    expect(await refusal(addGuest(at(BEFORE, street), means, 'office', { occasionId: id, guest }))).toBe('done');
+    expect((await getOccasion(at(BEFORE, leader), means, 'own', id)).counts.confirmed).toBe(2);
   });
 
   it('moves up by itself to whoever waited longest, by cancelling and by more capacity', async () => {

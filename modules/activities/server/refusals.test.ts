@@ -12,6 +12,7 @@ import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
 import { outcome } from '#tests/support/volunteers.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import type { MajorInput } from '../contract/major-report.ts';
 import type { OccasionInput } from '../contract/occasion.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
@@ -53,17 +54,7 @@ const means: ActivityMeans = {
 let [here, there] = [0, 0];
 
 async function organization(name: string, div: number): Promise<number> {
-  const values = {
-    name,
-    div: String(div),
-    tier: '备案',
-    category: '文体娱乐类',
-    establishedOn: '2022-03-01',
-    leaderName: '周晨',
-    memberCount: 9,
-    isHub: false,
-  };
-  return (await createRecord(at('2023-05-01'), productRegisters, 'organizations', values)).id;
+  return (await createRecord(at('2023-05-01'), productRegisters, 'organizations', filedGroup(name, div))).id;
 }
 
 const words = (more: Partial<OccasionInput> = {}): OccasionInput => ({

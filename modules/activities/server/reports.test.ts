@@ -9,6 +9,7 @@ import { createRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { actorAs } from '#tests/support/filings.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import type { MajorInput } from '../contract/major-report.ts';
 import { announceOccasion } from './commands/announce-occasion.ts';
 import { cancelOccasion, changeOccasion } from './commands/change-occasion.ts';
@@ -61,16 +62,7 @@ const report = (day: string, more: Partial<MajorInput> = {}, actor = committee, 
 
 beforeAll(async () => {
   await loadDivisions(testContext(db, { facts }), { scope: ['410402'] });
-  const organization = {
-    name: '灯彩社',
-    div: String(HERE),
-    tier: '备案',
-    category: '文体娱乐类',
-    establishedOn: '2022-03-01',
-    leaderName: '周晨',
-    memberCount: 9,
-    isHub: false,
-  };
+  const organization = filedGroup('灯彩社', HERE);
   organizationId = (await createRecord(testContext(db, { facts }), productRegisters, 'organizations', organization)).id;
 }, 120_000);
 
@@ -162,6 +154,7 @@ describe('an activity announced as major', () => {
     expect(twice.toSorted()).toEqual(['MAJOR_REPORT_ALREADY', 'done']);
     expect(await missing('2023-09-29')).toBeUndefined();
     const known = await getReportOf(on('2023-09-10'), means, 'office', id);
+    expect(await refusal(getReportOf(on('2023-09-10', elsewhere), means, 'office', id))).toBe('OCCASION_NOT_FOUND');
     const change = (more: object) =>
       refusal(changeOccasion(on('2023-09-11'), means, 'office', { id, version: 1, occasion: { ...occasion, coHosts: [], ...times, isMajor: true, ...more } }));
     expect(await change({ venue: '另一个广场' })).toBe('OCCASION_REPORTED');

@@ -5,11 +5,13 @@ import { organizationMeans } from '#apps/server/organization-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import type { FormValues } from '#platform/registers/record-form.ts';
 import { createRecord } from '#platform/registers/save-record.ts';
 import { idCheckCharacter } from '#shared/codes/id-number.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import { mergeOrganizations } from './commands/merge-organizations.ts';
 import { documentFileKeeper } from './document-files.ts';
 import { findCharter } from './queries/find-charter.ts';
@@ -32,9 +34,8 @@ const LEADER = first + idCheckCharacter(first);
 const street: Context = { ...operator, actor: { ...operator.actor, range: STREET } };
 let [ours, theirs] = [0, 0];
 
-async function organization(name: string, div: string, more: Record<string, unknown> = {}): Promise<number> {
-  const values = { name, div, tier: '登记', category: '文体娱乐类', establishedOn: '2022-03-01', leaderName: '周晨', memberCount: 9, isHub: false, ...more };
-  return (await createRecord(operator, productRegisters, 'organizations', values)).id;
+async function organization(name: string, div: string, more: FormValues = {}): Promise<number> {
+  return (await createRecord(operator, productRegisters, 'organizations', filedGroup(name, div, { tier: '登记', ...more }))).id;
 }
 
 beforeAll(async () => {

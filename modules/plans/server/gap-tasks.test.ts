@@ -15,6 +15,7 @@ import { createRecord } from '#platform/registers/save-record.ts';
 import { type DivisionLevel, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
 import { assignGap } from './commands/assign-gap.ts';
 import { decideGapTask, finishGapTask } from './commands/change-gap-task.ts';
 import { loadPlanFiles } from './commands/load-plan-files.ts';
@@ -252,16 +253,7 @@ describe('when two organizations turn out to be one', () => {
 });
 
 it('names records of a figure for those who may see the registers only', async () => {
-  const values = {
-    name: '合唱队',
-    div: '410403001001',
-    tier: '备案',
-    category: '文体娱乐类',
-    establishedOn: '2022-03-01',
-    leaderName: '周晨',
-    memberCount: 9,
-    isHub: false,
-  };
+  const values = filedGroup('合唱队', '410403001001');
   const { id } = await createRecord(operator, productRegisters, 'organizations', values);
   const named = async (context: Context) => (await describeRecords(context, 'ledgeredOrganizations', [id])).get(id)?.name;
   expect([await named(desk(410_400_000_000, 'city', ['plan.read', 'evidence.read'])), await named(onlooker)]).toEqual(['合唱队', undefined]);
