@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineRoute } from '#shared/route.ts';
 import { addressOf } from './call.ts';
-import { messageOf, Problem, problemOf } from './problem.ts';
+import { mayHelpToTryAgain, messageOf, Problem, problemOf } from './problem.ts';
 
 const route = defineRoute({
   method: 'GET',
@@ -29,6 +29,19 @@ describe('the client of the screens', () => {
   it('says what to do when an answer holds no problem document', async () => {
     const problem = await problemOf(new Response('<html>', { status: 502 }));
     expect(problem.message).toContain('502');
+  });
+
+  it.each([
+    [0, true],
+    [409, true],
+    [429, true],
+    [503, true],
+    [403, false],
+    [404, false],
+    [422, false],
+  ])('of %i may be different another time: %s', (status, may) => {
+    expect(mayHelpToTryAgain(new Problem({ status, code: 'X', message: '没有。' }))).toBe(may);
+    expect(mayHelpToTryAgain(new TypeError('x'))).toBe(true);
   });
 
   it('shows no inner detail of an unexpected error', () => {

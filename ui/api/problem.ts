@@ -43,3 +43,11 @@ export async function problemOf(response: Response): Promise<Problem> {
 export function messageOf(error: unknown): string {
   return error instanceof Problem ? error.message : '页面出现意外错误。请刷新后再试；如仍不行，请联系系统管理员。';
 }
+
+/** What a right, an address or the words typed stand in the way of. */
+const SETTLED: readonly number[] = [403, 404, 410, 422];
+
+/** False for a refusal: asked again the same way, the server gives the same answer. */
+export function mayHelpToTryAgain(error: unknown): boolean {
+  return !(error instanceof Problem && SETTLED.includes(error.status));
+}

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { messageOf } from '../api/problem.ts';
+import { mayHelpToTryAgain, messageOf } from '../api/problem.ts';
 import { classNames } from '../class-names.ts';
 import styles from './notice.module.css';
 
@@ -14,10 +14,10 @@ export function Notice({ tone, children, action }: { tone: 'problem' | 'warning'
   );
 }
 
-/** What went wrong, in the server's own words, with the offer to try again. */
+/** What went wrong, in the server's own words, with the offer to try again where that may help. */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => unknown }) {
   return (
-    <Notice tone="problem" action={retry && <Button onClick={() => void retry()}>再试一次</Button>}>
+    <Notice tone="problem" action={retry && mayHelpToTryAgain(error) && <Button onClick={() => void retry()}>再试一次</Button>}>
       {messageOf(error)}
     </Notice>
   );
