@@ -19,7 +19,7 @@ export const registerErrors = defineErrors({
   },
   REVEAL_NOTHING: { status: 422, text: '这条记录没有填写证件号或电话，没有可查看的内容。' },
   REVEAL_TOO_MANY: { status: 429, text: '一小时内查看完整号码的次数已到 {limit} 次。请在 {minutes} 分钟后再试；需要成批使用时请走导出，并写明理由。' },
-  SEARCH_NUMBER_IN_ADDRESS: { status: 422, text: '完整的证件号或电话不能放在网址里查找，以免留在各处的日志中。请用“按证件号或电话查找”。' },
+  SEARCH_NUMBER_IN_ADDRESS: { status: 422, text: '完整的证件号或电话不能放在网址里查找，以免留在各处的日志中。请用“按号码查找”。' },
   NUMBER_NOT_WHOLE: { status: 422, text: '请输入完整的 18 位身份证号或 11 位手机号。' },
   FILTER_UNKNOWN: { status: 422, text: '不能按“{field}”筛选。请从列表上方选择筛选条件。' },
 });

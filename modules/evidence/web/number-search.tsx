@@ -21,7 +21,7 @@ export function NumberSearch({ number, onSearch }: NumberSearchProps) {
   return (
     <form className={styles.filters} onSubmit={search}>
       <Input
-        aria-label="按证件号或电话查找"
+        aria-label="完整的证件号或电话"
         placeholder="完整的证件号或电话"
         autoComplete="off"
         value={typed}
