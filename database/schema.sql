@@ -571,14 +571,6 @@ CREATE INDEX designations_by_organization ON public.designations USING btree (or
 CREATE INDEX designations_by_place ON public.designations USING btree (district, div, designated_on DESC, id DESC);
 -- granted: delete, insert, select, update to wotu_app
 
-create table division_moved_records (
-  record_id bigint not null,
-  district integer not null,
-  constraint division_moved_records_pkey PRIMARY KEY (record_id)
-);
-comment on table division_moved_records is 'records whose district is no longer the one in their id; ids never change';
--- granted: delete, insert, select, update to wotu_app
-
 create table division_operations (
   id bigint not null,
   kind text not null,
@@ -1741,6 +1733,17 @@ create table measures (
   constraint measures_digest_key UNIQUE (digest)
 );
 comment on table measures is 'formulas that are counted, each once however many plans use it, over the divisions of its scope';
+-- granted: delete, insert, select, update to wotu_app
+
+create table moved_records (
+  district integer not null,
+  record_id bigint not null,
+  to_district integer not null,
+  constraint moved_records_pkey PRIMARY KEY (district, record_id),
+  constraint moved_records_check CHECK ((district = (record_id / 1000000000))),
+  constraint moved_records_check1 CHECK ((to_district <> district))
+);
+comment on table moved_records is 'forwarding addresses, kept at the district of birth: the district where a record lies today if that is another; ids never change';
 -- granted: delete, insert, select, update to wotu_app
 
 create table need_beneficiaries (

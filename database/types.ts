@@ -346,11 +346,6 @@ export interface Designations {
   version: Generated<number>;
 }
 
-export interface DivisionMovedRecords {
-  district: number;
-  record_id: number;
-}
-
 export interface DivisionOperations {
   actor_id: string;
   districts: number[];
@@ -1249,6 +1244,12 @@ export interface Measures {
   periods: Json;
   scope_from: number;
   scope_to: number;
+}
+
+export interface MovedRecords {
+  district: number;
+  record_id: number;
+  to_district: number;
 }
 
 export interface NeedBeneficiaries {
@@ -2717,7 +2718,6 @@ export interface DB {
   data_keys: DataKeys;
   demonstration_fills: DemonstrationFills;
   designations: Designations;
-  division_moved_records: DivisionMovedRecords;
   division_operations: DivisionOperations;
   division_outlines: DivisionOutlines;
   division_successions: DivisionSuccessions;
@@ -2787,6 +2787,7 @@ export interface DB {
   map_packs: MapPacks;
   master_key_checks: MasterKeyChecks;
   measures: Measures;
+  moved_records: MovedRecords;
   need_beneficiaries: NeedBeneficiaries;
   need_imports: NeedImports;
   need_offers: NeedOffers;

@@ -25,16 +25,10 @@ create table division_successions (
 comment on table division_successions is 'from on_day the successor stands where the predecessor stood; of several, the one that keeps the code goes first, then by position';
 create index division_successions_by_successor on division_successions (successor);
 create sequence division_operation_numbers;
-create table division_moved_records (
-  record_id bigint primary key,
-  district int not null
-);
-comment on table division_moved_records is 'records whose district is no longer the one in their id; ids never change';
 do $$
 begin
   if exists (select from pg_extension where extname = 'citus') then
     perform create_reference_table('division_operations');
     perform create_reference_table('division_successions');
-    perform create_reference_table('division_moved_records');
   end if;
 end $$;

@@ -22,7 +22,9 @@ export function inRange(range: KeyRange | RangesInRows, table: string): RawBuild
     const of = (column: string) => sql.ref(`${range.rows}.${column}`);
     return sql<boolean>`(${district} = ${of('district')} and ${div} >= ${of('low')} and ${div} < ${of('high')})`;
   }
-  const districts = sql`${district} >= ${districtOf(range.from)} and ${district} <= ${districtOf(range.to - 1)}`;
+  const [first, last] = [districtOf(range.from), districtOf(range.to - 1)];
+  // said outright of one district: a distributed engine asks its shard alone
+  const districts = first === last ? sql`${district} = ${first}` : sql`${district} >= ${first} and ${district} <= ${last}`;
   // what the districts already say is not said again: the planner would take it for a second, independent narrowing and expect a thousandth
   if (isOfWholeDistricts(range)) return sql<boolean>`(${districts})`;
   return sql<boolean>`(${districts} and ${div} >= ${range.from} and ${div} < ${range.to})`;

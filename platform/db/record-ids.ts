@@ -17,6 +17,11 @@ export function idInDistrict(district: number, number: number): number {
   return district * NUMBERS + number;
 }
 
+/** Where the record of an id was born, and lies unless it moved (`moved-records.ts`). */
+export function birthDistrictOf(id: number): number {
+  return Math.floor(id / NUMBERS);
+}
+
 export async function nextRecordId(tx: Transaction, district: number): Promise<number> {
   const [id] = await nextRecordIds(tx, district, 1);
   if (id === undefined) throw new Error('no record number');

@@ -7,7 +7,8 @@ import type { RawBuilder } from 'kysely';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { RangesInRows } from '../access/jurisdiction.ts';
 import type { Day } from '#shared/day.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { findWhereTheyLie } from '../db/moved-records.ts';
 import type { DivisionFollower } from './division-follower.ts';
 import type { LocatedTable } from './located-tables.ts';
 
@@ -48,8 +49,17 @@ export interface FactSet {
    * (its name in snake_case), for the rows whose district and div lie in the range. Must use an index on (district, div).
    */
   select(range: KeyRange | RangesInRows): RawBuilder<unknown>;
-  /** SELECT of columns `record_id, name` (what people call the record) for some records of the set */
-  recordNames(ids: readonly number[]): RawBuilder<unknown>;
+  /** SELECT of columns `id, name` (what people call the record) for those records that lie in these districts */
+  recordNames(districts: readonly number[], ids: readonly number[]): RawBuilder<unknown>;
+}
+
+/** What people call some records of a set, wherever they lie. */
+export async function namesOfRecords(db: Database | Transaction, set: FactSet, ids: readonly number[]): Promise<Map<number, string>> {
+  const found = await findWhereTheyLie(db, ids, async (districts, wanted) => {
+    const { rows } = await set.recordNames(districts, wanted).execute(db);
+    return rows as { id: number; name: string }[];
+  });
+  return new Map([...found].map(([id, { name }]) => [id, name]));
 }
 
 /** Called in the transaction of a write. @returns what is still to be done behind the locks that it took */

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
+import { type Moved, noteMoved } from '../db/moved-records.ts';
 
 export interface LocatedTable {
   /** a table with columns `district` and `div` */
@@ -22,8 +23,6 @@ export type DivisionMoves = ReadonlyMap<number, number>;
 export interface RehomedRows {
   /** rows whose division or references changed, by table */
   rows: Map<string, number>;
-  /** records that are in another district now */
-  movedRecords: { id: number; district: number }[];
   /** districts of rows that only refer to a moved division */
   referringDistricts: number[];
 }
@@ -44,14 +43,13 @@ export async function countRowsAt(tx: Transaction, tables: readonly LocatedTable
 export async function rehomeRows(tx: Transaction, tables: readonly LocatedTable[], moves: DivisionMoves): Promise<RehomedRows> {
   const near = [...moves].filter(([from, to]) => districtOf(from) === districtOf(to));
   const far = [...moves].filter(([from, to]) => districtOf(from) !== districtOf(to));
-  const result: RehomedRows = { rows: new Map(), movedRecords: [], referringDistricts: [] };
+  const result: RehomedRows = { rows: new Map(), referringDistricts: [] };
   for (const located of tables) {
     const updated = await updateNear(tx, located.table, near);
     const carried = await carryFar(tx, located, far);
-    result.movedRecords.push(...carried.records);
     const referring = await updateReferences(tx, located, [...moves]);
     result.referringDistricts.push(...referring);
-    result.rows.set(located.table, updated + carried.count + referring.length);
+    result.rows.set(located.table, updated + carried + referring.length);
   }
   return result;
 }
@@ -79,8 +77,8 @@ async function updateNear(tx: Transaction, table: string, pairs: Pairs): Promise
   return Number(result.numAffectedRows ?? 0);
 }
 
-async function carryFar(tx: Transaction, located: LocatedTable, pairs: Pairs): Promise<{ count: number; records: { id: number; district: number }[] }> {
-  if (pairs.length === 0) return { count: 0, records: [] };
+async function carryFar(tx: Transaction, located: LocatedTable, pairs: Pairs): Promise<number> {
+  if (pairs.length === 0) return 0;
   const columns = await columnsOf(tx, located.table);
   const rest = columns.filter((column) => column !== 'district' && column !== 'div');
   const districts = districtsOf(pairs.map(([from]) => from));
@@ -92,25 +90,28 @@ async function carryFar(tx: Transaction, located: LocatedTable, pairs: Pairs): P
     returning district ${columns.includes('id') ? sql`, id` : sql``}`.execute(tx);
   await sql`delete from ${table} where district = any(${districts}::int[]) and div = any(${pairs.map(([from]) => from)}::bigint[])`.execute(tx);
   const records = inserted.rows.flatMap(({ id, district }) => (id === undefined ? [] : [{ id, district }]));
+  await noteMoved(tx, records);
   for (const follower of located.followers ?? []) await carryFollowers(tx, follower, districts, records);
-  return { count: inserted.rows.length, records };
+  return inserted.rows.length;
 }
 
-async function carryFollowers(
-  tx: Transaction,
-  follower: { table: string; column: string },
-  from: readonly number[],
-  records: readonly { id: number; district: number }[],
-): Promise<void> {
+async function carryFollowers(tx: Transaction, follower: { table: string; column: string }, from: readonly number[], records: readonly Moved[]): Promise<void> {
   if (records.length === 0) return;
-  const rest = (await columnsOf(tx, follower.table)).filter((column) => column !== 'district');
+  const columns = await columnsOf(tx, follower.table);
+  const rest = columns.filter((column) => column !== 'district');
   const table = sql.table(follower.table);
   const column = sql.ref(`following.${follower.column}`);
   const moved = sql`unnest(${records.map((record) => record.id)}::bigint[], ${records.map((record) => record.district)}::int[]) as moved (id, district)`;
-  await sql`
+  const { rows } = await sql<Partial<Moved>>`
     insert into ${table} (district, ${namesOf(rest)})
     select moved.district, ${namesOf(rest, 'following')} from ${table} as following join ${moved} on ${column} = moved.id
-    where following.district = any(${from}::int[]) and following.district <> moved.district`.execute(tx);
+    where following.district = any(${from}::int[]) and following.district <> moved.district returning district ${columns.includes('id') ? sql`, id` : sql``}`.execute(
+    tx,
+  );
+  await noteMoved(
+    tx,
+    rows.flatMap(({ id, district }) => (id === undefined || district === undefined ? [] : [{ id, district }])),
+  );
   await sql`
     delete from ${table} as following using ${moved}
     where ${column} = moved.id and following.district = any(${from}::int[]) and following.district <> moved.district`.execute(tx);

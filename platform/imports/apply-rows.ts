@@ -77,7 +77,7 @@ async function* prepareRows(
     ]);
     if (matching && plan.repeated.meet) throw new RowsMeet();
     const ids = rows.map(({ number }) => plan.repeated.recordOf(number)).filter((id) => id !== undefined);
-    const [stored, drawn] = await Promise.all([readRows(run.tx, reading.definition, ids, false), numbers.take(rows.length - ids.length)]);
+    const [stored, drawn] = await Promise.all([readRows(run.tx, reading.definition, ids), numbers.take(rows.length - ids.length)]);
     for (const row of rows) {
       if (plan.repeated.recordOf(row.number) === undefined && formerNames.has(row.number)) noticeFormerName(reading, row);
       if (matching) collectNameless(reading, row, nameless);

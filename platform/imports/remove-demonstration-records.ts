@@ -17,6 +17,7 @@ export async function removeDemonstrationRecords(tx: Transaction, sheets: readon
       for (const { district } of rows) districts.add(district);
     }
     if (sheet.formerNamesTable) await sql`delete from ${sql.table(sheet.formerNamesTable)} where record_id in ${marked}`.execute(tx);
+    await sql`delete from moved_records where record_id in ${marked}`.execute(tx);
     await sql`delete from record_versions where register = ${sheet.register} and record_id in ${marked}`.execute(tx);
     const { rows } = await sql<{ district: number; count: number }>`
       with gone as (delete from ${sql.table(sheet.table)} where demonstration returning district) select district, count(*)::int as count from gone group by district`.execute(

@@ -109,7 +109,7 @@ async function undoGroup(undo: Undo, definition: SheetDefinition, entries: reado
     tx,
     definition,
     entries.map(({ record_id }) => record_id),
-    true,
+    { lock: true },
   );
   const created = entries.filter(({ before }) => before === null).flatMap(({ record_id }) => stored.get(record_id) ?? []);
   await releaseReferences(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { PersonalDataCipher } from '../crypto/personal-data-cipher.ts';
@@ -44,9 +44,18 @@ function questionOf(definition: SheetDefinition, draft: Draft, ord: number): Rec
     question[name] = value;
   }
   const home = homeColumn(definition);
-  if (!home || !definition.key.includes(home.field)) return question;
+  if (!home) return { ...question, district: draft.references.get(definition.homedBy ?? '')?.district };
+  if (!definition.key.includes(home.field)) return question;
   const division = divisionOf(draft, home.field);
   return division && { ...question, district: districtOf(division.key), div: division.key, recorded_div: division.recordedKey };
+}
+
+/** A key says where its record lies, by its place or by the record that it lies with; only a pairing is the same whoever's office entered it. */
+function placeOf(definition: SheetDefinition): RawBuilder<unknown>[] {
+  const home = homeColumn(definition);
+  const district = sql`t.district = q.district`;
+  if (!home) return [district];
+  return definition.key.includes(home.field) ? [district, sql`(t.div = q.div or t.recorded_div = q.recorded_div)`] : [];
 }
 
 /** The record of each draft's natural key. One round trip; each key is looked up by itself, see `find-by-name.ts`. */
@@ -54,12 +63,11 @@ export async function findByKey(tx: Transaction, definition: SheetDefinition, dr
   const questions = drafts.map((draft, ord) => questionOf(definition, draft, ord)).filter((question) => question !== undefined);
   if (questions.length === 0) return drafts.map(() => undefined);
   const compared = comparedFields(definition);
-  const byPlace = definition.key.includes(homeColumn(definition)?.field ?? '');
   const shape = sql.raw(
     ['ord int', 'district int', 'div bigint', 'recorded_div bigint', ...compared.map(({ name, sqlType }) => `${name} ${sqlType}`)].join(', '),
   );
   const equal = compared.map(({ name }) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`q.${name}`)}`);
-  const place = byPlace ? [sql`t.district = q.district`, sql`(t.div = q.div or t.recorded_div = q.recorded_div)`] : [];
+  const place = placeOf(definition);
   const lack = definition.keyMayLack ? sql.ref(`t.${snakeCase(definition.keyMayLack)}_index`) : sql`null::text`;
   const { rows } = await sql<Candidate>`
     with q as materialized (select * from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q(${shape}))

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { putElsewhere } from './put-elsewhere.ts';
 import type { Registers } from './registers.ts';
 import { refuseRunElsewhere } from './run-elsewhere.ts';
 import type { RowContent, StoredRow } from './stored-row.ts';
@@ -15,7 +16,7 @@ interface Move {
 type Place = Pick<RowContent, 'district' | 'div' | 'recorded_div'>;
 
 interface Carried {
-  stored: { id: number };
+  stored: { id: number; district: number };
   next: Place;
 }
 
@@ -29,7 +30,7 @@ function followersOf(registers: Registers, definition: SheetDefinition): { defin
 
 /**
  * When records move to another division, what belongs to them goes along: former names, history, and the records of other
- * registers that lie where they lie, each with its files. A district is never updated but inserted anew and deleted (Citus).
+ * registers that lie where they lie, each with its own history and files. A district is never updated but inserted anew and deleted (Citus).
  * @returns fact sets of other registers that changed @throws RECORD_RUN_ELSEWHERE for rows of another register that its sender alone moves
  */
 export async function followHome(
@@ -41,40 +42,66 @@ export async function followHome(
 ): Promise<string[]> {
   const moved = moves.filter(({ stored, next }) => stored.div !== next.div);
   if (moved.length === 0) return [];
-  const far = moved.filter(({ stored, next }) => stored.district !== next.district);
-  for (const table of ['record_versions', definition.formerNamesTable].filter((name) => name !== undefined)) await carry(tx, table, 'record_id', far, false);
-  await carry(tx, 'files', 'owner_id', moved, true);
+  await carryBelongings(tx, definition, moved);
   const followers = followersOf(registers, definition);
   for (const follower of followers) {
     await refuseRunElsewhere(tx, actor.id, follower.definition, await placesToCarry(tx, follower.definition.table, follower.column, moved));
-    const carried = await carry(tx, follower.definition.table, follower.column, moved, true);
-    await carry(tx, 'files', 'owner_id', carried, true);
+    await carryBelongings(tx, follower.definition, await carry(tx, follower.definition.table, follower.column, moved));
   }
   return followers.flatMap((follower) => follower.definition.factSets);
 }
 
+/** Files, history and former names lie where their record lies: whoever reads them asks one district. */
+export async function carryBelongings(tx: Transaction, { register, formerNamesTable }: SheetDefinition, moved: readonly Carried[]): Promise<void> {
+  await carry(tx, 'files', 'owner_id', moved);
+  const far = moved.filter(({ stored, next }) => stored.district !== next.district);
+  await carryToDistrict(tx, 'record_versions', far, sql`f.register = ${register}`);
+  if (formerNamesTable) await carryToDistrict(tx, formerNamesTable, far, sql`true`);
+}
+
 /** Where the rows lie that a move would carry, and where it would carry them to. */
 async function placesToCarry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<number[]> {
-  const [ids, targets] = [moves.map(({ stored }) => stored.id), moves.map(({ next }) => next.div)];
   const { rows } = await sql<{ from: number; to: number }>`
-    select distinct f.div as "from", m.div as "to" from ${sql.table(table)} f
-    join unnest(${ids}::bigint[], ${targets}::bigint[]) as m (id, div) on m.id = ${sql.ref(`f.${column}`)}`.execute(tx);
+    select distinct f.div as "from", m.div as "to" from ${sql.table(table)} f join ${movesAsRows(moves)} on f.district = m.source and ${sql.ref(`f.${column}`)} = m.id`.execute(
+    tx,
+  );
   return rows.flatMap(({ from, to }) => [from, to]);
 }
 
 /** Deletes the rows of moved records and inserts them with the record's new place. @returns them, moved themselves */
-async function carry(tx: Transaction, table: string, column: string, moves: readonly Carried[], withPlace: boolean): Promise<Carried[]> {
+async function carry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<Carried[]> {
   if (moves.length === 0) return [];
-  const places = moves.map(({ stored, next }) => ({ id: stored.id, district: next.district, div: next.div, recorded_div: next.recorded_div }));
-  const place = withPlace
-    ? sql`jsonb_build_object('district', m.district, 'div', m.div, 'recorded_div', m.recorded_div)`
-    : sql`jsonb_build_object('district', m.district)`;
-  const { rows } = await sql<{ row: { id: number } & Place }>`
-    delete from ${sql.table(table)} f using jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as m(id bigint, district int, div bigint, recorded_div bigint)
-    where ${sql.ref(`f.${column}`)} = m.id returning to_jsonb(f) || ${place} as row`.execute(tx);
-  if (rows.length === 0) return [];
-  await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(({ row }) => row))}::jsonb)`.execute(
+  const { rows } = await sql<{ source: number; row: { id: number } & Place }>`
+    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${sql.ref(`f.${column}`)} = m.id
+    returning f.district as source, to_jsonb(f) || jsonb_build_object('district', m.district, 'div', m.div, 'recorded_div', m.recorded_div) as row`.execute(tx);
+  await putElsewhere(
     tx,
+    table,
+    rows.map(({ row }) => row),
   );
-  return rows.map(({ row }) => ({ stored: row, next: row }));
+  return rows.map(({ source, row }) => ({ stored: { id: row.id, district: source }, next: row }));
+}
+
+/** The same for rows that know their record's district and nothing more of its place. */
+async function carryToDistrict(tx: Transaction, table: string, moves: readonly Carried[], only: RawBuilder<unknown>): Promise<void> {
+  if (moves.length === 0) return;
+  const { rows } = await sql<{ row: object }>`
+    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${only} and f.record_id = m.id
+    returning to_jsonb(f) || jsonb_build_object('district', m.district) as row`.execute(tx);
+  await putElsewhere(
+    tx,
+    table,
+    rows.map(({ row }) => row),
+  );
+}
+
+function movesAsRows(moves: readonly Carried[]): RawBuilder<unknown> {
+  const rows = moves.map(({ stored, next }) => ({
+    id: stored.id,
+    source: stored.district,
+    district: next.district,
+    div: next.div,
+    recorded_div: next.recorded_div,
+  }));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id bigint, source int, district int, div bigint, recorded_div bigint)`;
 }

@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { accessErrors } from '../access/errors.ts';
-import { requireWithin } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
 import { onOneConnection } from '../db/asked-together.ts';
 import type { Database } from '../db/database.ts';
+import { findWhereItLies } from '../db/moved-records.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
 import type { HistoryAction } from './record-history.ts';
 import type { Registers } from './registers.ts';
 import { definitionOf, requireClass } from './save-record.ts';
-import { readRows } from './stored-row.ts';
+import { readRowsIn } from './stored-row.ts';
 import { isPersonal, storedColumnsOf } from './table-layout.ts';
 
 export interface RecordChange {
@@ -42,24 +42,26 @@ export async function getRecord(context: Context, registers: Registers, register
   const definition = definitionOf(registers, register);
   requireClass(context, definition, 'evidence.read');
   return onOneConnection(context.platform.db, async (db) => {
-    const [rows, formerNames, history] = await Promise.all([
-      readRows(db, definition, [id], false),
-      readFormerNames(db, definition, id),
-      readHistory(db, definition, id),
-    ]);
-    const row = rows.get(id);
-    if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
-    requireWithin(context.actor, row.div);
+    const found = await findWhereItLies(db, id, async (district) => {
+      const [[row], formerNames, history] = await Promise.all([
+        readRowsIn(db, definition, [district], [id], { within: context.actor.range }),
+        readFormerNames(db, definition, district, id),
+        readHistory(db, definition, district, id),
+      ]);
+      return row && { row, formerNames, history };
+    });
+    if (!found) throw refuse(accessErrors.RECORD_NOT_FOUND);
+    const { row, formerNames, history } = found;
     const [record] = await presentRecords(db, context, registers, definition, [row]);
     if (!record) throw refuse(accessErrors.RECORD_NOT_FOUND);
     return { ...record, divisionNames: await divisionNamesIn(db, context, registers, definition, [record]), formerNames, history };
   });
 }
 
-async function readFormerNames(db: Database, definition: SheetDefinition, id: number): Promise<string[]> {
+async function readFormerNames(db: Database, definition: SheetDefinition, district: number, id: number): Promise<string[]> {
   if (!definition.formerNamesTable) return [];
   const { rows } = await sql<{ name: string }>`
-    select name from ${sql.table(definition.formerNamesTable)} where record_id = ${id} order by until_on desc, name`.execute(db);
+    select name from ${sql.table(definition.formerNamesTable)} where district = ${district} and record_id = ${id} order by until_on desc, name`.execute(db);
   return rows.map(({ name }) => name);
 }
 
@@ -74,10 +76,10 @@ interface VersionRow {
   after: Record<string, unknown> | null;
 }
 
-async function readHistory(db: Database, definition: SheetDefinition, id: number): Promise<HistoryItem[]> {
+async function readHistory(db: Database, definition: SheetDefinition, district: number, id: number): Promise<HistoryItem[]> {
   const { rows } = await sql<VersionRow>`
     select version, action, changed_at, changed_by_name, reason, import_batch_id, before, after from record_versions
-    where register = ${definition.register} and record_id = ${id} order by version desc`.execute(db);
+    where district = ${district} and register = ${definition.register} and record_id = ${id} order by version desc`.execute(db);
   return rows.map((row) => ({
     version: row.version,
     action: row.action,

@@ -73,7 +73,9 @@ function filledFrom(definition: SheetDefinition, kept: StoredRow, removed: Store
 
 async function namesOf(tx: Transaction, definition: SheetDefinition, row: StoredRow): Promise<string[]> {
   if (!definition.formerNamesTable || !definition.nameField) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(definition.formerNamesTable)} where record_id = ${row.id}`.execute(tx);
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(definition.formerNamesTable)} where district = ${row.district} and record_id = ${row.id}`.execute(tx);
   return [String(row[snakeCase(definition.nameField)]), ...rows.map(({ name }) => name)];
 }
 

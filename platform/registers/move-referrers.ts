@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { carryBelongings } from './follow-home.ts';
+import { putElsewhere } from './put-elsewhere.ts';
 import type { Registers } from './registers.ts';
 import { placesOfReferrers, referrers } from './release-references.ts';
 import { refuseRunElsewhere } from './run-elsewhere.ts';
@@ -36,7 +38,13 @@ export async function moveReferrers(
     if (moved.rows.length === 0) continue;
     const place = follows ? { district: to.district, div: to.div, recorded_div: to.recorded_div } : {};
     const rows = moved.rows.map(({ row }) => ({ ...row, ...place, [column]: to.id }));
-    await sql`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
+    await putElsewhere(tx, other.table, rows);
+    if (follows)
+      await carryBelongings(
+        tx,
+        other,
+        moved.rows.map(({ row }) => ({ stored: { id: Number(row['id']), district: Number(row['district']) }, next: to })),
+      );
     for (const set of other.factSets) touched.factSets.add(set);
     touchDistricts(
       touched,
@@ -59,7 +67,7 @@ async function dropTwins(
   const rest = other.key.map((field) => keyColumn(other, field)).filter((each) => each !== column);
   const equal = rest.map((each) => sql`${sql.ref(`k.${each}`)} is not distinct from ${sql.ref(`t.${each}`)}`);
   const same = [sql`${sql.ref(`k.${column}`)} = ${to.id}`, ...equal];
-  const isTwin = sql`${sql.ref(`t.${column}`)} = ${from.id} and exists (select from ${sql.table(other.table)} k where ${sql.join(same, sql` and `)})`;
+  const isTwin = sql`${sql.ref(`t.${column}`)} = ${from.id} and exists (select from ${sql.table(other.table)} k where k.district = ${to.district} and ${sql.join(same, sql` and `)})`;
   const twins = await selectRows(tx, other, isTwin, sql`t.id`, MANY);
   await removeRecords(tx, context, other, twins, 'merged', {}, touched);
 }

@@ -1,10 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { inRange } from '../access/jurisdiction.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
-import { districtOf, type KeyRange, rangeOf } from '#shared/division-code.ts';
+import type { KeyRange } from '#shared/division-code.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
 
 /** Somebody saw numbers of a record in clear. */
@@ -73,16 +73,9 @@ export interface ViewFilter {
   record?: { register: string; id: number } | undefined;
 }
 
-/** Of a whole district it is said outright, so that its views are read in the order of time. */
-function within(range: KeyRange): RawBuilder<boolean> {
-  const district = districtOf(range.from);
-  const whole = rangeOf(range.from, 'county');
-  return range.from === whole.from && range.to === whole.to ? sql<boolean>`v.district = ${district}` : inRange(range, 'v');
-}
-
 /** The newest views first. @param before instant and record of the last one shown */
 export async function listViews(db: Database, filter: ViewFilter, before: { at: string; register: string; id: number } | undefined, limit: number) {
-  const conditions = [within(filter.range)];
+  const conditions = [inRange(filter.range, 'v')];
   if (filter.persons) conditions.push(sql<boolean>`v.persons && ${[...filter.persons]}::text[]`);
   if (filter.record) conditions.push(sql<boolean>`v.register = ${filter.record.register} and v.record_id = ${filter.record.id}`);
   if (before)

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Day } from '#shared/day.ts';
 import { addDays } from '#shared/day.ts';
 import { accessErrors } from '../access/errors.ts';
-import { requireWithin } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '#shared/errors.ts';
 import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
@@ -21,11 +20,11 @@ export interface RecordThen extends PresentedRecord {
 export async function recordAsOf(context: Context, registers: Registers, register: string, id: number, day: Day): Promise<RecordThen | null> {
   const definition = definitionOf(registers, register);
   const { db } = context.platform;
-  const now = (await readRows(db, definition, [id], false)).get(id);
+  const now = (await readRows(db, definition, [id], { within: context.actor.range })).get(id);
   if (!now) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  requireWithin(context.actor, now.div);
   const { rows } = await sql<{ version: number; before: Record<string, unknown> | null }>`
-    select version, before from record_versions where register = ${register} and record_id = ${id} and changed_at >= (${addDays(day, 1)} || ' 00:00+08')::timestamptz
+    select version, before from record_versions
+    where district = ${now.district} and register = ${register} and record_id = ${id} and changed_at >= (${addDays(day, 1)} || ' 00:00+08')::timestamptz
     order by version desc`.execute(db);
   let then: StoredRow = now;
   for (const { version, before } of rows) {

@@ -2,7 +2,7 @@ import type { DataClass } from '#shared/data-class.ts';
 import { type Day, dayNumber } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { accessErrors } from '../access/errors.ts';
-import { requirePermission, requireWithin } from '../access/jurisdiction.ts';
+import { requirePermission } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db/database.ts';
 import { dataClassOf, type PersonalColumn, type SheetDefinition } from '../imports/sheet.ts';
@@ -26,9 +26,8 @@ export async function revealRecord(context: Context, registers: Registers, regis
   const definition = definitionOf(registers, register);
   requirePermission(context.actor, 'personal-data.reveal');
   return inTransaction(context.platform.db, async (tx) => {
-    const row = (await readRows(tx, definition, [id], false)).get(id);
+    const row = (await readRows(tx, definition, [id], { within: context.actor.range })).get(id);
     if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
-    requireWithin(context.actor, row.div);
     const values = decryptAll(context, definition, row);
     if (Object.keys(values).length === 0) throw refuse(registerErrors.REVEAL_NOTHING);
     const fields = Object.keys(values);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import { accessErrors } from '../access/errors.ts';
-import { can, requirePermission, requireWithin } from '../access/jurisdiction.ts';
+import { can, requirePermission } from '../access/jurisdiction.ts';
 import { audit, type AuditEvent } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
@@ -47,12 +47,11 @@ export function requireClass({ actor }: Context, { dataClass }: SheetDefinition,
 /** The record, locked, if it lies in the jurisdiction. @throws RECORD_NOT_FOUND, RECORD_VERSION_STALE */
 export async function lockRecord(tx: Transaction, context: Context, definition: SheetDefinition, id: number, version: number): Promise<StoredRow> {
   requireClass(context, definition, 'evidence.edit');
-  const row = (await readRows(tx, definition, [id], true)).get(id);
+  const row = (await readRows(tx, definition, [id], { lock: true, within: context.actor.range })).get(id);
   if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  requireWithin(context.actor, row.div);
   if (row.version === version) return row;
   const { rows } = await sql<{ who: string; at: Date }>`
-    select changed_by_name as who, changed_at as at from record_versions where register = ${definition.register} and record_id = ${id} order by version desc limit 1`.execute(
+    select changed_by_name as who, changed_at as at from record_versions where district = ${row.district} and register = ${definition.register} and record_id = ${id} order by version desc limit 1`.execute(
     tx,
   );
   const when = rows[0] ? new Date(rows[0].at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') : '';

@@ -1,5 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { KeyRange } from '#shared/division-code.ts';
+import { inRange } from '../access/jurisdiction.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { isOneOf } from '../db/few.ts';
+import { findWhereTheyLie } from '../db/moved-records.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
 import { fieldColumns, once, snakeCase, storedColumns } from './table-layout.ts';
 
@@ -37,19 +41,32 @@ const selectList = once((definition: SheetDefinition): RawBuilder<unknown> => {
   return sql.raw(names.map((name) => `t."${name}"`).join(', '));
 });
 
-/** Rows by id, locked until the transaction ends when they are to be changed. */
-export async function readRows(
+/** How rows are read by id. */
+export interface ReadRows {
+  /** until the transaction ends, because they are to be changed */
+  lock?: boolean;
+  /** those elsewhere are left out like absent ones; everywhere if it is not said */
+  within?: KeyRange;
+}
+
+/** Rows by id, wherever they lie. */
+export function readRows(tx: Database | Transaction, definition: SheetDefinition, ids: readonly number[], how: ReadRows = {}): Promise<Map<number, StoredRow>> {
+  return findWhereTheyLie(tx, ids, (districts, wanted) => readRowsIn(tx, definition, districts, wanted, how));
+}
+
+/** Those of them that lie in these districts. */
+export async function readRowsIn(
   tx: Database | Transaction,
   definition: SheetDefinition,
+  districts: readonly number[],
   ids: readonly number[],
-  lock: boolean,
-): Promise<Map<number, StoredRow>> {
-  if (ids.length === 0) return new Map();
+  { lock = false, within }: ReadRows,
+): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
-    select ${selectList(definition)} from ${sql.table(definition.table)} t where t.id = any(${[...ids]}::bigint[]) ${lock ? sql`order by t.id for update` : sql``}`.execute(
-    tx,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
+    select ${selectList(definition)} from ${sql.table(definition.table)} t
+    where ${isOneOf(sql`t.district`, districts, 'int')} and ${isOneOf(sql`t.id`, ids, 'bigint')} ${within ? sql`and ${inRange(within, 't')}` : sql``}
+    ${lock ? sql`order by t.id for update` : sql``}`.execute(tx);
+  return rows;
 }
 
 /** Rows that fulfil a condition on alias `t`, in the given order. @param from the register's table, unless only some of its rows are looked at */

@@ -28,3 +28,8 @@ export async function rememberNames(
     tx,
   );
 }
+
+export async function deleteFormerNames(tx: Transaction, table: string, rows: readonly { id: number; district: number }[]): Promise<void> {
+  const districts = [...new Set(rows.map(({ district }) => district))];
+  await sql`delete from ${sql.table(table)} where district = any(${districts}::int[]) and record_id = any(${rows.map(({ id }) => id)}::bigint[])`.execute(tx);
+}

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { idInDistrict, nextRecordIds } from '../db/record-ids.ts';
 import type { Transaction } from '../db/database.ts';
+import { noteMoved } from '../db/moved-records.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { followHome } from './follow-home.ts';
 import { deleteRows, insertRows, updateRows, type WholeRow } from './insert-rows.ts';
@@ -10,7 +10,7 @@ import type { Registers } from './registers.ts';
 import type { DivisionBook } from './resolve-divisions.ts';
 import { refuseRunElsewhere } from './run-elsewhere.ts';
 import { differingColumns, type RowContent, type StoredRow } from './stored-row.ts';
-import { rememberNames } from './write-former-names.ts';
+import { deleteFormerNames, rememberNames } from './write-former-names.ts';
 import { deleteChildren, rewriteChildren } from './write-children.ts';
 
 export interface Change {
@@ -102,6 +102,7 @@ export async function writeRecords(
   const far = new Set(updates.filter(({ stored, next }) => stored.district !== next.district).map(({ stored }) => stored.id));
   const fresh = new Set(newIds);
   const moved = updates.map(({ stored }) => stored).filter(({ id }) => far.has(id));
+  const moves = rows.filter(({ id }) => far.has(id));
   const inserted = rows.filter(({ id }) => fresh.has(id) || far.has(id));
   const updated = rows.filter(({ id }) => !fresh.has(id) && !far.has(id));
   const history = changes.map((change, index) => historyOf(definition, change, rows[index]?.id ?? 0));
@@ -112,6 +113,7 @@ export async function writeRecords(
     insertRows(tx, definition, inserted),
     updateRows(tx, definition, updated),
     writeHistory(tx, context, definition.register, history, options),
+    noteMoved(tx, moves),
   ]);
   written.catch(() => undefined);
   await isAllowed;
@@ -172,7 +174,7 @@ export async function removeRecords(
   );
   const ids = rows.map(({ id }) => id);
   await deleteRows(tx, definition.table, rows);
-  if (definition.formerNamesTable) await sql`delete from ${sql.table(definition.formerNamesTable)} where record_id = any(${ids}::bigint[])`.execute(tx);
+  if (definition.formerNamesTable) await deleteFormerNames(tx, definition.formerNamesTable, rows);
   for (const child of definition.children ?? []) touchDistricts(touched, await deleteChildren(tx, child, ids));
   await writeHistory(
     tx,

@@ -13,5 +13,6 @@ export const activityFacts: FactSet = {
   ) => sql`select a.div, a.recorded_div, a.started_on as begins, null::date as ends, a.id::text as subject, a.participants as quantity, a.id as record_id,
       a.theme, a.participants, a.started_on
     from activities a where ${inRange(range, 'a')}`,
-  recordNames: (ids) => sql`select a.id as record_id, a.name from activities a where a.id = any(${[...ids]}::bigint[])`,
+  recordNames: (districts, ids) =>
+    sql`select a.id, a.name from activities a where a.district = any(${[...districts]}::int[]) and a.id = any(${[...ids]}::bigint[])`,
 };

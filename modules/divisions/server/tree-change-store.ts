@@ -60,12 +60,3 @@ async function writeState(tx: Transaction, before: DivisionNode, after: Division
       pinyin = ${spoken.full}, pinyin_initials = ${spoken.initials}
     where key = ${after.key}`.execute(tx);
 }
-
-/** Notes where records live whose district is no longer the one in their id. */
-export async function noteMovedRecords(tx: Transaction, records: readonly { id: number; district: number }[]): Promise<void> {
-  if (records.length === 0) return;
-  await sql`
-    insert into division_moved_records (record_id, district)
-    select * from unnest(${records.map((record) => record.id)}::bigint[], ${records.map((record) => record.district)}::int[])
-    on conflict (record_id) do update set district = excluded.district`.execute(tx);
-}

@@ -6,8 +6,8 @@ import { inRange } from '#platform/access/jurisdiction.ts';
 const code = (column: string) => sql`lpad(${sql.ref(column)}::text, 12, '0')`;
 
 /** @param name an expression over the table's columns */
-const namesFrom = (table: string, name: RawBuilder<unknown>) => (ids: readonly number[]) =>
-  sql`select id as record_id, ${name} as name from ${sql.table(table)} where id = any(${[...ids]}::bigint[])`;
+const namesFrom = (table: string, name: RawBuilder<unknown>) => (districts: readonly number[], ids: readonly number[]) =>
+  sql`select id, ${name} as name from ${sql.table(table)} where district = any(${[...districts]}::int[]) and id = any(${[...ids]}::bigint[])`;
 
 const platforms: FactSet = {
   name: 'platforms',

@@ -63,7 +63,6 @@ async function digestsOf(
         tx,
         definition,
         part.map(({ id }) => id),
-        false,
       );
       const found = part.flatMap(({ row, id }) => {
         const record = stored.get(id);

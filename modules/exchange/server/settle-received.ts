@@ -39,7 +39,7 @@ export async function removeReceived(
     );
     const ids = rows.map(({ id }) => id);
     for (let start = 0; start < ids.length; start += GROUP) {
-      const stored = [...(await readRows(tx, definition, ids.slice(start, start + GROUP), true)).values()];
+      const stored = [...(await readRows(tx, definition, ids.slice(start, start + GROUP), { lock: true })).values()];
       await releaseReferences(
         tx,
         context,

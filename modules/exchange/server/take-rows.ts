@@ -111,7 +111,7 @@ async function takeRecord({ tx, context, means, agreement, packet }: Taking, row
   const id = held?.recordId ?? (await formerRecordId(tx, agreement.id, row.register, row.key));
   const definition = registers.byRegister.get(row.register);
   if (!definition) throw new RowRefused('本平台没有这个台账。');
-  const stored = id === null ? undefined : (await readRows(tx, definition, [id], true)).get(id);
+  const stored = id === null ? undefined : (await readRows(tx, definition, [id], { lock: true })).get(id);
   const reason = `${agreement.partner}第 ${packet.number} 号报送包`;
   if (row.values === null) {
     if (stored) await deleteRecordIn(tx, context, registers, row.register, stored.id, stored.version, reason);

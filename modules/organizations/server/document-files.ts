@@ -1,11 +1,10 @@
 import { MOST_FILE_BYTES, PAPER_KINDS } from '#shared/file-kind.ts';
-import { can, requireWithin } from '#platform/access/jurisdiction.ts';
+import { can } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import type { FileKeeper } from '#platform/files/file-keeper.ts';
 import type { FilePurpose } from '#platform/files/file-purpose.ts';
 import { readRows, type StoredRow } from '#platform/registers/stored-row.ts';
-import { Refusal } from '#shared/errors.ts';
 import type { PresentedFile } from '#shared/stored-file.ts';
 import { DOCUMENT_FILES } from '../contract/document-files.ts';
 import { organizationDocuments } from './parts/documents.ts';
@@ -23,20 +22,10 @@ export const DOCUMENT_PURPOSE: FilePurpose = {
 export const documentFileKeeper: FileKeeper = {
   purpose: DOCUMENT_PURPOSE,
   async reachOf({ actor, platform }, { ownerId }) {
-    const row = can(actor, 'evidence.read') ? (await readRows(platform.db, organizationDocuments, [ownerId], false)).get(ownerId) : undefined;
-    return row && liesWithin(actor, row) ? 'reads' : 'none';
+    const rows = can(actor, 'evidence.read') ? await readRows(platform.db, organizationDocuments, [ownerId], { within: actor.range }) : undefined;
+    return rows?.has(ownerId) ? 'reads' : 'none';
   },
 };
-
-function liesWithin(actor: Context['actor'], { div }: StoredRow): boolean {
-  try {
-    requireWithin(actor, div);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
 
 /** Files of documents that the caller has judged, by id of the document. */
 export async function filesOfDocuments(context: Context, rows: readonly StoredRow[], tx?: Transaction): Promise<Map<number, PresentedFile[]>> {

@@ -30,7 +30,8 @@ function selectOrganizations(range: Parameters<FactSet['select']>[0], begins: Ra
     from organizations o where ${inRange(range, 'o')} ${only}`;
 }
 
-const recordNames: FactSet['recordNames'] = (ids) => sql`select o.id as record_id, o.name from organizations o where o.id = any(${[...ids]}::bigint[])`;
+const recordNames: FactSet['recordNames'] = (districts, ids) =>
+  sql`select o.id, o.name from organizations o where o.district = any(${[...districts]}::int[]) and o.id = any(${[...ids]}::bigint[])`;
 
 function organizationSet(name: string, label: string, select: FactSet['select']): FactSet {
   return { name, label, register: '社区社会组织', attributes: ATTRIBUTES, isOfOneRecord: true, select, recordNames };

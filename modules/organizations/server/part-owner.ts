@@ -1,5 +1,4 @@
 import { accessErrors } from '#platform/access/errors.ts';
-import { requireWithin } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { readRows, type StoredRow } from '#platform/registers/stored-row.ts';
@@ -16,8 +15,7 @@ export function ownerValues({ name, recordedDiv }: OrganizationStanding): { orga
 
 /** One record of a part that belongs to an organization. @throws RECORD_NOT_FOUND also for what belongs to another */
 export async function requirePartRecord(db: Database | Transaction, { actor }: Context, part: PartId, organizationId: number, id: number): Promise<StoredRow> {
-  const row = (await readRows(db, PARTS[part], [id], false)).get(id);
+  const row = (await readRows(db, PARTS[part], [id], { within: actor.range })).get(id);
   if (!row || row['organization_id'] !== organizationId) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  requireWithin(actor, row.div);
   return row;
 }

@@ -1,5 +1,6 @@
 import { can } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import { namesOfRecords } from '#platform/facts/fact-exchange.ts';
 
 export interface RecordName {
   id: number;
@@ -11,6 +12,6 @@ export interface RecordName {
 export async function describeRecords(context: Context, setName: string | null, ids: readonly number[]): Promise<Map<number, RecordName>> {
   const set = setName === null ? undefined : context.platform.facts.sets.get(setName);
   if (!set || ids.length === 0 || !can(context.actor, 'evidence.read')) return new Map();
-  const { rows } = await set.recordNames([...new Set(ids)]).execute(context.platform.db);
-  return new Map((rows as { record_id: number; name: string }[]).map((row) => [row.record_id, { id: row.record_id, name: row.name, register: set.register }]));
+  const names = await namesOfRecords(context.platform.db, set, ids);
+  return new Map([...names].map(([id, name]) => [id, { id, name, register: set.register }]));
 }

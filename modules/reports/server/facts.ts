@@ -17,6 +17,6 @@ export const handInFacts: FactSet = {
       lead(h.handed_in_on) over (partition by h.district, h.div, h.kind, h.period order by h.handed_in_on, h.id) as ends,
       h.id::text as subject, 1 as quantity, h.id as record_id, h.kind, h.period, h.state, h.themes, h.handed_in_on
     from hand_ins h where ${inRange(range, 'h')}`,
-  recordNames: (ids) => sql`select h.id as record_id, h.kind || ' ' || h.period || '（' || h.handed_in_on || ' ' || h.state || '）' as name
-    from hand_ins h where h.id = any(${[...ids]}::bigint[])`,
+  recordNames: (districts, ids) => sql`select h.id, h.kind || ' ' || h.period || '（' || h.handed_in_on || ' ' || h.state || '）' as name
+    from hand_ins h where h.district = any(${[...districts]}::int[]) and h.id = any(${[...ids]}::bigint[])`,
 };

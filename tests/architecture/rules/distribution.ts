@@ -48,7 +48,9 @@ export function checkDistribution(files: readonly SourceFile[]): Violation[] {
 }
 
 /** A statement whose condition is put together in its file, from `inRange`. */
-const COMPOSED = /\$\{\s*(?:where|seen|conditions\(|matches\(|in\w*Reach\()/;
+const COMPOSED = /\$\{\s*(?:where|seen|own|condition|position|conditions\(|matches\(|in\w*Reach\(|sql\.join\((?:\[\.\.\.)?conditions)/;
+/** What puts such conditions together. */
+const IN_RANGE = /\b(?:inRange|conditionsOf)\(/;
 
 /**
  * A statement on a distributed table names its district, or its file stands in the list of those that ask every shard, with the reason.
@@ -59,7 +61,7 @@ export function checkStatements(files: readonly SourceFile[], declared: Readonly
   const known = new Set(Object.values(declared).flat());
   const askAll = files
     .filter((file) => !isTest(file) && /^(modules\/[^/]+\/(server|public-web)|platform)\/.*\.ts$/.test(file.path))
-    .filter(({ text }) => statementsOf(withoutComments(text)).some((statement) => isOfAllShards(statement, text.includes('inRange('), distributed)));
+    .filter(({ text }) => statementsOf(withoutComments(text)).some((statement) => isOfAllShards(statement, IN_RANGE.test(text), distributed)));
   const forgotten = askAll
     .filter(({ path }) => !known.has(path))
     .map(({ path }) => ({
@@ -72,8 +74,12 @@ export function checkStatements(files: readonly SourceFile[], declared: Readonly
   return [...forgotten, ...idle];
 }
 
+const TABLE = /\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/g;
+/** A table by a value: a register's, say. New rows bring their district along, whatever they are inserted into. */
+const NAMED_LATER = /\b(?:from|join|update)\s+(?:only\s+)?\$\{sql\.table\(/;
+
 function isOfAllShards(statement: string, isFileInRange: boolean, distributed: ReadonlySet<string>): boolean {
-  const used = [...statement.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/g)].some(([, name = '']) => distributed.has(name));
+  const used = [...statement.matchAll(TABLE)].some(([, name = '']) => distributed.has(name)) || NAMED_LATER.test(statement);
   return used && !/\bdistrict\b|inRange\(/.test(statement) && !(isFileInRange && COMPOSED.test(statement));
 }
 

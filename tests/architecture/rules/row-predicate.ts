@@ -65,16 +65,15 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'platform/registers/count-by-place.ts': 'conditionsOf of the list judges the place',
   'platform/registers/find-by-key.ts': 'drafts outside the jurisdiction ask nothing',
   'platform/registers/follow-home.ts': 'follows a record that was judged',
+  'platform/registers/put-elsewhere.ts': 'writes rows again whose move was judged',
   'platform/registers/get-record.ts': 'requireWithin before anything is shown',
   'platform/registers/insert-rows.ts': 'writes rows that were judged',
   'platform/crypto/re-encrypt.ts': 'the operator writes every number under the new key; nothing is shown',
   'platform/registers/merge-records.ts': 'both records were judged under their lock',
   'platform/registers/move-referrers.ts': 'belongs to a record that was judged',
   'platform/registers/release-references.ts': 'belongs to a record that was judged',
-  'platform/registers/stored-row.ts': 'rows by id, judged by the caller with requireWithin',
   'platform/registers/write-children.ts': 'writes rows that were judged',
   'platform/registers/write-former-names.ts': 'writes rows that were judged',
-  'platform/registers/write-records.ts': 'writes rows that were judged',
 };
 
 /** Tables whose rows lie somewhere: with `district` and `div`. */

@@ -1,25 +1,17 @@
 /**
  * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard, and
- * those that join by another column are refused there until they are rewritten: a list of what is left to do before a cluster can be used.
+ * those that join by another column are refused there until they are rewritten: what is left to do before a cluster can be used.
  */
-export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
-  'a record by its id, which does not tell the district to the statement': [
-    'modules/activities/server/facts.ts',
-    'modules/organizations/server/facts.ts',
-    'modules/organizations/server/queries/find-organization.ts',
-    'modules/reports/server/facts.ts',
+const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
+  'what belongs to an organization or a volunteer, by its id': [
     'modules/filings/server/annual-report-store.ts',
     'modules/volunteers/server/certificate-store.ts',
     'modules/volunteers/server/commands/correct-service.ts',
     'modules/volunteers/server/count-service.ts',
-  ],
-  'history, corrections and disputes of a record, by its id': [
     'modules/volunteers/server/present-services.ts',
-    'platform/registers/get-record.ts',
-    'platform/registers/keep-apart.ts',
-    'platform/registers/record-as-of.ts',
-    'platform/registers/save-record.ts',
   ],
+  'a pairing by its two parties, whoever’s office entered it': ['platform/registers/find-by-key.ts'],
+  'what refers to a record that somebody removes, wherever it lies': ['platform/registers/release-references.ts'],
   'what a person has anywhere: the own account, telephone or organizations': [
     'modules/evidence/server/view-store.ts',
     'modules/filings/server/application-store.ts',
@@ -30,6 +22,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/needs/server/need-store.ts',
     'modules/needs/server/queries/own-needs.ts',
     'modules/volunteers/server/queries/own-volunteer.ts',
+    'platform/personal-data/register-own-data.ts',
     'platform/registers/personal-data-views.ts',
   ],
   'a volunteer helps in teams of other districts: joined by team and volunteer, refused by Citus as it stands': [
@@ -46,6 +39,14 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/volunteers/server/team-store.ts',
     'modules/volunteers/server/volunteer-store.ts',
   ],
+  'programs of others by the key of a signed request, and their requests once these are old': [
+    'modules/needs/server/programs/program-store.ts',
+    'modules/needs/server/commands/watch-needs.ts',
+  ],
+};
+
+/** In nobody's way: work of the background, of the operator, or so rare that asking every shard is the simplest that is right. */
+const BESIDE_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
   'what belonged to an organization that was merged into another goes along, wherever it lies': [
     'modules/activities/server/carry-occasions.ts',
     'modules/filings/server/number-store.ts',
@@ -55,7 +56,7 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/plans/server/gap-task-store.ts',
     'modules/publicity/server/history-store.ts',
   ],
-  'rows of one import, which may be of many districts': ['modules/needs/server/commands/undo-ticket-import.ts', 'platform/imports/undo-batch.ts'],
+  'rows of one import, which may be of many districts, when the import is undone': ['platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [
     'modules/filings/server/take-back-numbers.ts',
     'modules/needs/server/commands/remove-demonstration-needs.ts',
@@ -63,9 +64,11 @@ export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = {
     'modules/volunteers/server/commands/remove-demonstration-volunteers.ts',
     'platform/imports/remove-demonstration-records.ts',
   ],
-  'programs of others by the key of a signed request, and their requests once these are old': [
-    'modules/needs/server/programs/program-store.ts',
-    'modules/needs/server/commands/watch-needs.ts',
+  'the nightly erasure and the exchange of the master key, over the whole installation': [
+    'platform/crypto/re-encrypt.ts',
+    'platform/personal-data/retention.ts',
   ],
   'the trail of the whole installation': ['platform/audit/list-entries.ts', 'platform/installation/installation-marks.ts'],
 };
+
+export const OF_ALL_SHARDS: Readonly<Record<string, readonly string[]>> = { ...IN_USERS_PATHS, ...BESIDE_USERS_PATHS };

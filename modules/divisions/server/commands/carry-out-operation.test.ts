@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DivisionOperation, operationSchema } from '#modules/divisions/contract/operations.ts';
 import { grantsOf } from '#platform/access/actor.ts';
+import { districtsOfRecords } from '#platform/db/moved-records.ts';
 import { createFactExchange, type FactChange } from '#platform/facts/fact-exchange.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -10,7 +11,6 @@ import { listDivisions } from '../queries/list-divisions.ts';
 import { listUnits } from '../queries/list-units.ts';
 import { mapToBoundariesOf } from '../queries/map-to-boundaries.ts';
 import { resolveDivisions } from '../queries/resolve-divisions.ts';
-import { districtsOfRecords } from '../queries/districts-of-records.ts';
 import { carryOutOperation, previewOperation } from './carry-out-operation.ts';
 import { loadDivisions } from './load-divisions.ts';
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await sql`truncate divisions, division_versions, division_operations, division_successions, division_moved_records, division_outlines, test_groups, test_group_names, test_awards`.execute(
+  await sql`truncate divisions, division_versions, division_operations, division_successions, moved_records, division_outlines, test_groups, test_group_names, test_awards`.execute(
     owner,
   );
   await loadDivisions(context, { scope: ['410402', '410403'] });

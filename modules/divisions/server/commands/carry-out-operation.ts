@@ -12,7 +12,7 @@ import { refuse } from '#shared/errors.ts';
 import { DIVISIONS_CHANGED } from '../divisions-changed.ts';
 import type { TreeChange } from '../domain/tree-change.ts';
 import { planOperation } from '../plan-operation.ts';
-import { noteMovedRecords, writeTreeChange } from '../tree-change-store.ts';
+import { writeTreeChange } from '../tree-change-store.ts';
 
 /** What an operation would do, without doing it. Needs `division.manage`. @throws like `carryOutOperation` */
 export async function previewOperation(context: Context, operation: DivisionOperation): Promise<OperationEffect> {
@@ -46,7 +46,6 @@ export async function carryOutOperation(context: Context, asked: DivisionOperati
       districts,
     });
     const rehomed = await rehomeRows(tx, facts.tables, change.moves);
-    await noteMovedRecords(tx, rehomed.movedRecords);
     if (change.moves.size > 0) for (const follower of facts.followers) await follower.follow(tx, context, { moves: change.moves, goesOn: goingOn(change) });
     const touched = [...new Set([...districts, ...rehomed.referringDistricts])].sort((one, other) => one - other);
     if (touched.length > 0) await facts.changed(tx, { sets: [DIVISIONS_CHANGED, ...facts.sets.keys()], districts: touched, today: context.today });

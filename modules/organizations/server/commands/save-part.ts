@@ -42,7 +42,8 @@ export async function addPartIn(
   const definition = PARTS[part];
   const saved = await createRecordIn(tx, context, registers, definition.register, { ...values, ...ownerValues(organization) });
   // what hangs on an invented organization goes with it
-  if (organization.demonstration) await sql`update ${sql.table(definition.table)} set demonstration = true where id = ${saved.id}`.execute(tx);
+  if (organization.demonstration)
+    await sql`update ${sql.table(definition.table)} set demonstration = true where district = ${organization.district} and id = ${saved.id}`.execute(tx);
   await follow(tx, context, registers, organization, part, saved.id);
   return saved;
 }

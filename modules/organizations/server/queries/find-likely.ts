@@ -60,7 +60,7 @@ export async function findLikelyOf(
   organization: OrganizationStanding,
 ): Promise<{ own: DuplicateCandidate | null; likely: Likely[] }> {
   const { rows } =
-    await sql<LikelyRow>`select ${COLUMNS} from organizations o where o.id = ${organization.id} and ${inRange(context.actor.range, 'o')}`.execute(
+    await sql<LikelyRow>`select ${COLUMNS} from organizations o where o.district = ${organization.district} and o.id = ${organization.id} and ${inRange(context.actor.range, 'o')}`.execute(
       context.platform.db,
     );
   const [own] = rows;

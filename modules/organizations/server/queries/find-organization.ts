@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { preselects } from '#platform/search/preselect.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -46,9 +48,13 @@ const COLUMNS =
 
 /** @param lock keeps it as it is until the transaction ends; undefined for what is absent or outside the range */
 export async function findOrganization(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<OrganizationStanding | undefined> {
-  const { rows } = await sql<OrganizationStanding>`
-    select ${COLUMNS} from organizations o where o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<OrganizationStanding>`
+      select ${COLUMNS} from organizations o where o.district = ${district} and o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
 }
 
 /** In force, by a part of the name, those whose name begins with it first. */
@@ -69,18 +75,23 @@ export async function findOrganizationsNamed(
 
 /** Several at once, by id; what is absent or outside the range is left out. */
 export async function findOrganizations(db: Database | Transaction, ids: readonly number[], range: KeyRange): Promise<OrganizationStanding[]> {
-  const { rows } = await sql<OrganizationStanding>`
-    select ${COLUMNS} from organizations o where o.id = any(${[...ids]}::bigint[]) and ${inRange(range, 'o')} order by o.id`.execute(db);
-  return rows;
+  const found = await findWhereTheyLie(db, ids, async (districts, wanted) => {
+    const { rows } = await sql<OrganizationStanding>`
+      select ${COLUMNS} from organizations o
+      where ${isOneOf(sql`o.district`, districts, 'int')} and ${isOneOf(sql`o.id`, wanted, 'bigint')} and ${inRange(range, 'o')}`.execute(db);
+    return rows;
+  });
+  return [...found.values()].sort((one, other) => one.id - other.id);
 }
 
 /** Names of organizations that the caller came to by a record of its own: a team says whose it is. Absent ones are left out. */
 export async function namesOfOrganizations(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: number; name: string }>`select o.id, o.name from organizations o where o.id = any(${[...new Set(ids)]}::bigint[])`.execute(
-    db,
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const found = await findWhereTheyLie(db, ids, async (districts, wanted) => {
+    const { rows } = await sql<{ id: number; name: string }>`
+      select o.id, o.name from organizations o where ${isOneOf(sql`o.district`, districts, 'int')} and ${isOneOf(sql`o.id`, wanted, 'bigint')}`.execute(db);
+    return rows;
+  });
+  return new Map([...found].map(([id, { name }]) => [id, name]));
 }
 
 /** Whether an organization of this name is on the ledger of a district, filed or registered, and not ended. */

@@ -42,7 +42,7 @@ export async function listPart(
     abilities: { edit: isShown && mayEdit, reveal: isShown && can(context.actor, 'personal-data.reveal', definition.dataClass) },
   };
   if (!isShown) return { ...frame, items: [], total: 0, nextCursor: null };
-  const { rows, total } = await readPart(context, part, organization.id, cursor);
+  const { rows, total } = await readPart(context, part, organization, cursor);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   return {
@@ -53,11 +53,11 @@ export async function listPart(
   };
 }
 
-async function readPart({ platform: { db }, actor, today }: Context, part: PartId, organizationId: number, cursor: string | undefined) {
+async function readPart({ platform: { db }, actor, today }: Context, part: PartId, organization: OrganizationStanding, cursor: string | undefined) {
   const definition = PARTS[part];
   const ends = definition.ends === undefined ? undefined : sql.ref(`t.${snakeCase(definition.ends)}`);
   const isOver = ends ? sql`(coalesce(${ends} <= ${today}::date, false))::int` : sql`false::int`;
-  const own = sql`t.organization_id = ${organizationId} and ${inRange(actor.range, 't')}`;
+  const own = sql`t.district = ${organization.district} and t.organization_id = ${organization.id} and ${inRange(actor.range, 't')}`;
   const after = decodeCursor(cursor ?? '');
   const next = after ? sql`and (${isOver}, t.id) > (${Number(after[0])}::int, ${Number(after[1])}::bigint)` : sql``;
   const rows = await selectRows(db, definition, sql`${own} ${next}`, sql`${isOver}, t.id`, PAGE + 1);

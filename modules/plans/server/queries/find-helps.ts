@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { spanOf } from '#engines/indicators/world.ts';
 import { can, intersect } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
-import type { FactSet } from '#platform/facts/fact-exchange.ts';
+import { type FactSet, namesOfRecords } from '#platform/facts/fact-exchange.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { type HandyPlatform, helpInWords, nearestPlatform } from '../domain/help-in-words.ts';
@@ -60,9 +60,12 @@ async function platformsAround(context: Context, divs: readonly number[], day: D
     found.push(...rows);
   }
   if (found.length === 0) return [];
-  const names = await set.recordNames(found.map((row) => row.record_id)).execute(context.platform.db);
-  const nameOf = new Map((names.rows as { record_id: number; name: string }[]).map((row) => [row.record_id, row.name]));
-  return found.map((row) => ({ div: row.div, name: nameOf.get(row.record_id) ?? '' }));
+  const names = await namesOfRecords(
+    context.platform.db,
+    set,
+    found.map((row) => row.record_id),
+  );
+  return found.map((row) => ({ div: row.div, name: names.get(row.record_id) ?? '' }));
 }
 
 type Counts = readonly { div: number; count: number }[];

@@ -1,0 +1,82 @@
+/**
+ * An id carries the district where its record was born; rows lie at the district where their record is now. Whoever moves a row to
+ * another district leaves a forwarding address at the district of birth, so that a record is found by its id alone without asking every shard.
+ */
+import { sql } from 'kysely';
+import type { Database, Transaction } from './database.ts';
+import { isOneOf } from './few.ts';
+import { birthDistrictOf } from './record-ids.ts';
+
+export interface Moved {
+  id: number;
+  /** where it lies from now on */
+  district: number;
+}
+
+/** For whatever moves rows that have an id, in the transaction of the move. What comes home again needs no address. */
+export async function noteMoved(tx: Transaction, records: readonly Moved[]): Promise<void> {
+  const away = records.filter(({ id, district }) => birthDistrictOf(id) !== district);
+  const home = records.filter(({ id, district }) => birthDistrictOf(id) === district);
+  if (away.length > 0)
+    await sql`
+      insert into moved_records (district, record_id, to_district)
+      select * from unnest(${away.map(({ id }) => birthDistrictOf(id))}::int[], ${away.map(({ id }) => id)}::bigint[], ${away.map(({ district }) => district)}::int[])
+      on conflict (district, record_id) do update set to_district = excluded.to_district`.execute(tx);
+  await forgetMoved(
+    tx,
+    home.map(({ id }) => id),
+  );
+}
+
+/** For whatever erases records without leaving a history of them. */
+export async function forgetMoved(tx: Transaction, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from moved_records where ${isOneOf(sql`district`, birthDistrictsOf(ids), 'int')} and record_id = any(${[...ids]}::bigint[])`.execute(tx);
+}
+
+/** Where records are looked for: at the district of their birth, unless there is an address. */
+export async function districtsOfRecords(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, number>> {
+  const addresses = await addressesOf(db, ids);
+  return new Map(ids.map((id) => [id, addresses.get(id) ?? birthDistrictOf(id)]));
+}
+
+/**
+ * One record by its id: looked for at the district of birth, then where it moved to. For a record that never moved that is one look. What is
+ * not found is looked for a second time though nothing says that it moved: absent takes as long as moved and forbidden, so `look` must leave
+ * out what the caller may not see.
+ */
+export async function findWhereItLies<T>(db: Database | Transaction, id: number, look: (district: number) => Promise<T | undefined>): Promise<T | undefined> {
+  const born = birthDistrictOf(id);
+  const found = await look(born);
+  if (found !== undefined) return found;
+  return look((await addressesOf(db, [id])).get(id) ?? born);
+}
+
+/** Several at once: those that are not at the districts of their birth are looked for where they moved to. Absent ones are left out. */
+export async function findWhereTheyLie<T extends { id: number }>(
+  db: Database | Transaction,
+  ids: readonly number[],
+  look: (districts: readonly number[], ids: readonly number[]) => Promise<readonly T[]>,
+): Promise<Map<number, T>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = new Map((await look(birthDistrictsOf(wanted), wanted)).map((row) => [row.id, row]));
+  const missing = wanted.filter((id) => !found.has(id));
+  if (missing.length === 0) return found;
+  const addresses = await districtsOfRecords(db, missing);
+  for (const row of await look([...new Set(addresses.values())], missing)) found.set(row.id, row);
+  return found;
+}
+
+async function addressesOf(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; district: number }>`
+    select record_id as id, to_district as district from moved_records where ${isOneOf(sql`district`, birthDistrictsOf(ids), 'int')} and ${isOneOf(sql`record_id`, ids, 'bigint')}`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, district }) => [id, district]));
+}
+
+function birthDistrictsOf(ids: readonly number[]): number[] {
+  return [...new Set(ids.map(birthDistrictOf))];
+}

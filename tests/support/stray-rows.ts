@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/db/database.ts';
+
+/** Tables of the shards whose rows have an id, and so are looked for by it. */
+async function tablesWithIds(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select c.conrelid::regclass::text as name from pg_constraint c
+    where c.contype = 'p' and c.connamespace = current_schema()::regnamespace
+      and (select array_agg(a.attname order by a.attname) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any(c.conkey)) = '{district,id}'::name[]
+    order by 1`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** Rows that nobody finds by their id: neither where it was born nor where the forwarding address leads. None is right. */
+export async function strayRows(db: Database): Promise<string[]> {
+  const tables = await tablesWithIds(db);
+  if (tables.length < 40) throw new Error(`only ${tables.length} tables with ids were found`);
+  const stray: string[] = [];
+  for (const table of tables) {
+    const { rows } = await sql<{ id: number; district: number }>`
+      select t.id, t.district from ${sql.table(table)} t left join moved_records m on m.district = t.id / 1000000000 and m.record_id = t.id
+      where t.district <> coalesce(m.to_district, t.id / 1000000000)`.execute(db);
+    stray.push(...rows.map(({ id, district }) => `${table} ${id} lies at ${district}`));
+  }
+  const { rows } = await sql<{ register: string; id: number }>`
+    select distinct v.register, v.record_id as id from record_versions v left join moved_records m on m.district = v.record_id / 1000000000 and m.record_id = v.record_id
+    where v.district <> coalesce(m.to_district, v.record_id / 1000000000)`.execute(db);
+  return [...stray, ...rows.map(({ register, id }) => `history of ${register} ${id}`)];
+}
