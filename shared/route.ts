@@ -28,6 +28,8 @@ export interface Route {
   repeatable?: true;
   /** a reading that may be some seconds old for everybody but its author: a read replica may answer it */
   mayLag?: true;
+  /** a reading that leaves nothing behind, no entry in the trail either: it may begin while its session is looked up (ADR 0141) */
+  readsOnly?: true;
   /** by `requestClassOf` unless said; `signIn` for what has the limits of sign-in */
   requestClass?: RequestClass;
 }
@@ -38,6 +40,11 @@ export function requestClassOf(route: Route): RequestClass {
   if (route.upload) return 'import';
   if (route.response === 'file') return 'export';
   return route.method === 'GET' ? 'read' : 'write';
+}
+
+/** Whether an operation may be carried out and thrown away. What a replica may answer cannot leave anything behind either. */
+export function onlyReads({ readsOnly, mayLag }: Route): boolean {
+  return readsOnly === true || mayLag === true;
 }
 
 /** Whether an operation takes an idempotency key: everything that changes something for somebody signed in. */

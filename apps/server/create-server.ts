@@ -104,7 +104,7 @@ export async function createServer({ platform, log, pages, installation, trusted
   const registry = createRouteRegistry();
   const options: BindOptions = {
     platform,
-    authenticate: createAuthenticator(platform),
+    ...createAuthenticator(platform),
     stranger: NOBODY,
     limitRequests: createRequestLimits(platform),
     registry,

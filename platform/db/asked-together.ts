@@ -2,6 +2,13 @@ import { type ConnectionProvider, DummyDriver, Kysely, PostgresAdapter, Postgres
 import type { DB } from '#database/types.ts';
 import { type AskedBehind, gatherBehind } from './asked-behind.ts';
 
+/** A transaction on a database that is one connection of another would neither begin nor end. */
+class NoTransactions extends DummyDriver {
+  override beginTransaction(): Promise<void> {
+    return Promise.reject(new Error('what only reads has no transaction'));
+  }
+}
+
 /** Only what a database is made of besides its executor, which alone is used. */
 const DIALECT = {
   createAdapter: () => new PostgresAdapter(),
@@ -31,6 +38,13 @@ export async function askTogether<T>(tx: Transaction<DB>, behind: AskedBehind, w
   }
 }
 
+const wholes = new WeakMap<Kysely<DB>, Kysely<DB>>();
+
+/** Of a database that is one connection of another, that other: for what is remembered of a database. */
+export function wholeOf(db: Kysely<DB>): Kysely<DB> {
+  return wholes.get(db) ?? db;
+}
+
 /**
  * For what only reads: its statements share one connection, so that those asked at once go to the database in one write. Within a
  * transaction they do so anyway. The connection goes back when every statement is answered, also those whose companion failed: somebody
@@ -54,9 +68,15 @@ export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Pro
         return asked;
       },
     };
-    const executor = own.withConnectionProvider(provider);
+    const one = new Kysely<DB>({
+      config: { dialect: DIALECT },
+      dialect: DIALECT,
+      driver: new NoTransactions(),
+      executor: own.withConnectionProvider(provider),
+    });
+    wholes.set(one, wholeOf(db));
     try {
-      return await work(new Kysely<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor }));
+      return await work(one);
     } finally {
       isOver = true;
       await Promise.all(underWay);

@@ -10,6 +10,7 @@ import {
   type Route,
   type RouteInput,
   type RouteOutput,
+  onlyReads,
   requestClassOf,
   takesIdempotencyKey,
 } from '#shared/route.ts';
@@ -21,6 +22,7 @@ import { noteRefusal } from '../audit/note-refusal.ts';
 import type { Context, Platform } from '../context.ts';
 import { oncePerKey, readKey } from '../idempotency/once-per-key.ts';
 import type { LimitRequests } from '../limits/limit-requests.ts';
+import { besideItsSession, type Recalled } from './beside-its-session.ts';
 import { httpErrors } from './errors.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
@@ -39,6 +41,8 @@ export interface BindOptions {
   platform: Platform;
   /** who sends the request, from its session cookie or bearer token; null for a stranger */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
+  /** who sends it, as this process saw them a moment ago: what only reads begins with that (ADR 0141) */
+  recall?(request: FastifyRequest): Recalled | undefined;
   /** the actor of public operations */
   stranger: Actor;
   /** how often somebody may ask what; the machine itself is exempt */
@@ -57,32 +61,68 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
       method: route.method,
       url: route.path,
       handler: async (request, reply) => {
-        const context = await contextOf(request, options, route.permission, requestClassOf(route));
-        const input = await inputOf(request, route);
-        const answerFrom = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
-        const answer = (own: Context) => (route.mayLag ? readWhereItMayLag(own, request, answerFrom) : answerFrom(own));
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-        if (!shaped) return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context))) as FileReply | ContentReply);
-        const asked = { context, request, reply, route, input };
-        const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => shaped(await answer(own))));
-        return route.method === 'GET' ? given : given.finally(() => noteOwnWrite(context, request, reply));
+        const answer = (context: Context, input: RouteInput<Route>) => {
+          const answerFrom = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
+          return route.mayLag ? readWhereItMayLag(context, request, answerFrom) : answerFrom(context);
+        };
+        const inOrder = async (weight = 1) => {
+          const context = await contextOf(request, options, route.permission, requestClassOf(route), weight);
+          const input = await inputOf(request, route);
+          if (!shaped) return sendFile(request, reply, (await notingRefusals(context, route, () => answer(context, input))) as FileReply | ContentReply);
+          const asked = { context, request, reply, route, input };
+          const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => shaped(await answer(own, input))));
+          return route.method === 'GET' ? given : given.finally(() => noteOwnWrite(context, request, reply));
+        };
+        if (!shaped || !onlyReads(route)) return inOrder();
+        return ahead({ request, options, route, inOrder }, async (own) => shaped(await answer(own, await inputOf(request, route))));
       },
     });
   }
 }
 
+interface Reading {
+  request: FastifyRequest;
+  options: BindOptions;
+  route: Route;
+  /** with the session first. @param weight what the request counts for */
+  inOrder(weight?: 0 | 1): Promise<unknown>;
+}
+
+/** A reading of somebody whom this process saw a moment ago, beside the look at the session. Everything else is answered in order. */
+async function ahead({ request, options, route, inOrder }: Reading, answer: (context: Context) => Promise<unknown>): Promise<unknown> {
+  const recalled = options.recall?.(request);
+  if (!recalled || (route.permission !== 'session' && !can(recalled.actor, route.permission))) return inOrder();
+  const context = contextAt(request, options, recalled.actor);
+  const give = await besideItsSession(context.platform.db, recalled, async (db) => {
+    await count(context, options, requestClassOf(route));
+    return answer({ ...context, platform: { ...context.platform, db } });
+  });
+  return give ? notingRefusals(context, route, async () => give()) : inOrder(0);
+}
+
 /** The use case of a request. @throws NOT_SIGNED_IN, ACCOUNT_TOO_BUSY, ADDRESS_TOO_BUSY, PERMISSION_MISSING */
-export async function contextOf(request: FastifyRequest, options: BindOptions, permission: string, requestClass: RequestClass): Promise<Context> {
+export async function contextOf(
+  request: FastifyRequest,
+  options: BindOptions,
+  permission: string,
+  requestClass: RequestClass,
+  weight?: number,
+): Promise<Context> {
   const actor = await options.authenticate(request);
   if (!actor && permission !== 'public') throw refuse(accessErrors.NOT_SIGNED_IN);
   const context = contextAt(request, options, actor ?? options.stranger);
-  if (!isLoopback(context.origin)) await options.limitRequests(context, requestClass);
+  await count(context, options, requestClass, weight);
   if (actor && permission !== 'public' && permission !== 'session' && !can(actor, permission)) {
     const refusal = refuse(accessErrors.PERMISSION_MISSING, { permission });
     await noteRefusal(context, refusal, permission);
     throw refusal;
   }
   return context;
+}
+
+async function count(context: Context, { limitRequests }: BindOptions, requestClass: RequestClass, weight?: number): Promise<void> {
+  if (!isLoopback(context.origin)) await limitRequests(context, requestClass, weight);
 }
 
 /** The same for pages that find out themselves who is there. */

@@ -7,10 +7,10 @@ import { countInDatabase, countInMemory, type Counted } from './request-counters
 import { REQUEST_LIMITS, type RequestLimit } from './request-limits.ts';
 
 /**
- * Counts a request of a class and lets it pass. What strangers enclose is counted by megabytes, all others as one.
+ * Counts a request of a class and lets it pass. What strangers enclose is counted by megabytes, all others as one, and what was counted before as nothing.
  * @throws ACCOUNT_TOO_BUSY, ADDRESS_TOO_BUSY, ENCLOSED_TOO_MUCH
  */
-export type LimitRequests = (context: Context, requestClass: RequestClass, megabytes?: number) => Promise<void>;
+export type LimitRequests = (context: Context, requestClass: RequestClass, weight?: number) => Promise<void>;
 
 const DOINGS: Record<keyof typeof REQUEST_LIMITS, string> = {
   read: '查看',
@@ -29,13 +29,13 @@ export function createRequestLimits({ db, cipher }: Pick<Platform, 'db' | 'ciphe
   const counters = { process: countInMemory(), database: countInDatabase(db) };
   // whoever reads the table is not to see who asked what
   const subjectOf = { process: (text: string) => text, database: (text: string) => cipher.digest(text, 'request_counts.subject') };
-  return async (context, requestClass, megabytes = 1) => {
+  return async (context, requestClass, weight = 1) => {
     if (requestClass === 'signIn') return;
     const limit = REQUEST_LIMITS[requestClass];
     const subjects = [`${requestClass} address ${context.origin}`];
     if (context.actor.id !== NOBODY.id) subjects.push(`${requestClass} account ${context.actor.id}`);
     const { keptIn, seconds } = limit;
-    const [byAddress, byAccount] = await counters[keptIn](subjects.map(subjectOf[keptIn]), seconds, context.now, megabytes);
+    const [byAddress, byAccount] = await counters[keptIn](subjects.map(subjectOf[keptIn]), seconds, context.now, weight);
     if (byAccount && byAccount.requests > limit.perAccount) throw tooBusy('ACCOUNT_TOO_BUSY', requestClass, limit, byAccount, context.now);
     if (byAddress && byAddress.requests > limit.perAddress)
       throw tooBusy(requestClass === 'enclose' ? 'ENCLOSED_TOO_MUCH' : 'ADDRESS_TOO_BUSY', requestClass, limit, byAddress, context.now);

@@ -29,7 +29,7 @@ export async function openFrontDoor(house: House): Promise<FastifyInstance> {
   answerWithProblems(app);
   await app.register(cookie);
   await acceptUploads(app);
-  const authenticate = createAuthenticator(house.operator.platform);
+  const { authenticate } = createAuthenticator(house.operator.platform);
   const permissionOf = new Map(house.routes.map(({ method, path, permission }) => [`${method} ${path}`, permission]));
   registerModules(app, {
     platform: house.operator.platform,

@@ -34,7 +34,7 @@ async function enter(account: string, minutes = 0): Promise<string> {
 function ask(what: { token?: string; authorization?: string }, minutes = 0) {
   const platform = { ...operator.platform, clock: fixedClock(at(minutes).toISOString()) };
   const request = { protocol: 'http', cookies: { wotu_session: what.token }, headers: { authorization: what.authorization } };
-  return createAuthenticator(platform)(request as unknown as FastifyRequest);
+  return createAuthenticator(platform).authenticate(request as unknown as FastifyRequest);
 }
 
 beforeAll(async () => {

@@ -42,29 +42,45 @@ export interface SignedIn {
   posts: Post[];
 }
 
+/** What the database says of a session with its account and posts. */
+export interface SignedInRow {
+  /** JSON of all that rights follow from: the same text, the same rights */
+  content: string;
+  seenAt: Date;
+  passwordHash: string | null;
+}
+
 /** The live session of a token with its account and posts, in one round trip: every request asks. */
-export async function findSignedIn(db: Database, tokenDigest: string, { now, idleSince }: SessionTimes, today: Day): Promise<SignedIn | undefined> {
-  const { rows } = await sql<{ stored: StoredTexts; account: Account; passwordSetAt: Date | null; posts: Post[] }>`
-    select json_build_object('id', s.id, 'accountId', s.account_id, 'postId', s.post_id, 'standInId', s.stand_in_id, 'temporaryAccessId', s.temporary_access_id, 'startedAt', s.started_at, 'seenAt', s.seen_at, 'expiresAt', s.expires_at,
-        'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code, 'provider', s.provider) as stored,
-      json_build_object('id', a.id, 'officeId', a.office_id, 'officeName', o.name, 'div', o.div, 'name', a.name, 'displayName', a.display_name, 'duty', a.duty,
-        'passwordHash', a.password_hash, 'demonstration', a.demonstration, 'disabledAt', null,
-        'hasSecondFactor', exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)) as account,
-      a.password_set_at as "passwordSetAt",
-      (select coalesce(json_agg(json_build_object('id', p.id, 'accountId', p.account_id, 'duty', p.duty, 'officeId', p.office_id, 'officeName', po.name, 'role', p.role,
+export async function readSignedIn(db: Database, tokenDigest: string, { now, idleSince }: SessionTimes, today: Day): Promise<SignedInRow | undefined> {
+  const { rows } = await sql<SignedInRow>`
+    select json_build_object(
+      'stored', json_build_object('id', s.id, 'accountId', s.account_id, 'postId', s.post_id, 'standInId', s.stand_in_id, 'temporaryAccessId', s.temporary_access_id,
+        'startedAt', s.started_at, 'expiresAt', s.expires_at, 'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code, 'provider', s.provider),
+      'account', json_build_object('id', a.id, 'officeId', a.office_id, 'officeName', o.name, 'div', o.div, 'name', a.name, 'displayName', a.display_name, 'duty', a.duty,
+        'passwordSetAt', a.password_set_at, 'demonstration', a.demonstration, 'disabledAt', null,
+        'hasSecondFactor', exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)),
+      'posts', (select coalesce(json_agg(json_build_object('id', p.id, 'accountId', p.account_id, 'duty', p.duty, 'officeId', p.office_id, 'officeName', po.name, 'role', p.role,
           'div', p.div, 'level', p.level, 'beginsOn', p.begins_on, 'endsOn', p.ends_on, 'grantChanges', p.grant_changes) order by p.begins_on, p.id), '[]')
         from posts p join offices po on po.id = p.office_id
-        where p.account_id = a.id and p.begins_on <= ${today}::date and (p.ends_on is null or p.ends_on > ${today}::date)) as posts
+        where p.account_id = a.id and p.begins_on <= ${today}::date and (p.ends_on is null or p.ends_on > ${today}::date)))::text as content,
+      s.seen_at as "seenAt", a.password_hash as "passwordHash"
     from sessions s join accounts a on a.id = s.account_id join offices o on o.id = a.office_id
     where s.token_digest = ${tokenDigest} and s.expires_at > ${now} and s.seen_at > ${idleSince} and not s.awaits_code and a.disabled_at is null`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
-  const { startedAt, seenAt, expiresAt } = row.stored;
+  return rows[0];
+}
+
+export function signedInOf({ content, seenAt, passwordHash }: SignedInRow): SignedIn {
+  const { stored, account, posts } = JSON.parse(content) as SignedInTexts;
   return {
-    stored: { ...row.stored, startedAt: new Date(startedAt), seenAt: new Date(seenAt), expiresAt: new Date(expiresAt) },
-    account: { ...row.account, passwordSetAt: row.passwordSetAt },
-    posts: row.posts,
+    stored: { ...stored, startedAt: new Date(stored.startedAt), seenAt, expiresAt: new Date(stored.expiresAt) },
+    account: { ...account, passwordHash, passwordSetAt: account.passwordSetAt === null ? null : new Date(account.passwordSetAt) },
+    posts,
   };
+}
+
+export async function findSignedIn(db: Database, tokenDigest: string, times: SessionTimes, today: Day): Promise<SignedIn | undefined> {
+  const row = await readSignedIn(db, tokenDigest, times, today);
+  return row && signedInOf(row);
 }
 
 /** A session whose holder has still to type the code of the second step. */
@@ -79,7 +95,11 @@ export async function findAwaiting(
 }
 
 /** As JSON carries instants. */
-type StoredTexts = Omit<StoredSession, 'startedAt' | 'seenAt' | 'expiresAt'> & Record<'startedAt' | 'seenAt' | 'expiresAt', string>;
+interface SignedInTexts {
+  stored: Omit<StoredSession, 'startedAt' | 'seenAt' | 'expiresAt'> & Record<'startedAt' | 'expiresAt', string>;
+  account: Omit<Account, 'passwordHash' | 'passwordSetAt'> & { passwordSetAt: string | null };
+  posts: Post[];
+}
 
 /** Live sessions of an account, the latest seen first. */
 export async function readSessionsOf(db: Database, accountId: number, { now, idleSince }: SessionTimes): Promise<StoredSession[]> {

@@ -130,7 +130,11 @@ it('takes rights from an API token with the next request', async () => {
   const { id } = await openAccount(operator, { name: 'program', role: 'districtCivilAffairsStaff', division: COUNTY });
   const { token } = await createToken(operator, { account: 'program' });
   const ask = () =>
-    createAuthenticator(operator.platform)({ protocol: 'http', cookies: {}, headers: { authorization: `Bearer ${token}` } } as unknown as FastifyRequest);
+    createAuthenticator(operator.platform).authenticate({
+      protocol: 'http',
+      cookies: {},
+      headers: { authorization: `Bearer ${token}` },
+    } as unknown as FastifyRequest);
   const before = await ask();
   expect(before && can(before, 'evidence.edit')).toBe(true);
   await setPostGrants(operator, (await readPostsOf(db, [id]))[0]?.id ?? 0, { grants: READING, reason: '分工调整' });

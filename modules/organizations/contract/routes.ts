@@ -124,6 +124,7 @@ export const organizationRoutes = {
     method: 'GET',
     path: '/api/v1/organizations/:id/related',
     permission: 'evidence.read',
+    readsOnly: true,
     summary: '各业务台账中属于一个组织的记录',
     params,
     response: z.object({ registers: z.array(relatedRegisterSchema) }),

@@ -89,6 +89,7 @@ export const planRoutes = {
     method: 'GET',
     path: '/api/v1/plans/:plan/targets/:target/records',
     permission: 'evidence.read',
+    readsOnly: true,
     summary: '一项目标背后的记录',
     params: targetParams,
     query: pageQuerySchema.extend(placeQuery.shape),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { wholeOf } from '#platform/db/asked-together.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
@@ -45,8 +46,9 @@ const MOST_REMEMBERED = 100_000;
 const memories = new WeakMap<object, Map<string, Remembered>>();
 
 function memoryOf(db: Database): Map<string, Remembered> {
-  const known = memories.get(db) ?? new Map<string, Remembered>();
-  memories.set(db, known);
+  const whole = wholeOf(db);
+  const known = memories.get(whole) ?? new Map<string, Remembered>();
+  memories.set(whole, known);
   return known;
 }
 

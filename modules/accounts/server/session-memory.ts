@@ -1,0 +1,40 @@
+import type { LiveSession } from './authenticator.ts';
+
+/** A session as the last request that looked it up found it. */
+export interface KeptSession {
+  /** text of what its rights follow from */
+  content: string;
+  session: LiveSession;
+  until: Date;
+}
+
+/** Who is at work in a minute fits several times over; some 2 kB each. */
+const MOST_KEPT = 5000;
+
+export interface SessionMemory {
+  keep(tokenDigest: string, kept: KeptSession): void;
+  find(tokenDigest: string, now: Date): KeptSession | undefined;
+  forget(tokenDigest: string): void;
+}
+
+/** Sessions that this process looked up within the last minute, by the digest of their token. What is remembered opens nothing: see ADR 0141. */
+export function createSessionMemory(mostKept = MOST_KEPT): SessionMemory {
+  const byDigest = new Map<string, KeptSession>();
+  return {
+    keep(tokenDigest, { content, session, until }) {
+      byDigest.delete(tokenDigest);
+      // nothing that only signing in needs
+      byDigest.set(tokenDigest, { content, session: { ...session, account: { ...session.account, passwordHash: null } }, until });
+      if (byDigest.size <= mostKept) return;
+      const [oldest] = byDigest.keys();
+      if (oldest !== undefined) byDigest.delete(oldest);
+    },
+    find(tokenDigest, now) {
+      const kept = byDigest.get(tokenDigest);
+      if (kept && kept.until > now) return kept;
+      byDigest.delete(tokenDigest);
+      return undefined;
+    },
+    forget: (tokenDigest) => void byDigest.delete(tokenDigest),
+  };
+}
