@@ -83,7 +83,9 @@ export async function listVolunteersOf(tx: Transaction, { actor, now, platform }
     const page = await listCheckIns(tx, { range: actor.range, now, occasionId: id, kind: 'volunteer', after, limit: PAGE });
     const { rows } = await sql<{ id: number; nameCipher: string | null }>`
       select s.id, s.name_cipher as "nameCipher" from activity_sign_ups s
-      where ${inRange(actor.range, 's')} and s.id = any(${page.map(({ signUpId }) => signUpId)}::bigint[])`.execute(tx);
+      where s.district = any(${[...new Set(page.map(({ district }) => district))]}::int[]) and s.id = any(${page.map(({ signUpId }) => signUpId)}::bigint[])`.execute(
+      tx,
+    );
     const names = new Map(rows.map((row) => [row.id, row.nameCipher === null ? null : platform.cipher.decrypt(row.nameCipher, SIGN_UP_NAME)]));
     came.push(...page.map((one) => ({ ...one, name: names.get(one.signUpId) ?? null })));
     const last = page.at(-1);
