@@ -115,5 +115,8 @@ describe('a cell that is wrong', () => {
   it('informs of formulas, roundings and odd old codes', () => {
     expect(read(text, cell('甲', { isFormula: true }))).toMatchObject({ cell: { value: '甲' }, problems: [{ severity: 'notice', rule: 'formula' }] });
     expect(read(decimal, 1.005).problems).toMatchObject([{ severity: 'notice', rule: 'rounded' }]);
+    const remark: ColumnDefinition = { ...base, type: 'text', maxLength: 40 };
+    expect(read(remark, '电话13812345678').problems).toMatchObject([{ severity: 'notice', rule: 'number-in-text' }]);
+    expect(read(remark, '电话一三八').problems).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { NOBODY } from '#platform/access/actor.ts';
-import { inTransaction } from '#platform/db/database.ts';
+import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { loadTestDivisions } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -16,12 +16,12 @@ import { registerHome, registerPartyMember } from './commands/say-of-oneself.ts'
 import { takeOffHat } from './commands/take-off-hat.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { storeConsent } from './consent-store.ts';
-import { changeToken, readKnownBrowsers, storeKnownBrowser } from './known-browser-store.ts';
+import { changeToken, forgetBrowserOfSession, forgetBrowsersOf, keepNewestBrowsers, readKnownBrowsers, storeKnownBrowser } from './known-browser-store.ts';
 import { accountOwnData } from './own-data.ts';
 import { insertPerson, PERSON_PHONE } from './person-store.ts';
 import { getOwnData } from './queries/get-own-data.ts';
 import { listCorrections } from './queries/list-corrections.ts';
-import { findReset, storeReset } from './second-factor-store.ts';
+import { findReset, findSecondFactor, storeConfirmed, storeNewSecret, storeReset } from './second-factor-store.ts';
 
 const PLACE = '410402001001';
 const { db } = await createTestDatabase();
@@ -104,8 +104,28 @@ it('a browser that another knows, or that lapsed, is neither shown nor taken up 
   expect(rows[0]?.digest).toBe('lapsed');
 });
 
+it.each<[string, (tx: Transaction) => Promise<void>]>([
+  ['all but the newest', (tx) => keepNewestBrowsers(tx, 7001, 0)],
+  ['all', (tx) => forgetBrowsersOf(tx, 7001)],
+  ['that of a session', (tx) => forgetBrowserOfSession(tx, 7001, 'own')],
+])('forgetting one person’s browsers, %s, forgets none of another’s', async (_which, forget) => {
+  const others = await readKnownBrowsers(db, 7002, operator.now);
+  expect(others).toHaveLength(1);
+  await inTransaction(db, forget);
+  expect(await readKnownBrowsers(db, 7002, operator.now)).toEqual(others);
+});
+
 it('a number typed into the reason of a reset is masked before it is kept', async () => {
   const request = { requestedBy: 7001, requestedAt: operator.now, expiresAt: new Date(operator.now.getTime() + 60_000), reason: '手机丢了，问13800001234' };
   await inTransaction(db, (tx) => storeReset(tx, 7002, request));
   expect((await findReset(db, 7002, operator.now))?.reason).toBe('手机丢了，问138****1234');
+});
+
+it('a second factor that one person confirms is not another’s', async () => {
+  const factorOf = (id: number) => findSecondFactor(operator, db, id);
+  await inTransaction(db, async (tx) => {
+    for (const id of [7001, 7002]) await storeNewSecret(tx, operator, id, 'JBSWY3DPEHPK3PXP');
+    await storeConfirmed(tx, 7002, operator.now);
+  });
+  expect([(await factorOf(7001))?.confirmedAt, (await factorOf(7002))?.confirmedAt]).toEqual([null, operator.now]);
 });

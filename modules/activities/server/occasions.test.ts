@@ -28,7 +28,7 @@ import type { ActivityMeans } from './means.ts';
 import { photoKeeper } from './photo-files.ts';
 import { findPublicOccasion, listComing, listPublicPhotos } from './queries/public-occasions.ts';
 import { listHosts } from './queries/list-hosts.ts';
-import { listCheckIns } from './queries/list-check-ins.ts';
+import { listCheckIns, listVolunteersOf } from './queries/list-check-ins.ts';
 import { getOccasion, listHosted, listOccasions } from './queries/list-occasions.ts';
 import { listOwnSignUps } from './queries/list-own-sign-ups.ts';
 import { carryOccasions } from './carry-occasions.ts';
@@ -258,12 +258,25 @@ describe('at the door', () => {
     expect(await refusal(withdrawSignUp(at(DURING, elsewhere), means, 'office', waiting))).toBe('OCCASION_NOT_FOUND');
   });
 
+  it('knows who came as a volunteer, by name, for whoever reaches the place', async () => {
+    const id = await announced();
+    await signUp(at(BEFORE, person('65')), means, { occasionId: id, name: '志愿者65', kind: 'volunteer' });
+    const { code } = await getDoorCode(at(DURING, leader), means, 'own', id);
+    await checkInByCode(at(DURING, person('65')), id, code);
+    const cameFor = (actor: Actor) => inTransaction(db, (tx) => listVolunteersOf(tx, at(AFTER, actor), { id }));
+    expect(await cameFor(street)).toMatchObject([{ accountId: '65', name: '志愿者65' }]);
+    expect(await cameFor(elsewhere)).toEqual([]);
+  });
+
   it('lists those who cancelled too, and counts what it lists', async () => {
     const id = await announced();
     for (const who of ['66', '67']) await join(id, who);
     await cancelOwnSignUp(at(BEFORE, person('66')), id);
     const page = await listSignUps(at(BEFORE, street), means, 'office', id, { ...PAGE, withTotal: true });
     expect([page.items.map(({ state }) => state), page.total]).toEqual([['cancelled', 'confirmed'], 2]);
+    const entry = Number(page.items[1]?.id);
+    expect(await refusal(withdrawSignUp(at(BEFORE, elsewhere), means, 'office', { occasionId: id, entry }))).toBe('OCCASION_NOT_FOUND');
+    expect((await withdrawSignUp(at(BEFORE, street), means, 'office', { occasionId: id, entry })).state).toBe('cancelled');
   });
 
   it('shows a name and a telephone in clear with a reason only, and notes it', async () => {

@@ -24,8 +24,12 @@ const neighbor: Context = { ...context, actor: actorAs('streetStaff', 4403030010
 const KEEPERS = [documentFileKeeper];
 let organizationId: number;
 
-const documentOf = async (kind: string): Promise<number> =>
-  (await addPart(street, productRegisters, { organizationId, part: 'documents' }, { kind, title: `${kind}一`, adoptedOn: '2023-01-01' })).id;
+let documents = 0;
+async function documentOf(kind: string): Promise<number> {
+  documents += 1;
+  const values = { kind, title: `${kind}${documents}`, adoptedOn: '2023-01-01' };
+  return (await addPart(street, productRegisters, { organizationId, part: 'documents' }, values)).id;
+}
 const filesOf = async (id: number, at = street) =>
   (await listPart(at, productRegisters, await requireOrganization(at, organizationId), 'documents', undefined)).items.find((item) => item.id === String(id))
     ?.files ?? [];
@@ -65,6 +69,10 @@ describe('files of documents in a dossier', () => {
     await expect(change({ kind: '其他' })).rejects.toMatchObject({ code: 'DOCUMENT_KIND_FIXED' });
     await expect(change({ isPublic: true })).rejects.toMatchObject({ code: 'RECORD_INVALID' });
     await expect(change({ title: '改个名' })).resolves.toMatchObject({ version: 2 });
+    const grants = new Map([...street.actor.grants.keys()].map((verb) => [verb, new Set(['general'] as const)]));
+    const general: Context = { ...street, actor: { ...street.actor, grants } };
+    await expect(add(id, '无权', general)).rejects.toMatchObject({ code: 'DATA_CLASS_MISSING' });
+    await expect(add(await documentOf('章程'), '有权', general)).resolves.toHaveLength(1);
   });
 
   it('are beside its text, which is printed from Word, a charter by chapters', async () => {

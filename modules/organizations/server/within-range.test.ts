@@ -5,10 +5,12 @@ import { organizationMeans } from '#apps/server/organization-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import type { FormValues } from '#platform/registers/record-form.ts';
-import { createRecord } from '#platform/registers/save-record.ts';
+import { findByName } from '#platform/registers/find-by-name.ts';
+import { createRecord, definitionOf, updateRecord } from '#platform/registers/save-record.ts';
 import { idCheckCharacter } from '#shared/codes/id-number.ts';
-import { rangeOf } from '#shared/division-code.ts';
+import { type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { filedGroup } from '#tests/support/organizations.ts';
@@ -56,6 +58,19 @@ describe('another street', () => {
     const subject = { name: '合唱队', div: Number(THERE), placeName: '某社区', leaderIdNumberIndex: rows[0]?.leader ?? null, except: null };
     expect((await findSimilarOrganizations(db, STREET, subject)).map(({ id }) => id)).toEqual([ours]);
     expect([...(await countDirectory(portal, operator.today, STREET, 1000))]).toEqual([[STREET.from, 1]]);
+  });
+
+  it('is found by no name that one of its own bore before', async () => {
+    const renamed = await organization('旧名队', THERE);
+    await updateRecord(operator, productRegisters, 'organizations', renamed, 1, { name: '新名队' });
+    const division = (await productRegisters.resolveDivisions(db, [THERE], operator.today)).get(THERE);
+    if (!division) throw new Error(THERE);
+    const definition = definitionOf(productRegisters, 'organizations');
+    const foundBy = (name: string, range: KeyRange) => inTransaction(db, (tx) => findByName(tx, definition, [{ name, division }], 'district', range));
+    for (const name of ['旧名队', '新名队']) {
+      expect(await foundBy(name, operator.actor.range)).toMatchObject([{ found: { id: renamed } }]);
+      expect(await foundBy(name, STREET)).toEqual([{ found: null, reason: 'absent' }]);
+    }
   });
 
   it('keeps its records of an organization of ours to itself', async () => {

@@ -118,6 +118,7 @@ describe('a local administrator', () => {
       const there = listAccounts(asCountySystem, { division, limit: 50, withTotal: false });
       await expect(there, division).rejects.toMatchObject({ code: 'OFFICE_OUTSIDE' });
     }
+    expect((await listAccounts(asCountySystem, { division: TOWNSHIP, limit: 50, withTotal: false })).items.map(({ name }) => name)).toEqual(['new.security']);
     const elsewhere = all.items.find((account) => account.name === 'elsewhere');
     await expect(disableAccount(asCountySystem, elsewhere?.id ?? 0)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
     await expect(

@@ -16,7 +16,9 @@ import { findLiveSession } from '../authenticator.ts';
 import { readNotices } from '../notice-store.ts';
 import { readPostsOf } from '../post-store.ts';
 import { listColleagueActors } from '../queries/list-colleague-actors.ts';
+import { readStandInsOf } from '../stand-in-store.ts';
 import { startSession } from '../start-session.ts';
+import { readOwnAccesses } from '../temporary-access-store.ts';
 import { appointActing } from './appoint-acting.ts';
 import { createOffice } from './create-office.ts';
 import { decideAccess } from './decide-access.ts';
@@ -378,4 +380,16 @@ it('offers sections of a bureau as colleagues', async () => {
   const holder = (await listColleagueActors(db, idOf('third'), operator.now)).find(({ account }) => account === 'holder');
   expect(holder).toMatchObject({ actor: { id: String(idOf('holder')), division: Number(COUNTY) } });
   expect(holder && can(holder.actor, 'filing.enter')).toBe(true);
+});
+
+it('lists to each person what that person lent, borrowed or asked for, and nothing of others', async () => {
+  const people = [...ids.values()];
+  const lent = await Promise.all(people.map((id) => readStandInsOf(db, id)));
+  const asked = await Promise.all(people.map((id) => readOwnAccesses(db, id, null, 100)));
+  expect(new Set(lent.flat().map(({ id }) => id)).size).toBeGreaterThan(1);
+  for (const [index, id] of people.entries()) {
+    expect(lent[index]?.filter(({ accountId, holderId }) => accountId !== id && holderId !== id)).toEqual([]);
+    expect(asked[index]?.filter(({ accountId }) => accountId !== id)).toEqual([]);
+  }
+  expect([lent.filter(({ length }) => length > 0).length > 1, asked.some(({ length }) => length > 0)]).toEqual([true, true]);
 });

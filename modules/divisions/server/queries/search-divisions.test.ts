@@ -57,6 +57,9 @@ describe('searchDivisions', () => {
     expect(await pathsOf('平顶山 新华 张庄', { range })).toEqual(['河南省/平顶山市/新华区/焦店镇/张庄村']);
     expect(await pathsOf('广州', { range })).toEqual([]);
     expect(await pathsOf('440103', { range })).toEqual([]);
+    // 新华 lies in other places, above and below in the order of codes
+    expect(await pathsOf('荔湾 新华')).toEqual([]);
+    expect((await pathsOf('花都 新华'))[0]).toBe('广东省/广州市/花都区/新华街道');
     // a province is searched another way than a city
     const [henan, guangdong] = [rangeOf(410_000_000_000, 'province'), rangeOf(440_000_000_000, 'province')];
     expect((await pathsOf('张庄', { range: henan })).length).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import { productRegisters } from '#apps/server/registers.ts';
 import { workbookBytes } from '#engines/documents/excel/write-workbook.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import { getRecord } from '#platform/registers/get-record.ts';
 import { listRecords } from '#platform/registers/list-records.ts';
 import { revealRecord } from '#platform/registers/reveal-record.ts';
@@ -13,7 +14,9 @@ import { rangeOf } from '#shared/division-code.ts';
 import { actorAs, idNumberOf } from '#tests/support/filings.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { partHandlers } from '../bind-parts.ts';
 import { importRoster } from '../commands/import-roster.ts';
+import { saveOwnMemberIn } from '../commands/keep-own-roster.ts';
 import { mergeOrganizations } from '../commands/merge-organizations.ts';
 import { addPart, changePart } from '../commands/save-part.ts';
 import type { PartId } from '../../contract/parts.ts';
@@ -160,6 +163,24 @@ describe('a record of one organization', () => {
     });
   });
 
+  it('shows no number to whoever names another, and goes into no other roster', async () => {
+    const [one, other] = [await organization(), await organization()];
+    const member = await add(one, 'members', { kind: '个人', name: '钱八', phone: PHONE, joinedOn: '2023-01-01' });
+    const handlers = partHandlers(productRegisters);
+    const reveal = (of: number) =>
+      handlers.revealPart(context, {
+        params: { id: String(of), part: 'members', record: String(member.id) },
+        query: {},
+        body: { reason: '核对名册' },
+      } as never);
+    expect(await refusal(reveal(other))).toMatchObject({ code: 'RECORD_NOT_FOUND' });
+    expect(await reveal(one)).toMatchObject({ values: { phone: PHONE } });
+    const saveAs = (of: number) => inTransaction(db, (tx) => saveOwnMemberIn(tx, context, productRegisters, of, member, { name: '钱八八' }));
+    expect(await refusal(saveAs(other))).toMatchObject({ code: 'RECORD_NOT_FOUND' });
+    expect((await list(other, 'members')).items).toEqual([]);
+    expect(await refusal(saveAs(one))).toEqual({});
+  });
+
   it('moves with its organization, history included', async () => {
     const id = await organization();
     const member = await add(id, 'members', { kind: '个人', name: '钱八', joinedOn: '2023-01-01' });
@@ -266,6 +287,13 @@ describe('a roster from a small table', () => {
         [5, '加入日期'],
       ]),
     );
+    expect((await list(id, 'members')).total).toBe(0);
+  });
+
+  it('is no other place’s to bring in', async () => {
+    const id = await organization();
+    const elsewhere = { ...context, actor: actorAs('streetStaff', 410403001000, 'township') };
+    expect(await refusal(importRoster(elsewhere, productRegisters, id, await file(ROWS), false))).toMatchObject({ code: 'RECORD_NOT_FOUND' });
     expect((await list(id, 'members')).total).toBe(0);
   });
 
