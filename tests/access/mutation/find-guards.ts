@@ -53,7 +53,7 @@ function replaced(start: number, end: number, text: (id: string) => string): Fou
 type Finder = (node: Node, above: readonly Node[], source: Source) => Found[];
 
 /** They look at what was sent, not at who sent it. */
-const JUDGES_DATA = /^require(Magic|KnownMigrations|NotNewer|SameKey|Children|Holding|Numbers|LaterDay|NothingLost|Value|Association|DoorOpen|Open)$/;
+const JUDGES_DATA = /^require(Magic|KnownMigrations|NotNewer|SameKey|Children|Holding|Numbers|LaterDay|NothingLost|Done|Value|Association|DoorOpen|Open)$/;
 
 /** Calls that answer whether somebody may. */
 const calls: Finder = (node, above, source) => {

@@ -23,6 +23,23 @@ export const APART: readonly Apart[] = [
     reason: 'asked a second time under the lock, about what was found in range: only a move between the two would show it',
   },
   {
+    key: /^modules\/evidence\/server\/commands\/export-list\.ts jurisdiction: context\.actor\.range$/,
+    reason: 'the conditions of the list, handed on beside it, say the same',
+    together: /^platform\/registers\/list-records\.ts rows: inRange\(range, 't'\)$/,
+  },
+  {
+    key: /^platform\/registers\/save-record\.ts right: can\(actor, permission\)$/,
+    reason: 'it only chooses the words: who lacks the verb is refused for that, here or where the verb itself is asked for',
+  },
+  {
+    key: /^platform\/registers\/save-record\.ts personal column: isPersonal\(column\)$/,
+    reason: 'a number that is not given stays as it is, and so does one that comes back masked',
+  },
+  {
+    key: /^platform\/imports\/notice-former-names\.ts jurisdiction: run\.context\.actor\.range$/,
+    reason: 'asked at the very place of a row, which was found within the range before',
+  },
+  {
     key: /^modules\/activities\/server\/commands\/(sign-up|cancel-sign-up|check-in)\.ts jurisdiction: actor\.range/,
     reason: 'a person signed in by telephone reaches the whole nation: there is no activity outside',
   },
@@ -129,11 +146,6 @@ export const APART: readonly Apart[] = [
     together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
   },
   {
-    key: /^modules\/activities\/server\/queries\/list-check-ins\.ts (jurisdiction: actor\.range|rows: inRange\(actor\.range, 's'\))/,
-    reason: 'who came to an activity that the caller found within the range before, or the nightly job, which reaches everything',
-    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
-  },
-  {
     key: /^modules\/activities\/server\/commands\/(announce-occasion|submit-report)\.ts jurisdiction: (context\.)?actor\.range/,
     reason: 'read again within the transaction that wrote it, for an organization found within the range',
     together: /^modules\/activities\/server\/hosting\.ts jurisdiction: actor\.range/,
@@ -182,6 +194,15 @@ export const APART: readonly Apart[] = [
     together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
   },
   {
+    key: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range \(2\)$/,
+    reason: 'the record was written just before, and its hub found by name within the range for that',
+  },
+  {
+    key: /^modules\/organizations\/server\/commands\/import-roster\.ts rows: inRange/,
+    reason: 'the organization was held within the range before, and its roster lies where it lies',
+    together: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range$/,
+  },
+  {
     key: /^modules\/organizations\/server\/queries\/list-related\.ts jurisdiction: context\.actor\.range$/,
     reason: 'the organization was found within the range before',
     together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
@@ -203,6 +224,22 @@ export const APART: readonly Apart[] = [
   {
     key: /demonstration-\w+\.ts rows: inRange/,
     reason: 'no role holds demonstration.manage: only the local operator comes here, who reaches everything',
+  },
+  {
+    key: /^modules\/indicators\/server\/queries\/list-figures-of-ranges\.ts place: isWithin\(district \* 1e6, range\)$/,
+    reason: 'it saves work: each range then takes only its own districts of these',
+  },
+  {
+    key: /^modules\/indicators\/server\/queries\/past-boundaries\.ts place: isWithin\(fact\.div, range\)$/,
+    reason: 'it saves work: what lies elsewhere lies in no unit that was loaded',
+  },
+  {
+    key: /^modules\/accounts\/server\/session-store\.ts own: account_id = \(2\)$/,
+    reason: 'sweeps out sessions that lapsed, which open nothing, whose ever they were',
+  },
+  {
+    key: /^modules\/accounts\/server\/second-factor-store\.ts own: account_id = \(8\)$/,
+    reason: 'the digest of a recovery code holds its account',
   },
   {
     key: /^modules\/accounts\/server\/commands\/grant-post\.ts refusal: !grantableBy/,
