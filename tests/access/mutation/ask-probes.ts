@@ -5,7 +5,7 @@ import { nobodyProbes } from '../nobody-probes.ts';
 import { type House, houseOver, openHouse } from '../open-house.ts';
 import { DEMANDS, doorProbes, innerDoorProbes, listProbes, matrixProbes, type Probe } from '../probes.ts';
 import { guardsAsked, turnOff } from './switchboard.ts';
-import type { Trial } from './guard-list.ts';
+import { controlOf, type Trial } from './guard-list.ts';
 
 export interface Probes {
   all: readonly Probe[];
@@ -25,20 +25,26 @@ export async function openProbes(): Promise<Probes> {
   // what changes nothing is asked over one copy and one server for all guards; what a route demands is read when a server is made
   const shared = await cloneTestDatabase(house.name);
   const open = await houseOver(house, shared);
+  const firstWith = (off: readonly string[], { guard }: Trial, asked: readonly Probe[]) =>
+    withOff(off, async () => {
+      if (guard.kind === 'route' && asked.includes(DEMANDS)) {
+        const over = await houseOver(house, shared);
+        const noticed = await firstOf([DEMANDS], over);
+        await over.app.close();
+        if (noticed) return noticed;
+      }
+      const [still, changing] = [asked.filter(({ changes }) => !changes), asked.filter(({ changes }) => changes)];
+      return (await firstOf(still, open)) ?? (changing.length === 0 ? undefined : overCopy(house, (over) => firstOf(changing, over)));
+    });
   return {
     all,
     tryAll: () => overCopy(house, (over) => tryEach(all, over)),
-    firstToNotice: (trial, asked) =>
-      withOff(trial.off, async () => {
-        if (trial.guard.kind === 'route' && asked.includes(DEMANDS)) {
-          const over = await houseOver(house, shared);
-          const noticed = await firstOf([DEMANDS], over);
-          await over.app.close();
-          if (noticed) return noticed;
-        }
-        const [still, changing] = [asked.filter(({ changes }) => !changes), asked.filter(({ changes }) => changes)];
-        return (await firstOf(still, open)) ?? (changing.length === 0 ? undefined : overCopy(house, (over) => firstOf(changing, over)));
-      }),
+    firstToNotice: async (trial, asked) => {
+      const control = controlOf(trial);
+      if (control.length === 0) return firstWith(trial.off, trial, asked);
+      for (const probe of asked) if ((await firstWith(trial.off, trial, [probe])) && !(await firstWith(control, trial, [probe]))) return probe;
+      return undefined;
+    },
     close: async () => {
       await open.app.close();
       await shared.close();

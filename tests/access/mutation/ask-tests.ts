@@ -2,7 +2,7 @@
  * Which ordinary test file notices that guards are off. Asked are files that ask the guard, the guard's module first, quickest first; many trials
  * in one worker, and every file once more with every guard on at the end of it: what fails then was not the guard.
  */
-import type { Trial } from './guard-list.ts';
+import { controlOf, type Trial } from './guard-list.ts';
 import { filesFor, type OrdinaryTests, type TestAnswer } from './ordinary-tests.ts';
 
 /** A guard that so many seconds of tests touch and none notices counts as one that nothing notices. */
@@ -46,20 +46,23 @@ export function createTestAsker(tests: OrdinaryTests): TestAsker {
 
   /** @returns for each question whether it was noticed, not counting files that fail without the guard too */
   async function ask(questions: readonly Asked[]): Promise<boolean[]> {
-    const files = [...new Set(questions.map(({ file }) => file))];
-    const answers = await tests.ask([...questions.map(({ trial, file }) => ({ off: trial.off, file })), ...files.map((file) => ({ off: [], file }))]);
-    const controls = new Map(files.map((file, index) => [file, answers[questions.length + index]]));
+    const controls = new Map(questions.map(({ trial, file }) => [controlName(trial, file), { off: controlOf(trial), file }]));
+    const answers = await tests.ask([...questions.map(({ trial, file }) => ({ off: trial.off, file })), ...controls.values()]);
+    const failing = new Set([...controls.keys()].filter((_name, index) => answers[questions.length + index]?.isFailed !== false));
     const noticed: boolean[] = [];
     for (const [index, one] of questions.entries()) {
       const isFailed = answers[index]?.isFailed ?? false;
+      const isControlFailed = failing.has(controlName(one.trial, one.file));
       // in company it proves nothing: asked again alone
-      noticed.push(isFailed && controls.get(one.file)?.isFailed && questions.length > 1 ? await alone(one) : isFailed && !controls.get(one.file)?.isFailed);
+      noticed.push(isFailed && isControlFailed && questions.length > 1 ? await alone(one) : isFailed && !isControlFailed);
     }
     return noticed;
   }
 
+  const controlName = (trial: Trial, file: string) => [file, ...controlOf(trial)].join(' ');
+
   async function alone({ trial, file }: Asked): Promise<boolean> {
-    const [on] = await tests.ask([{ off: [], file }]);
+    const [on] = await tests.ask([{ off: controlOf(trial), file }]);
     const [off] = await tests.ask([{ off: trial.off, file }]);
     return off?.isFailed === true && on?.isFailed === false;
   }

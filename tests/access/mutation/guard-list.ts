@@ -6,9 +6,12 @@ import { readGuards } from './guard-files.ts';
 export interface Trial {
   key: string;
   guard: Guard;
-  /** ids to be turned off */
+  /** ids to be turned off, its own first */
   off: readonly string[];
 }
+
+/** What is off when the guard is on: nothing, or the second guard of a pair. What is noticed then was not this guard. */
+export const controlOf = ({ off }: Trial): readonly string[] => off.slice(1);
 
 /** `file kind: source`, and a number where a file has several alike. */
 function nameGuards(guards: readonly Guard[]): Map<string, Guard> {
@@ -30,10 +33,9 @@ export function listTrials(): Trial[] {
   return named.flatMap(([key, guard]) => {
     const apart = APART.find((one) => one.key.test(key));
     if (!apart) return [{ key, guard, off: [guard.id] }];
-    const { together } = apart;
-    if (!together) return [];
-    const seconds = named.filter(([other]) => together.test(other)).map(([, { id }]) => id);
-    if (seconds.length === 0) throw new Error(`${key}: the second guard is gone`);
-    return [{ key, guard, off: [guard.id, ...seconds] }];
+    const { together, behind } = apart;
+    const [seconds, before] = [together, behind].map((pattern) => named.filter(([other]) => pattern?.test(other)));
+    if ((together && seconds?.length === 0) || (behind && before?.length === 0)) throw new Error(`${key}: the other guard is gone`);
+    return together ? [{ key, guard, off: [guard.id, ...(seconds ?? []).map(([, { id }]) => id)] }] : [];
   });
 }

@@ -3,8 +3,10 @@ export interface Apart {
   /** of their keys: `file kind: source`, with a number where a file has several alike */
   key: RegExp;
   reason: string;
-  /** a second guard refuses the same: both are turned off together. Without one the guard is left alone */
+  /** a second guard refuses the same, so that either alone is enough: both are turned off, and what the second alone would show does not count */
   together?: RegExp;
+  /** what stands before it and is tried: while it holds, nobody comes here with anything else. The guard is left alone, and so it is without either */
+  behind?: RegExp;
 }
 
 const ON_THE_LIST = 'the activity was found within the range before, and its list lies where it lies';
@@ -46,27 +48,27 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/activities\/server\/commands\/(sign-up|cancel-sign-up|check-in)\.ts jurisdiction: context\.actor\.range/,
     reason: ON_THE_LIST,
-    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+    behind: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
   },
   {
     key: /^modules\/activities\/server\/sign-up-store\.ts rows: inRange/,
     reason: ON_THE_LIST,
-    together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
+    behind: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
   },
   {
     key: /^modules\/activities\/server\/present\.ts jurisdiction: actor\.range$/,
     reason: 'the activities were found within the range before, and their lists lie where they lie',
-    together: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
+    behind: /^modules\/activities\/server\/occasion-store\.ts rows: inRange/,
   },
   {
     key: /^modules\/filings\/server\/queries\/list-numbers\.ts rows: inRange\(actor\.range, '[cn]'\)$/,
     reason: 'the one division asked about was found within the range before',
-    together: /^modules\/filings\/server\/queries\/list-numbers\.ts place: isWithin/,
+    behind: /^modules\/filings\/server\/queries\/list-numbers\.ts place: isWithin/,
   },
   {
     key: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(street, 'c'\)$/,
     reason: 'the range and the street together say the same in the next condition; said apart so that the index of the street is read',
-    together: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(intersect/,
+    behind: /^modules\/needs\/server\/queries\/list-matches\.ts rows: inRange\(intersect/,
   },
   {
     key: /^platform\/registers\/find-by-name\.ts rows: inRange\(range, 't'\)$/,
@@ -76,32 +78,32 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/reports\/server\/(report-content|draft-for-unit|commands\/draft-report)\.ts jurisdiction: context\.actor\.range$/,
     reason: 'the unit asked about, and so those below it, were found within the range before',
-    together: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
+    behind: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
   },
   {
     key: /^platform\/access\/jurisdiction\.ts range end: range\.from$/,
     reason: 'districts are named for the sake of shards; the divisions beside them say the same, and more',
-    together: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,
+    behind: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,
   },
   {
     key: /^platform\/access\/jurisdiction\.ts range end: range\.to$/,
     reason: 'as with `range.from`',
-    together: /^platform\/access\/jurisdiction\.ts range end: range\.to \(2\)$/,
+    behind: /^platform\/access\/jurisdiction\.ts range end: range\.to \(2\)$/,
   },
   {
     key: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: actor\.range$/,
     reason: 'read again after it was locked within the range',
-    together: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^modules\/filings\/server\/commands\/record-annual-return\.ts jurisdiction: context\.actor\.range \(2\)$/,
     reason: 'the returns of the one organization that was found within the range before',
-    together: /^modules\/filings\/server\/commands\/record-annual-return\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/filings\/server\/commands\/record-annual-return\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^modules\/filings\/server\/queries\/list-annual-duties\.ts (rows: inRange\(range, 'r'\)|jurisdiction: context\.actor\.range \(2\))$/,
     reason: 'the returns of organizations that were found within the range before, and lie where these lie',
-    together: /^modules\/filings\/server\/queries\/list-annual-duties\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/filings\/server\/queries\/list-annual-duties\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^modules\/filings\/server\/commands\/watch-deadlines\.ts rows: inRange/,
@@ -124,7 +126,7 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/needs\/server\/commands\/import-tickets\.ts rows: inRange\(actor\.range, 'n'\)$/,
     reason: 'the needs that this import wrote, at places within the range',
-    together: /^modules\/needs\/server\/tickets\/find-places\.ts place: isWithin/,
+    behind: /^modules\/needs\/server\/tickets\/find-places\.ts place: isWithin/,
   },
   {
     key: /^modules\/needs\/server\/commands\/import-tickets\.ts rows: inRange\(actor\.range, 'n'\) \(2\)$/,
@@ -133,22 +135,22 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/needs\/server\/queries\/list-needs\.ts jurisdiction: actor\.range$/,
     reason: 'where no division is asked for, `seenBy` says the same',
-    together: /^modules\/needs\/server\/need-store\.ts rows: inRange\(actor\.range, 'n'\)$/,
+    behind: /^modules\/needs\/server\/need-store\.ts rows: inRange\(actor\.range, 'n'\)$/,
   },
   {
     key: /^modules\/activities\/server\/(queries\/list-sign-ups|commands\/(change|summarize)-occasion)\.ts jurisdiction: (context\.)?actor\.range/,
     reason: ON_THE_LIST,
-    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+    behind: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
   },
   {
     key: /^modules\/activities\/server\/(commands\/summarize-occasion\.ts rows: inRange|queries\/list-reports\.ts jurisdiction: context\.actor\.range \(2\)|major-report-store\.ts rows: inRange\(range, 'r'\) \(2\))/,
     reason: 'what is looked for lies in the very place of an activity that was found within the range before',
-    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
+    behind: /^modules\/activities\/server\/hosting\.ts jurisdiction: context\.actor\.range/,
   },
   {
     key: /^modules\/activities\/server\/commands\/(announce-occasion|submit-report)\.ts jurisdiction: (context\.)?actor\.range/,
     reason: 'read again within the transaction that wrote it, for an organization found within the range',
-    together: /^modules\/activities\/server\/hosting\.ts jurisdiction: actor\.range/,
+    behind: /^modules\/activities\/server\/hosting\.ts jurisdiction: actor\.range/,
   },
   {
     key: /^modules\/activities\/server\/commands\/(link-activity|save-activity-plan)\.ts demand: requirePermission\((context\.)?actor, 'activity\.plan'\)/,
@@ -172,7 +174,7 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/reports\/server\/queries\/list-reports\.ts place: intersect/,
     reason: 'the unit whose reports are asked for was found within the range before',
-    together: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
+    behind: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
   },
   {
     key: /^modules\/reports\/server\/hand-in-store\.ts rows: inRange\(range, 'h'\)$/,
@@ -181,17 +183,17 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/plans\/server\/present-task\.ts right: can\(context\.actor, 'plan\.work'\)$/,
     reason: 'the office that is to do them sees its tasks in its list only, which wants the same right',
-    together: /^modules\/plans\/server\/queries\/list-gap-tasks\.ts demand: requirePermission/,
+    behind: /^modules\/plans\/server\/queries\/list-gap-tasks\.ts demand: requirePermission/,
   },
   {
     key: /^modules\/divisions\/server\/queries\/(search-summaries\.ts place: intersect|list-divisions\.ts place: isWithin)/,
     reason: 'the division to search in or to list was found within the range before',
-    together: /^modules\/divisions\/server\/queries\/find-division\.ts/,
+    behind: /^modules\/divisions\/server\/queries\/find-division\.ts/,
   },
   {
     key: /^modules\/organizations\/server\/queries\/(find-charter|find-likely|list-part|list-part-happenings)\.ts rows: inRange\((range, 'd'|context\.actor\.range, 'o'|actor\.range, 't')\)$/,
     reason: 'the organization was found within the range before, and its parts lie where it lies',
-    together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range \(2\)$/,
@@ -200,12 +202,12 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/organizations\/server\/commands\/import-roster\.ts rows: inRange/,
     reason: 'the organization was held within the range before, and its roster lies where it lies',
-    together: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^modules\/organizations\/server\/queries\/list-related\.ts jurisdiction: context\.actor\.range$/,
     reason: 'the organization was found within the range before',
-    together: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
+    behind: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^platform\/registers\/check-record\.ts place: isWithin/,
@@ -244,11 +246,11 @@ export const APART: readonly Apart[] = [
   {
     key: /^modules\/accounts\/server\/commands\/grant-post\.ts refusal: !grantableBy/,
     reason: 'whoever has security.manage, asked first, may grant every role; kept for the day that some roles are not everybody’s to grant',
-    together: /^modules\/accounts\/server\/commands\/grant-post\.ts demand: requirePermission/,
+    behind: /^modules\/accounts\/server\/commands\/grant-post\.ts demand: requirePermission/,
   },
   {
     key: /^modules\/accounts\/server\/queries\/list-accounts\.ts place: intersect/,
     reason: 'the division was found within the range before, and so is everything below it',
-    together: /^modules\/accounts\/server\/require-division\.ts place: isWithin/,
+    behind: /^modules\/accounts\/server\/require-division\.ts place: isWithin/,
   },
 ];

@@ -166,13 +166,9 @@ describe('a record of one organization', () => {
   it('shows no number to whoever names another, and goes into no other roster', async () => {
     const [one, other] = [await organization(), await organization()];
     const member = await add(one, 'members', { kind: '个人', name: '钱八', phone: PHONE, joinedOn: '2023-01-01' });
-    const handlers = partHandlers(productRegisters);
-    const reveal = (of: number) =>
-      handlers.revealPart(context, {
-        params: { id: String(of), part: 'members', record: String(member.id) },
-        query: {},
-        body: { reason: '核对名册' },
-      } as never);
+    const { revealPart } = partHandlers(productRegisters);
+    const asked = (of: number) => ({ params: { id: String(of), part: 'members', record: String(member.id) }, query: {}, body: { reason: '核对名册' } });
+    const reveal = (of: number) => revealPart(context, asked(of) as never, {} as never);
     expect(await refusal(reveal(other))).toMatchObject({ code: 'RECORD_NOT_FOUND' });
     expect(await reveal(one)).toMatchObject({ values: { phone: PHONE } });
     const saveAs = (of: number) => inTransaction(db, (tx) => saveOwnMemberIn(tx, context, productRegisters, of, member, { name: '钱八八' }));
