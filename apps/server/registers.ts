@@ -1,6 +1,6 @@
 import { activitySheet } from '#modules/activities/server/public.ts';
 import { evidenceSheets } from '#modules/evidence/server/public.ts';
-import { organizationParts, organizationSheet, resolveForRegisters } from '#modules/organizations/server/public.ts';
+import { organizationParts, organizationSheet, treeOfRegisters } from '#modules/organizations/server/public.ts';
 import { handInSheet } from '#modules/reports/server/sheets.ts';
 import type { SheetDefinition } from '#platform/imports/sheet.ts';
 import { createRegisters, type Registers } from '#platform/registers/registers.ts';
@@ -11,6 +11,6 @@ const STANDING_AFTER: Readonly<Record<string, SheetDefinition>> = { pairings: ha
 /** Every register of the evidence workbook, in its order, and the parts of an organization's dossier apart from it. */
 export const productRegisters: Registers = createRegisters(
   [organizationSheet, ...evidenceSheets.flatMap((sheet) => [sheet, STANDING_AFTER[sheet.register]].filter((one) => one !== undefined))],
-  resolveForRegisters,
+  treeOfRegisters,
   organizationParts,
 );

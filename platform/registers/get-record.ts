@@ -42,19 +42,20 @@ export async function getRecord(context: Context, registers: Registers, register
   const definition = definitionOf(registers, register);
   requireClass(context, definition, 'evidence.read');
   return onOneConnection(context.platform.db, async (db) => {
-    const found = await findWhereItLies(db, id, async (district) => {
+    const look = async (district: number) => {
       const [[row], formerNames, history] = await Promise.all([
         readRowsIn(db, definition, [district], [id], { within: context.actor.range }),
         readFormerNames(db, definition, district, id),
         readHistory(db, definition, district, id),
       ]);
       return row && { row, formerNames, history };
-    });
+    };
+    const [found, edition] = await Promise.all([findWhereItLies(db, id, look), registers.readTreeEdition(db)]);
     if (!found) throw refuse(accessErrors.RECORD_NOT_FOUND);
     const { row, formerNames, history } = found;
     const [record] = await presentRecords(db, context, registers, definition, [row]);
     if (!record) throw refuse(accessErrors.RECORD_NOT_FOUND);
-    return { ...record, divisionNames: await divisionNamesIn(db, context, registers, definition, [record]), formerNames, history };
+    return { ...record, divisionNames: await divisionNamesIn(db, context, registers, definition, [record], edition), formerNames, history };
   });
 }
 

@@ -87,9 +87,10 @@ async function pageOf(context: Context, registers: Registers, definition: SheetD
   const planned = ownPlans(db);
   // refuses an unknown filter before anything is asked
   const counted = query.withTotal ? [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')] : undefined;
-  const [rows, total] = await Promise.all([
+  const [rows, total, edition] = await Promise.all([
     pageOfRows(planned, definition, range, (use) => besidesPlace(context, definition, query, range, use), query),
     counted ? countRows(planned, definition, counted) : null,
+    registers.readTreeEdition(db),
   ]);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
@@ -98,7 +99,7 @@ async function pageOf(context: Context, registers: Registers, definition: SheetD
     items,
     nextCursor: last && rows.length > query.limit ? encodeCursor([last.district, last.div, last.id]) : null,
     total,
-    divisionNames: await divisionNamesIn(db, context, registers, definition, items),
+    divisionNames: await divisionNamesIn(db, context, registers, definition, items, edition),
   };
 }
 

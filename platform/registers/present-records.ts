@@ -37,18 +37,19 @@ export async function presentRecords(
   }));
 }
 
-/** Names of all divisions that the records mention, by code. */
+/** Names of all divisions that the records mention, by code. @param edition of the tree, asked beside the records */
 export async function divisionNamesIn(
   db: Database | Transaction,
   context: Context,
   registers: Registers,
   definition: SheetDefinition,
   records: readonly PresentedRecord[],
+  edition?: number,
 ): Promise<Record<string, string>> {
   const fields = definition.columns.filter(({ type }) => type.startsWith('division')).map(({ field }) => field);
   const codes = records
     .flatMap((record) => [record.division, ...fields.flatMap((field) => record.values[field] ?? [])])
     .filter((code) => typeof code === 'string' && /^\d{12}$/.test(code));
-  const found = await registers.resolveDivisions(db, [...new Set(codes as string[])], context.today);
+  const found = await registers.resolveDivisions(db, [...new Set(codes as string[])], context.today, edition);
   return Object.fromEntries([...found].map(([code, { name }]) => [code, name]));
 }

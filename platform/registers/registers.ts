@@ -3,11 +3,19 @@ import type { ResolvedDivision, SheetDefinition } from '../imports/sheet.ts';
 import type { Day } from '#shared/day.ts';
 import { homeColumn, storedColumns } from './table-layout.ts';
 
-/** Finds divisions past or present by 12-digit key or official code. Unknown codes are absent. */
-export type DivisionResolver = (db: Database | Transaction, codes: readonly string[], day: Day) => Promise<ReadonlyMap<string, ResolvedDivision>>;
+/** What registers ask of the tree of divisions. */
+export interface DivisionTree {
+  /**
+   * Finds divisions past or present by 12-digit key or official code. Unknown codes are absent.
+   * @param edition with it, what is remembered of that edition is not read again
+   */
+  resolveDivisions(db: Database | Transaction, codes: readonly string[], day: Day, edition?: number): Promise<ReadonlyMap<string, ResolvedDivision>>;
+  /** number of the last change of the tree */
+  readTreeEdition(db: Database): Promise<number>;
+}
 
 /** All registers of the product. */
-export interface Registers {
+export interface Registers extends DivisionTree {
   /** in the order of the workbook */
   definitions: readonly SheetDefinition[];
   bySheet: ReadonlyMap<string, SheetDefinition>;
@@ -16,24 +24,19 @@ export interface Registers {
   byRegister: ReadonlyMap<string, SheetDefinition>;
   /** referred registers before those that refer to them */
   inWritingOrder: readonly SheetDefinition[];
-  resolveDivisions: DivisionResolver;
 }
 
 /**
  * Composition root: gathers the sheets of all modules.
  * @param apart registers that are no sheet of the workbook @throws Error when a definition contradicts itself or another
  */
-export function createRegisters(
-  definitions: readonly SheetDefinition[],
-  resolveDivisions: DivisionResolver,
-  apart: readonly SheetDefinition[] = [],
-): Registers {
+export function createRegisters(definitions: readonly SheetDefinition[], tree: DivisionTree, apart: readonly SheetDefinition[] = []): Registers {
   const all = [...definitions, ...apart];
   const bySheet = new Map(definitions.map((definition) => [definition.sheet, definition]));
   const byRegister = new Map(all.map((definition) => [definition.register, definition]));
   if (new Set(all.map(({ sheet }) => sheet)).size !== all.length || byRegister.size !== all.length) throw new Error('two registers share a name');
   for (const definition of all) checkDefinition(definition, byRegister);
-  return { definitions, bySheet, all, byRegister, inWritingOrder: sortByReference(definitions, byRegister), resolveDivisions };
+  return { definitions, bySheet, all, byRegister, inWritingOrder: sortByReference(definitions, byRegister), ...tree };
 }
 
 function checkDefinition(definition: SheetDefinition, byRegister: ReadonlyMap<string, SheetDefinition>): void {

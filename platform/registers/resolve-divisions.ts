@@ -3,7 +3,7 @@ import type { ColumnDefinition, ResolvedDivision, SheetDefinition } from '../imp
 import { codeOf, LEVEL_NAMES, type DivisionLevel, NATION_KEY } from '#shared/division-code.ts';
 import type { Day } from '#shared/day.ts';
 import { type Draft, type DraftCell, finding, valueOf } from './draft.ts';
-import type { DivisionResolver } from './registers.ts';
+import type { DivisionTree } from './registers.ts';
 import { divisionColumns } from './table-layout.ts';
 
 /** Stands above every division that is loaded. */
@@ -12,10 +12,10 @@ const NATION = codeOf(NATION_KEY);
 /** Remembers what was looked up, so that a workbook asks for each code once. */
 export class DivisionBook {
   readonly #known = new Map<string, ResolvedDivision | null>();
-  readonly #resolve: DivisionResolver;
+  readonly #resolve: DivisionTree['resolveDivisions'];
   readonly #day: Day;
 
-  constructor(resolve: DivisionResolver, day: Day) {
+  constructor(resolve: DivisionTree['resolveDivisions'], day: Day) {
     this.#resolve = resolve;
     this.#day = day;
   }

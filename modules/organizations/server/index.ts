@@ -42,7 +42,7 @@ export function registerOrganizations(app: FastifyInstance, options: BindOptions
     page: async (context, { params, query }) => getOrganizationPage(context, registers, await standing(context, params.id), query.asOf),
     happenings: async (context, { params }) => ({ happenings: await listHappenings(context, means, await standing(context, params.id)) }),
     matters: async (context, { params }) => listMatters(context, means, await standing(context, params.id)),
-    related: async (context, { params }) => ({ registers: await listRelated(context, registers, await standing(context, params.id)) }),
+    related: async (context, { params }) => ({ registers: await listRelated(context, registers, Number(params.id)) }),
   });
 }
 

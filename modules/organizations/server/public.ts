@@ -3,7 +3,7 @@ export { keepCharter } from './commands/keep-charter.ts';
 export { listOwnRoster, saveOwnMemberIn } from './commands/keep-own-roster.ts';
 export { type OrganizationValues, writeOrganization } from './commands/write-organization.ts';
 export { documentFileKeeper } from './document-files.ts';
-export { resolveForRegisters } from './division-resolver.ts';
+export { treeOfRegisters } from './tree-of-registers.ts';
 export { organizationTables } from './located-tables.ts';
 export { organizationSheet } from './sheets.ts';
 export {

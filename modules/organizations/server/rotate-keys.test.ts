@@ -13,12 +13,12 @@ import { createFactExchange } from '#platform/facts/fact-exchange.ts';
 import { loadTestDivisions } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { resolveForRegisters } from './public.ts';
+import { treeOfRegisters } from './public.ts';
 import { organizationSheet } from './sheets.ts';
 
 describe('a new key while people work', async () => {
   const { db } = await createTestDatabase();
-  const registers = createRegisters([organizationSheet], resolveForRegisters);
+  const registers = createRegisters([organizationSheet], treeOfRegisters);
   const context = { ...testContext(db, { facts: createFactExchange([], []) }) };
   await loadTestDivisions(context);
   const { cipher } = context.platform;

@@ -12,9 +12,9 @@ export interface NamedDivision {
   level: DivisionLevel;
 }
 
-/** Names with paths, since names repeat; as they were on a day, or today's. */
-export async function describeDivisions(db: Database, keys: readonly number[], onDay?: Day): Promise<Map<number, NamedDivision>> {
-  const paths = await getDivisionPaths(db, [...new Set(keys)], onDay);
+/** Names with paths, since names repeat; as they were on a day, or today's. @param edition of the tree, where it was asked beside something else */
+export async function describeDivisions(db: Database, keys: readonly number[], onDay?: Day, edition?: number): Promise<Map<number, NamedDivision>> {
+  const paths = await getDivisionPaths(db, [...new Set(keys)], onDay, edition);
   return new Map([...paths].map(([key, found]) => [key, { key, name: found.shortName, path: found.path.join(' / '), level: levelByZeros(key) }]));
 }
 

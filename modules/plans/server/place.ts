@@ -23,9 +23,14 @@ export interface Place {
  * @throws PERMISSION_MISSING, DIVISION_UNKNOWN, DIVISION_OUTSIDE_PLAN
  */
 export async function findPlace(context: Context, plan: PlanFile, division: string | undefined, boundariesOf?: Day): Promise<Place> {
+  return placeOf(context, plan, division, await resolveKey(context, division, boundariesOf));
+}
+
+/** The same where the division was looked up beside the plan. @param asked the key of `division` */
+export function placeOf(context: Context, plan: PlanFile, division: string | undefined, asked: number | undefined): Place {
   requirePermission(context.actor, 'plan.read');
   const own = Number(plan.division);
-  const key = division === undefined ? defaultKey(context.actor, own) : await resolveKey(context, division, boundariesOf);
+  const key = division === undefined ? defaultKey(context.actor, own) : asked;
   requireInPlan(key ?? keyOf(division ?? ''), own, division);
   if (key === undefined) throw refuse(planErrors.DIVISION_UNKNOWN, { division: division ?? '' });
   return { key, range: spanOf(key), isPlansOwn: key === own };
@@ -40,8 +45,9 @@ function defaultKey(actor: Actor, own: number): number {
   return isWithin(own, actor.range) ? own : actor.division;
 }
 
-/** Within the boundaries of a past day a former division is itself, else whoever stands there today. @returns undefined for what the caller cannot see */
-async function resolveKey(context: Context, division: string, boundariesOf: Day | undefined): Promise<number | undefined> {
+/** Within the boundaries of a past day a former division is itself, else whoever stands there today. @returns undefined for none, and for what the caller cannot see */
+export async function resolveKey(context: Context, division: string | undefined, boundariesOf: Day | undefined): Promise<number | undefined> {
+  if (division === undefined) return undefined;
   const found = (await resolveDivisions(context.platform.db, [division], boundariesOf ?? context.today)).get(division);
   const key = found && boundariesOf !== undefined && found.inForceOn ? found.recordedKey : found?.key;
   return key !== undefined && isWithin(key, context.actor.range) ? key : undefined;

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
+import { findDivisionsAt } from '../division-memory.ts';
+import { type Division, levelOfNumber } from '../division-store.ts';
 
 /** Sizes of the ranges above a community: township, county, city, province. */
 const SPANS = [1e3, 1e6, 1e8, 1e10];
-const CITY = 2;
 
 export interface DivisionPath {
   key: number;
@@ -19,26 +20,33 @@ export interface DivisionPath {
  * Names with their paths for many divisions, past or present, in one round trip. Names repeat (平顶山 has twelve 张庄),
  * so a person is always shown the path.
  * @param onDay names as they were on that day; today's if absent
+ * @param edition of the tree (`readTreeEdition`): with it, what is remembered of today's names is not read again
  */
-export async function getDivisionPaths(db: Database | Transaction, keys: readonly number[], onDay?: Day): Promise<Map<number, DivisionPath>> {
+export async function getDivisionPaths(db: Database | Transaction, keys: readonly number[], onDay?: Day, edition?: number): Promise<Map<number, DivisionPath>> {
   const wanted = [...new Set(keys.flatMap(lineOf))];
+  const byKey = onDay === undefined && edition !== undefined ? await findDivisionsAt(db, wanted, edition) : await readStates(db, wanted, onDay);
+  const paths = new Map<number, DivisionPath>();
+  for (const key of keys) {
+    const own = byKey.get(key);
+    if (!own) continue;
+    const line = lineOf(key).flatMap((ancestor) => byKey.get(ancestor) ?? []);
+    const shown = line.filter((one) => one.key === key || one.level !== 'city' || one.counted);
+    paths.set(key, { key, name: own.name, shortName: own.shortName, path: shown.map(({ shortName }) => shortName) });
+  }
+  return paths;
+}
+
+type Named = Pick<Division, 'key' | 'level' | 'name' | 'shortName' | 'counted'>;
+
+async function readStates(db: Database | Transaction, wanted: readonly number[], onDay: Day | undefined): Promise<Map<number, Named>> {
   const { rows } = await sql<{ key: number; level: number; name: string; short_name: string; counted: boolean }>`
     select d.key, d.level, coalesce(v.name, d.name) as name, coalesce(v.short_name, d.short_name) as short_name, coalesce(v.counted, d.counted) as counted
     from divisions d
     left join lateral (
       select name, short_name, counted from division_versions where key = d.key and until_on > ${onDay ?? null}::date order by until_on limit 1
     ) v on true
-    where d.key = any(${wanted}::bigint[])`.execute(db);
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  const paths = new Map<number, DivisionPath>();
-  for (const key of keys) {
-    const own = byKey.get(key);
-    if (!own) continue;
-    const line = lineOf(key).flatMap((ancestor) => byKey.get(ancestor) ?? []);
-    const shown = line.filter((row) => row.key === key || row.level !== CITY || row.counted);
-    paths.set(key, { key, name: own.name, shortName: own.short_name, path: shown.map((row) => row.short_name) });
-  }
-  return paths;
+    where d.key = any(${[...wanted]}::bigint[])`.execute(db);
+  return new Map(rows.map(({ key, level, name, short_name: shortName, counted }) => [key, { key, level: levelOfNumber(level), name, shortName, counted }]));
 }
 
 /** The keys a division may lie in, from the province down, and itself. */

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, keyOf } from '#shared/division-code.ts';
+import { findDivisionsAt } from '../division-memory.ts';
 import { type Division, findByIrregularCode, findDivisions, isInForce } from '../division-store.ts';
 import { readSuccessors } from '../succession-store.ts';
 
@@ -23,16 +24,22 @@ export interface ResolvedDivision extends Division {
  * Finds divisions past or present by key or official code (2, 4, 6, 9 or 12 digits) and follows successors to today's unit:
  * the one that keeps the code, else the first. One round trip for the common case, whatever the number of codes.
  * @param day the day the record is dated, for `inForceOn`
+ * @param edition of the tree (`readTreeEdition`): with it, what is remembered of that edition is not read again
  * @returns code as given → division; unknown codes are absent
  */
-export async function resolveDivisions(db: Database | Transaction, codes: readonly string[], day: Day): Promise<Map<string, ResolvedDivision>> {
+export async function resolveDivisions(
+  db: Database | Transaction,
+  codes: readonly string[],
+  day: Day,
+  edition?: number,
+): Promise<Map<string, ResolvedDivision>> {
   const keyByCode = new Map<string, number>();
   for (const code of codes) {
     const key = keyOf(code.trim());
     if (key !== undefined) keyByCode.set(code, key);
   }
   const keys = [...new Set(keyByCode.values())];
-  const named = await findNamed(db, keys, day);
+  const named = await findNamed(db, await (edition === undefined ? findDivisions(db, keys) : findDivisionsAt(db, keys, edition)), keys, day);
   const today = await followToToday(db, named);
   const resolved = new Map<string, ResolvedDivision>();
   for (const [code, key] of keyByCode) {
@@ -51,8 +58,7 @@ export async function resolveDivisions(db: Database | Transaction, codes: readon
 }
 
 /** A code may be the key of a closed division and an official code of its heir: the one in force on the day is meant. */
-async function findNamed(db: Database | Transaction, keys: readonly number[], day: Day): Promise<Map<number, Division>> {
-  const byKey = await findDivisions(db, keys);
+async function findNamed(db: Database | Transaction, byKey: Map<number, Division>, keys: readonly number[], day: Day): Promise<Map<number, Division>> {
   const unsettled = keys.filter((key) => {
     const division = byKey.get(key);
     return !division || !isInForce(division, day);

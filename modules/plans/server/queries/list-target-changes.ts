@@ -23,7 +23,7 @@ export async function listTargetChanges(context: Context, request: TargetRequest
   const districts = await changedDistricts(context, found, from);
   const { gained, lost } = await changedUnits(context, found, districts.slice(0, DISTRICTS_READ), before);
   const listed = [...gained.slice(0, LISTED), ...lost.slice(0, LISTED)];
-  const names = await describeDivisions(db, listed, found.boundariesOf);
+  const names = await describeDivisions(db, listed, found.boundariesOf, found.treeEdition);
   const describe = (div: number) => ({ code: codeOf(div), name: names.get(div)?.name ?? codeOf(div), path: names.get(div)?.path ?? '' });
   return {
     from,

@@ -31,6 +31,7 @@ export async function listTargetRecords(context: Context, request: RecordsReques
     db,
     page.items.map(({ fact }) => fact.div),
     found.boundariesOf,
+    found.treeEdition,
   );
   const names = await namesOf(context, page.items);
   const items = page.items.map(({ set, fact }): EvidenceRecord => {

@@ -35,6 +35,7 @@ export async function listTargetUnits(context: Context, request: UnitsRequest): 
     db,
     page.items.map((item) => item.div),
     found.boundariesOf,
+    found.treeEdition,
   );
   const records = await describeRecords(
     context,

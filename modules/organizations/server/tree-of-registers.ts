@@ -1,9 +1,9 @@
-import { findDivisions, resolveDivisions } from '#modules/divisions/server/public.ts';
-import type { DivisionResolver } from '#platform/registers/registers.ts';
+import { findDivisions, readTreeEdition, resolveDivisions } from '#modules/divisions/server/public.ts';
+import type { DivisionTree } from '#platform/registers/registers.ts';
 
 /** How registers read division codes: today's unit, and when the division that the code names was in force. */
-export const resolveForRegisters: DivisionResolver = async (db, codes, day) => {
-  const resolved = await resolveDivisions(db, codes, day);
+const resolveForRegisters: DivisionTree['resolveDivisions'] = async (db, codes, day, edition) => {
+  const resolved = await resolveDivisions(db, codes, day, edition);
   const closed = [...resolved.values()].filter((division) => division.recordedKey !== division.key).map((division) => division.recordedKey);
   const named = await findDivisions(db, closed);
   return new Map(
@@ -15,3 +15,5 @@ export const resolveForRegisters: DivisionResolver = async (db, codes, day) => {
     }),
   );
 };
+
+export const treeOfRegisters: DivisionTree = { resolveDivisions: resolveForRegisters, readTreeEdition };
