@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createKeystream, IV_BYTES } from './keystream.ts';
 
 /**
  * Encryption of single fields (ID numbers, phones): SM4-CTR, then HMAC-SM3 over header and ciphertext (encrypt-then-MAC).
@@ -42,22 +43,10 @@ export interface DataKey {
   isActive: boolean;
 }
 
-const IV_BYTES = 16;
 const TAG_BYTES = 32;
 const WRAPPED = 'data_keys.wrapped';
 /** The id of the key that follows from the root. */
 const FIRST_KEY = 'k1';
-
-/** Drawn many at a time: a draw of its own costs as much as the encryption. None is handed out twice. */
-const POOL_BYTES = 256 * IV_BYTES;
-let pool = Buffer.alloc(0);
-
-function nextIv(): Buffer {
-  if (pool.length === 0) pool = randomBytes(POOL_BYTES);
-  const iv = pool.subarray(0, IV_BYTES);
-  pool = pool.subarray(IV_BYTES);
-  return iv;
-}
 
 interface FieldCipher {
   encrypt(clear: string, purpose: string): string;
@@ -126,12 +115,16 @@ function createFieldCipher(secret: Buffer, keyId: string): FieldCipher {
   const encryptionKey = createSecretKey(derive('field-encryption', 16));
   const tagKey = createSecretKey(derive('field-authentication', 32));
   const tagOf = (purpose: string, body: Buffer) => createHmac('sm3', tagKey).update(`${keyId}\0${purpose}\0`).update(body).digest();
+  const cover = createKeystream(encryptionKey);
   return {
     encrypt(clear, purpose) {
-      const iv = nextIv();
-      const cipher = createCipheriv('sm4-ctr', encryptionKey, iv);
-      const body = Buffer.concat([iv, cipher.update(clear, 'utf8'), cipher.final()]);
-      return Buffer.concat([body, tagOf(purpose, body)]).toString('base64url');
+      const length = Buffer.byteLength(clear);
+      const sealed = Buffer.allocUnsafe(IV_BYTES + length + TAG_BYTES);
+      sealed.write(clear, IV_BYTES, 'utf8');
+      const body = sealed.subarray(0, IV_BYTES + length);
+      cover(body);
+      tagOf(purpose, body).copy(sealed, body.length);
+      return sealed.toString('base64url');
     },
     decrypt(text, purpose) {
       const whole = Buffer.from(text, 'base64url');
