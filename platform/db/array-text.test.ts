@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { arrayText } from './array-text.ts';
+import { arrayText, columnText } from './array-text.ts';
 
 const { db } = await createTestDatabase();
 
@@ -21,5 +21,16 @@ it('holds numbers, truths, instants, documents, and lists as texts', async () =>
     [1, true, new Date(0), { a: '"' }, lists[0]],
     [-2.5, false, null, { b: [1] }, []],
     [null, null, null, null, null],
+  ]);
+});
+
+it('fills a column of nulls up, which is not written out', async () => {
+  const { rows } =
+    await sql`select * from unnest(${columnText([1, 2])}::int[], ${columnText([null, undefined])}::text[], ${columnText([null, 'a'])}::text[]) as r (n, blank, filled)`.execute(
+      db,
+    );
+  expect(rows).toEqual([
+    { n: 1, blank: null, filled: null },
+    { n: 2, blank: null, filled: 'a' },
   ]);
 });

@@ -3,9 +3,12 @@
  * lists, and for the database a third of the work of the same rows as JSON. A list within the list becomes a text, to be cast to its type.
  */
 export function arrayText(values: readonly unknown[]): string {
-  let text = '{';
-  for (let index = 0; index < values.length; index += 1) text += index === 0 ? elementText(values[index]) : `,${elementText(values[index])}`;
-  return `${text}}`;
+  return `{${values.map(elementText).join(',')}}`;
+}
+
+/** The same for one column of `unnest` with several: PostgreSQL fills a shorter list up with nulls, so a column of nulls need not be written out. */
+export function columnText(values: readonly unknown[]): string {
+  return values.every((value) => value === null || value === undefined) ? '{}' : arrayText(values);
 }
 
 function elementText(value: unknown): string {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { arrayText } from '../db/array-text.ts';
+import { columnText } from '../db/array-text.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { RowContent } from './stored-row.ts';
@@ -14,11 +14,15 @@ interface ShapedColumn {
   type: string;
 }
 
-const COMMON: readonly ShapedColumn[] = [
+const PLACE: readonly ShapedColumn[] = [
   { name: 'id', type: 'bigint' },
   { name: 'district', type: 'int' },
   { name: 'div', type: 'bigint' },
   { name: 'recorded_div', type: 'bigint' },
+];
+
+/** Nearly always the same for all rows of a statement. */
+const STAMP: readonly ShapedColumn[] = [
   { name: 'version', type: 'int' },
   { name: 'demonstration', type: 'boolean' },
   { name: 'created_at', type: 'timestamptz' },
@@ -35,16 +39,21 @@ export interface WholeRow extends RowContent {
 /** Worked out once: a list of forty columns is as much work as the rest of a statement. */
 const shapeOf = once((definition: SheetDefinition) => {
   const own = storedColumns(definition).map(({ name, sqlType }) => ({ name, type: sqlType }));
-  const columns: readonly ShapedColumn[] = [...COMMON, ...own, ...(definition.searchFields ? [{ name: SEARCH_COLUMN, type: 'text' }] : [])];
+  const columns: readonly ShapedColumn[] = [...PLACE, ...STAMP, ...own, ...(definition.searchFields ? [{ name: SEARCH_COLUMN, type: 'text' }] : [])];
   const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(', '));
   return { columns, names, shape: sql.raw(columns.map(({ name, type }) => `${name} ${type}`).join(', ')) };
 });
 
-/** The rows as they are stored: with the text they are found by, where the register has one. */
-function asStored(definition: SheetDefinition, rows: readonly WholeRow[]): readonly WholeRow[] {
+/** The text each row is found by; undefined where the register has none. */
+function searchTexts(definition: SheetDefinition, rows: readonly WholeRow[]): string[] | undefined {
   const names = definition.searchFields?.map(snakeCase);
-  if (!names) return rows;
-  return rows.map((row) => ({ ...row, [SEARCH_COLUMN]: searchTextOf(names.map((name) => String(row[name] ?? ''))) }));
+  return names && rows.map((row) => searchTextOf(names.map((name) => String(row[name] ?? ''))));
+}
+
+/** The rows as they are stored: with the text they are found by. */
+function asStored(definition: SheetDefinition, rows: readonly WholeRow[]): readonly WholeRow[] {
+  const texts = searchTexts(definition, rows);
+  return texts ? rows.map((row, index) => ({ ...row, [SEARCH_COLUMN]: texts[index] })) : rows;
 }
 
 /** From so many rows on, a list for each column is quicker than a JSON document; below, one parameter is. */
@@ -53,9 +62,8 @@ const MANY = 20;
 /** Whole rows in one statement, whatever their number. */
 export async function insertRows(tx: Transaction, definition: SheetDefinition, rows: readonly WholeRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const { columns, names, shape } = shapeOf(definition);
-  const stored = asStored(definition, rows);
-  const source = stored.length < MANY ? fromDocument(shape, stored) : fromLists(columns, stored);
+  const { names, shape } = shapeOf(definition);
+  const source = rows.length < MANY ? fromDocument(shape, asStored(definition, rows)) : fromLists(definition, rows);
   await sql`insert into ${sql.table(definition.table)} (${names}) ${source}`.execute(tx);
 }
 
@@ -63,10 +71,20 @@ function fromDocument(shape: RawBuilder<unknown>, rows: readonly WholeRow[]): Ra
   return sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`;
 }
 
-function fromLists(columns: readonly ShapedColumn[], rows: readonly WholeRow[]): RawBuilder<unknown> {
-  const lists = columns.map(({ name, type }) => sql`${arrayText(rows.map((row) => row[name]))}::${sql.raw(type.endsWith('[]') ? 'text' : type)}[]`);
-  const read = columns.map(({ name, type }) => (type.endsWith('[]') ? sql`r.${sql.ref(name)}::${sql.raw(type)}` : sql`r.${sql.ref(name)}`));
-  return sql`select ${sql.join(read)} from unnest(${sql.join(lists)}) as r (${sql.join(columns.map(({ name }) => sql.ref(name)))})`;
+function fromLists(definition: SheetDefinition, rows: readonly WholeRow[]): RawBuilder<unknown> {
+  const { columns } = shapeOf(definition);
+  const texts = searchTexts(definition, rows);
+  const [first] = rows;
+  const isAlike = rows.every((row) => STAMP.every(({ name }) => row[name] === first?.[name]));
+  const listed = isAlike ? columns.filter((column) => !STAMP.includes(column)) : columns;
+  const listOf = (name: string) => (name === SEARCH_COLUMN && texts ? texts : rows.map((row) => row[name]));
+  const lists = listed.map(({ name, type }) => sql`${columnText(listOf(name))}::${sql.raw(type.endsWith('[]') ? 'text' : type)}[]`);
+  const read = columns.map((column) => {
+    const { name, type } = column;
+    if (isAlike && STAMP.includes(column)) return sql`${first?.[name]}::${sql.raw(type)}`;
+    return type.endsWith('[]') ? sql`r.${sql.ref(name)}::${sql.raw(type)}` : sql`r.${sql.ref(name)}`;
+  });
+  return sql`select ${sql.join(read)} from unnest(${sql.join(lists)}) as r (${sql.join(listed.map(({ name }) => sql.ref(name)))})`;
 }
 
 /**

