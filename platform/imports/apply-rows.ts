@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { readRows, type StoredRow } from '../registers/stored-row.ts';
 import { writeRecords } from '../registers/write-records.ts';
+import { EmptyDistricts } from './empty-districts.ts';
 import { collectNameless, identifyChunk, type RowIdentities } from './identify-rows.ts';
 import { type ImportRun, lookUp } from './import-run.ts';
 import { judgeRow, type Outcome, type Plan } from './judge-row.ts';
 import { askFormerNames, noticeFormerName } from './notice-former-names.ts';
-import { readAhead } from './read-ahead.ts';
 import { RepeatedRows } from './repeated-rows.ts';
 import { RowNumbers } from './row-numbers.ts';
 import { reportNameless } from './sheet-headings.ts';
@@ -16,15 +17,22 @@ import { readChunks, type SheetReading, type SheetRow } from './sheet-rows.ts';
  */
 export class RowsMeet extends Error {}
 
-/** So many groups of rows are read and looked up while the database writes the one before. */
-const AHEAD = 2;
-
 /** A group of rows with all that was looked up for it. */
 interface PreparedRows {
   rows: readonly SheetRow[];
   stored: ReadonlyMap<number, StoredRow>;
   /** drawn for its new records */
   numbers: number[];
+}
+
+/** What the groups of one sheet have in common. */
+interface Application {
+  run: ImportRun;
+  reading: SheetReading;
+  plan: Plan;
+  numbers: RowNumbers;
+  /** while rows are matched as they come: where nothing is to be looked up, and columns without a heading that hold something */
+  matching: { empty: EmptyDistricts; nameless: Set<number> } | undefined;
 }
 
 /**
@@ -36,18 +44,30 @@ interface PreparedRows {
 export async function applyRows(run: ImportRun, reading: SheetReading, known?: RowIdentities): Promise<void> {
   const identities = known ?? startMatching(run, reading);
   const plan: Plan = { ...identities, differing: identities.repeated.differing(), repeats: identities.repeated.repeats() };
-  const numbers = new RowNumbers(run.tx);
-  let written = Promise.resolve();
-  for await (const prepared of readAhead(prepareRows(run, reading, plan, numbers, known === undefined), AHEAD)) {
-    const outcomes = prepared.rows.map((row) => judgeRow(run, reading, plan, row, prepared.stored.get(plan.repeated.recordOf(row.number) ?? 0)));
-    const before = written;
-    written = writeOutcomes(run, reading, outcomes, prepared.numbers, numbers);
-    // told where it is waited for
-    written.catch(() => undefined);
-    await before;
-    count(run, reading, outcomes);
+  const matching = known ? undefined : { empty: new EmptyDistricts(run.tx, reading.definition), nameless: new Set<number>() };
+  const application: Application = { run, reading, plan, numbers: new RowNumbers(run.tx), matching };
+  const groups = readChunks(reading, run.context.today);
+  const underWay = { written: Promise.resolve(), coming: await startNext(application, groups) };
+  try {
+    while (underWay.coming) {
+      const prepared = await underWay.coming.prepared;
+      underWay.coming = await startNext(application, groups);
+      const outcomes = prepared.rows.map((row) => judgeRow(run, reading, plan, row, prepared.stored.get(plan.repeated.recordOf(row.number) ?? 0)));
+      const before = underWay.written;
+      underWay.written = writeOutcomes(application, outcomes, prepared.numbers);
+      // told where it is waited for
+      underWay.written.catch(() => undefined);
+      await before;
+      count(run, reading, outcomes);
+    }
+    await underWay.written;
+  } finally {
+    await Promise.allSettled([underWay.written, underWay.coming?.prepared]);
+    await groups.return();
   }
-  await written;
+  if (!matching) return;
+  if (await matching.empty.gotOthers(run.batchId)) throw new RowsMeet();
+  reportNameless(reading.definition, matching.nameless, run.report);
 }
 
 function startMatching(run: ImportRun, { definition }: SheetReading): RowIdentities {
@@ -56,38 +76,42 @@ function startMatching(run: ImportRun, { definition }: SheetReading): RowIdentit
   return identities;
 }
 
-async function* prepareRows(
-  run: ImportRun,
-  reading: SheetReading,
-  plan: Plan,
-  numbers: RowNumbers,
-  matching: boolean,
-): AsyncGenerator<PreparedRows, void, undefined> {
-  const nameless = new Set<number>();
-  for await (const rows of readChunks(reading, run.context.today)) {
-    await lookUp(
-      run,
-      reading.definition,
-      rows.map(({ draft }) => draft),
-    );
-    const [formerNames] = await Promise.all([
-      askFormerNames(run, reading, rows),
-      matching ? identifyChunk(run, reading, rows, plan, 'matching') : undefined,
-      numbers.drawAhead(rows.length),
-    ]);
-    if (matching && plan.repeated.meet) throw new RowsMeet();
-    const ids = rows.map(({ number }) => plan.repeated.recordOf(number)).filter((id) => id !== undefined);
-    const [stored, drawn] = await Promise.all([readRows(run.tx, reading.definition, ids), numbers.take(rows.length - ids.length)]);
-    for (const row of rows) {
-      if (plan.repeated.recordOf(row.number) === undefined && formerNames.has(row.number)) noticeFormerName(reading, row);
-      if (matching) collectNameless(reading, row, nameless);
-    }
-    yield { rows, stored, numbers: drawn };
-  }
-  if (matching) reportNameless(reading.definition, nameless, run.report);
+/**
+ * Reads the next group and sends the questions about it. They must have left before the group before it is checked and written: the database
+ * answers in turn, and would answer them only after writing that one, with nobody checking rows meanwhile.
+ */
+async function startNext(application: Application, groups: AsyncGenerator<SheetRow[], void, undefined>) {
+  const { done, value: rows } = await groups.next();
+  if (done) return undefined;
+  const prepared = prepareRows(application, rows);
+  // told where it is waited for
+  prepared.catch(() => undefined);
+  await setImmediate();
+  return { prepared };
 }
 
-async function writeOutcomes(run: ImportRun, { definition }: SheetReading, outcomes: readonly Outcome[], drawn: number[], numbers: RowNumbers): Promise<void> {
+async function prepareRows({ run, reading, plan, numbers, matching }: Application, rows: readonly SheetRow[]): Promise<PreparedRows> {
+  const drafts = rows.map(({ draft }) => draft);
+  await lookUp(run, reading.definition, drafts);
+  await matching?.empty.learn(drafts);
+  const isAsked = ({ draft }: SheetRow) => !matching?.empty.holds(draft);
+  const [formerNames] = await Promise.all([
+    askFormerNames(run, reading, rows.filter(isAsked)),
+    matching ? identifyChunk(run, reading, rows, plan, 'matching', isAsked) : undefined,
+    numbers.drawAhead(rows.length),
+  ]);
+  if (matching && plan.repeated.meet) throw new RowsMeet();
+  const ids = rows.map(({ number }) => plan.repeated.recordOf(number)).filter((id) => id !== undefined);
+  const [stored, drawn] = await Promise.all([readRows(run.tx, reading.definition, ids), numbers.take(rows.length - ids.length)]);
+  for (const row of rows) {
+    if (plan.repeated.recordOf(row.number) === undefined && formerNames.has(row.number)) noticeFormerName(reading, row);
+    if (matching) collectNameless(reading, row, matching.nameless);
+  }
+  return { rows, stored, numbers: drawn };
+}
+
+async function writeOutcomes({ run, reading, numbers }: Application, outcomes: readonly Outcome[], drawn: readonly number[]): Promise<void> {
+  const { definition } = reading;
   const changes = outcomes.flatMap((outcome) => (outcome.kind === 'change' ? [outcome.change] : []));
   const created = changes.filter(({ stored }) => !stored).length;
   numbers.giveBack(drawn.slice(created));

@@ -45,19 +45,26 @@ export function collectNameless({ headings }: SheetReading, { cells }: SheetRow,
   for (const [index, cell] of cells.entries()) if (cell.kind !== 'empty' && !headings.named.has(index) && cellText(cell) !== '') nameless.add(index);
 }
 
-/** Matches rows, whose divisions and references are looked up, with stored records. @param only whether rows of one record are to be compared with each other */
+/**
+ * Matches rows, whose divisions and references are looked up, with stored records.
+ * @param only whether rows of one record are to be compared with each other
+ * @param isAsked false where there is nothing that could be found by its key
+ */
 export async function identifyChunk(
   run: ImportRun,
   reading: SheetReading,
   rows: readonly SheetRow[],
   identities: RowIdentities,
   only: 'matching' | 'comparing',
+  isAsked: (row: SheetRow) => boolean = () => true,
 ): Promise<void> {
   const { definition } = reading;
-  const drafts = rows.map(({ draft }) => draft);
+  const asked = rows.filter(isAsked);
+  const drafts = asked.map(({ draft }) => draft);
   const [matches, codes] = await Promise.all([findByKey(run.tx, definition, drafts, run.context.platform.cipher), existingIds(run, definition, rows)]);
-  for (const [index, row] of rows.entries()) {
-    const { claim, problem } = claimOf(reading, row, matches[index], codes, only === 'comparing');
+  const matchOf = new Map(asked.map((row, index) => [row, matches[index]]));
+  for (const row of rows) {
+    const { claim, problem } = claimOf(reading, row, matchOf.get(row), codes, only === 'comparing');
     if (claim) identities.repeated.add(claim);
     if (!problem) continue;
     identities.refused.add(row.number);

@@ -63,7 +63,8 @@ export async function openInput(input: WorkbookInput, fileName?: string): Promis
 
 /**
  * Reads an evidence workbook and writes its registers, all or nothing unless `skipInvalid`. It is read once, and a second time from the beginning
- * when rows turn out to have to do with each other (a record that stands twice, a name that passes from one record to another).
+ * when rows turn out to have to do with each other (a record that stands twice, a name that passes from one record to another), or with what
+ * somebody else wrote meanwhile.
  * Every row is checked in full before the transaction ends; refusals of the file come back as `error`, not as exceptions.
  * The caller checks the permission; jurisdiction is checked row by row.
  */
@@ -77,7 +78,7 @@ export async function importWorkbook(context: Context, registers: Registers, inp
     try {
       return await runImport(context, registers, readings, report, { ...options, readings: 1, allRows: rows });
     } catch (error) {
-      if (!(error instanceof RowsMeet)) throw error;
+      if (!(error instanceof RowsMeet) && !isCollision(error)) throw error;
     }
     const inVain = [...report.counts.values()].reduce((sum, counts) => sum + counts.rows, 0);
     report = new ImportReport();
@@ -101,7 +102,7 @@ function countRows(readings: readonly SheetReading[], rowsOf: Readonly<Record<st
   return readings.reduce((sum, { sheet }) => sum + (rowsOf[sheet.name] ?? 0), 0);
 }
 
-/** Two imports at the same moment may create the same record. */
+/** Two imports at the same moment may create the same record, and once more when one is read again. */
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   return isCollision(error) ? refuse(importErrors.IMPORT_COLLIDED) : undefined;

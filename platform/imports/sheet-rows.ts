@@ -25,7 +25,7 @@ export interface SheetReading {
 }
 
 /** Some groups are in memory at once, on their way through the checks to the database. */
-const CHUNK = 400;
+const CHUNK = 200;
 const EMPTY: RawCell = { kind: 'empty', value: null, isFormula: false, formulaHasResult: true };
 
 /** Reads the headings. @returns undefined for a sheet without any row */

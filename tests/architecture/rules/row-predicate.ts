@@ -57,6 +57,7 @@ const WITHOUT_PREDICATE: Readonly<Record<string, string>> = {
   'platform/files/scan-waiting.ts': 'the nightly job scans every content, and the operator is told how many are left; nothing is shown',
   'platform/files/list-contents.ts': 'every content for backup and check by the operator; nothing of it is shown but ids',
   'platform/facts/located-tables.ts': 'carries rows to the heir of a division, whatever they are',
+  'platform/imports/empty-districts.ts': 'rows outside the jurisdiction ask nothing; whether a district has any record is told to nobody',
   'platform/imports/insert-records.ts': 'writes rows whose places refuse-outside.ts has judged',
   'platform/imports/remove-demonstration-records.ts': 'the whole tree is demanded by the command',
   'platform/imports/undo-batch.ts': 'rows of a batch whose jurisdiction was judged under its lock',

@@ -112,6 +112,62 @@ describe('rows that have to do with each other', () => {
   });
 });
 
+describe('a district that had no record when its first row came', () => {
+  let [first, last] = ['', ''];
+  beforeAll(async () => {
+    const found = await sql<{ code: string }>`select key::text as code from divisions where level = 5 and key / 1000000 = 410411 order by key limit 2`.execute(
+      db,
+    );
+    [first, last] = found.rows.map(({ code }) => code) as [string, string];
+  });
+  const rows = () => [
+    ...Array.from({ length: 250 }, (_, index) => organization({ 名称: `新区社${index}`, 所属区划代码: first })),
+    organization({ 名称: '别人的社', 所属区划代码: last, 成员人数: 33 }),
+  ];
+  /** Somebody else enters records while the last row is looked up, whose district was empty when the first was. */
+  const beside = (others: EvidenceRows) => ({
+    ...productRegisters,
+    resolveDivisions: async (...asked: Parameters<typeof productRegisters.resolveDivisions>) => {
+      if (asked[1].includes(last)) await bring(others);
+      return productRegisters.resolveDivisions(...asked);
+    },
+  });
+
+  it('is looked through again when somebody else wrote there meanwhile, so that no record comes in twice', async () => {
+    const outcome = await importEvidence(context, beside({ 社区社会组织: rows().slice(-1) }), await evidenceWorkbook({ 社区社会组织: rows() }));
+    expect(outcome.sheets).toEqual([{ sheet: '社区社会组织', rows: 251, created: 250, updated: 0, unchanged: 1, rejected: 0 }]);
+    const found = await sql`select count(*)::int as count, count(distinct name)::int as names from organizations where district = 410411`.execute(db);
+    expect(found.rows).toEqual([{ count: 251, names: 251 }]);
+  });
+
+  it('the same where a record may be meant that nothing in the database forbids to enter twice', async () => {
+    const person = (name: string, place: string, number: string) => sampleRow('社会工作人才', { 姓名: name, 所属社区代码: place, 身份证号: number });
+    const people = [...Array.from({ length: 250 }, (_, index) => person(`新区人${index}`, first, '')), person('共同人', last, '')];
+    const others = { 社会工作人才: [person('共同人', last, '110105199001010010')] };
+    const outcome = await importEvidence(context, beside(others), await evidenceWorkbook({ 社会工作人才: people }));
+    expect(outcome.sheets).toEqual([{ sheet: '社会工作人才', rows: 251, created: 250, updated: 0, unchanged: 1, rejected: 0 }]);
+  });
+
+  it('is looked up as any other the next time, moved and new records side by side', async () => {
+    const found = await sql<{
+      id: number;
+      name: string;
+    }>`select id, name from organizations where district = 410411 and name in ('新区社7', '新区社8') order by name`.execute(db);
+    const codes = found.rows.map(({ id }) => `W${String(Math.floor(id / 1e9)).padStart(6, '0')}-${String(id % 1e9).padStart(9, '0')}`);
+    const moved = organization({ 编码: codes[0] ?? '', 名称: '新区社7', 所属区划代码: '410403001001' });
+    const fresh = Array.from({ length: 30 }, (_, index) => organization({ 名称: `迁入地社${index}`, 所属区划代码: '410403001001', 编码: '' }));
+    expect((await bring({ 社区社会组织: [...fresh, moved, ...rows().slice(8)] })).sheets).toMatchObject([{ created: 30, updated: 1, unchanged: 243 }]);
+    const versions =
+      await sql`select version, count(*)::int as count from organizations where district = 410403 and name like any ('{迁入地社%,新区社7}') group by 1 order by 1`.execute(
+        db,
+      );
+    expect(versions.rows).toEqual([
+      { version: 1, count: 30 },
+      { version: 2, count: 1 },
+    ]);
+  });
+});
+
 describe('all or nothing', () => {
   it('shows the rows with findings as they stand in the file, and no others', async () => {
     const bad = { ...sampleRow('培训', { 名称: ' 坏的培训 ', 培训内容: '联系13800138000' }), 开始日期: '昨天' };
