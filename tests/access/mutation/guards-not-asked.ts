@@ -81,16 +81,6 @@ export const APART: readonly Apart[] = [
     behind: /^modules\/reports\/server\/report-unit\.ts place: isWithin\(key, context\.actor\.range\)$/,
   },
   {
-    key: /^platform\/access\/jurisdiction\.ts range end: range\.from$/,
-    reason: 'districts are named for the sake of shards; the divisions beside them say the same, and more',
-    behind: /^platform\/access\/jurisdiction\.ts range end: range\.from \(2\)$/,
-  },
-  {
-    key: /^platform\/access\/jurisdiction\.ts range end: range\.to$/,
-    reason: 'as with `range.from`',
-    behind: /^platform\/access\/jurisdiction\.ts range end: range\.to \(2\)$/,
-  },
-  {
     key: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: actor\.range$/,
     reason: 'read again after it was locked within the range',
     behind: /^modules\/filings\/server\/commands\/answer-objection\.ts jurisdiction: context\.actor\.range$/,
