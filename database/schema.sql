@@ -3432,6 +3432,7 @@ create table volunteer_certificates (
   div bigint not null,
   recorded_div bigint not null,
   volunteer_id bigint not null,
+  volunteer_born_on date not null,
   authority_div bigint not null,
   year integer not null,
   ordinal integer not null,
@@ -3507,6 +3508,7 @@ create table volunteer_memberships (
   district integer not null,
   team_id bigint not null,
   volunteer_id bigint not null,
+  volunteer_born_on date not null,
   role text not null,
   state text not null,
   asked_on date not null,
@@ -3550,6 +3552,7 @@ create table volunteer_services (
   div bigint not null,
   recorded_div bigint not null,
   volunteer_id bigint not null,
+  volunteer_born_on date not null,
   team_id bigint not null,
   check_in_id bigint,
   kind text not null,
@@ -3678,6 +3681,15 @@ CREATE INDEX volunteers_by_id_number ON public.volunteers USING btree (id_number
 CREATE INDEX volunteers_by_own_account ON public.volunteers USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX volunteers_by_phone ON public.volunteers USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX volunteers_by_place ON public.volunteers USING btree (district, div, id);
+-- granted: delete, insert, select, update to wotu_app
+
+create table whereabouts (
+  subject text not null,
+  district integer not null,
+  constraint whereabouts_pkey PRIMARY KEY (subject, district),
+  constraint whereabouts_subject_check CHECK ((subject ~ '^(account|record|phone|document|code) .'::text))
+);
+comment on table whereabouts is 'districts with rows about an account, a telephone, a document, a code or a record: those to ask, of which some may have none any more; for a record those beside the district of its birth';
 -- granted: delete, insert, select, update to wotu_app
 
 create view activities_published_occasions as

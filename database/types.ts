@@ -2544,6 +2544,7 @@ export interface VolunteerCertificates {
   revoked_on: string | null;
   services: number;
   to_on: string;
+  volunteer_born_on: string;
   volunteer_id: number;
   year: number;
 }
@@ -2583,6 +2584,7 @@ export interface VolunteerMemberships {
   role: string;
   state: string;
   team_id: number;
+  volunteer_born_on: string;
   volunteer_id: number;
 }
 
@@ -2658,6 +2660,7 @@ export interface VolunteerServices {
   state: string;
   team_id: number;
   version: number;
+  volunteer_born_on: string;
   volunteer_id: number;
 }
 
@@ -2695,6 +2698,11 @@ export interface VolunteerTeams {
   updated_at: Timestamp;
   updated_by: string;
   version: number;
+}
+
+export interface Whereabouts {
+  district: number;
+  subject: string;
 }
 
 export interface DB {
@@ -2884,4 +2892,5 @@ export interface DB {
   volunteer_teams: VolunteerTeams;
   volunteers: Volunteers;
   volunteers_published_certificates: VolunteersPublishedCertificates;
+  whereabouts: Whereabouts;
 }

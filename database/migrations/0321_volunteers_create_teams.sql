@@ -41,6 +41,8 @@ create table volunteer_memberships (
   district int not null,
   team_id bigint not null,
   volunteer_id bigint not null,
+  -- of the volunteer, who may be at home in another district: children are shown to few
+  volunteer_born_on date not null,
   role text not null check (role in ('member', 'leader')),
   state text not null check (state in ('asked', 'member', 'refused', 'ended')),
   asked_on date not null,

@@ -6,6 +6,8 @@ create table volunteer_services (
   div bigint not null,
   recorded_div bigint not null,
   volunteer_id bigint not null,
+  -- of the volunteer, who may be at home in another district: children are shown to few
+  volunteer_born_on date not null,
   team_id bigint not null,
   -- entry of an activity's list that the minutes were recorded from; null when somebody typed them
   check_in_id bigint,

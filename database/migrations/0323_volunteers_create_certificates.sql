@@ -5,6 +5,8 @@ create table volunteer_certificates (
   div bigint not null,
   recorded_div bigint not null,
   volunteer_id bigint not null,
+  -- of the volunteer, who may be at home in another district by now: children are shown to few
+  volunteer_born_on date not null,
   -- whose number it is; stays when divisions change
   authority_div bigint not null,
   year int not null,

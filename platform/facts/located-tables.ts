@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
 import { type Moved, noteMoved } from '../db/moved-records.ts';
+import { noteWhereabouts, type SubjectKind } from '../db/whereabouts.ts';
 
 export interface LocatedTable {
   /** a table with columns `district` and `div` */
@@ -12,9 +13,22 @@ export interface LocatedTable {
   /** Chinese name of the register, for people */
   label: string;
   /** rows of other tables that belong to a record: their `column` holds its `id`, their `district` is the record's */
-  followers?: readonly { table: string; column: string }[];
+  followers?: readonly FollowingTable[];
+  /** columns with whom or what a row is about, who is looked for anywhere (`whereabouts.ts`) */
+  about?: readonly AboutColumn[];
   /** other columns that name divisions: a bigint, or with `list` a bigint[] */
   references?: readonly { column: string; list?: boolean }[];
+}
+
+interface AboutColumn {
+  column: string;
+  kind: SubjectKind;
+}
+
+interface FollowingTable {
+  table: string;
+  column: string;
+  about?: readonly AboutColumn[];
 }
 
 /** From the key of a closed division to the key of today's. No key stands on both sides. */
@@ -83,38 +97,54 @@ async function carryFar(tx: Transaction, located: LocatedTable, pairs: Pairs): P
   const rest = columns.filter((column) => column !== 'district' && column !== 'div');
   const districts = districtsOf(pairs.map(([from]) => from));
   const table = sql.table(located.table);
-  const inserted = await sql<{ id?: number; district: number }>`
+  const inserted = await sql<CarriedRow>`
     insert into ${table} (district, div, ${namesOf(rest)})
     select (pair.target / 1000000)::int, pair.target, ${namesOf(rest, 'located')} from ${table} as located join ${pairsTable(pairs)} on located.div = pair.source
     where located.district = any(${districts}::int[])
-    returning district ${columns.includes('id') ? sql`, id` : sql``}`.execute(tx);
+    returning ${returned(columns, located.about)}`.execute(tx);
   await sql`delete from ${table} where district = any(${districts}::int[]) and div = any(${pairs.map(([from]) => from)}::bigint[])`.execute(tx);
-  const records = inserted.rows.flatMap(({ id, district }) => (id === undefined ? [] : [{ id, district }]));
-  await noteMoved(tx, records);
+  const records = await noteCarried(tx, inserted.rows, located.about);
   for (const follower of located.followers ?? []) await carryFollowers(tx, follower, districts, records);
   return inserted.rows.length;
 }
 
-async function carryFollowers(tx: Transaction, follower: { table: string; column: string }, from: readonly number[], records: readonly Moved[]): Promise<void> {
+async function carryFollowers(tx: Transaction, follower: FollowingTable, from: readonly number[], records: readonly Moved[]): Promise<void> {
   if (records.length === 0) return;
   const columns = await columnsOf(tx, follower.table);
   const rest = columns.filter((column) => column !== 'district');
   const table = sql.table(follower.table);
   const column = sql.ref(`following.${follower.column}`);
   const moved = sql`unnest(${records.map((record) => record.id)}::bigint[], ${records.map((record) => record.district)}::int[]) as moved (id, district)`;
-  const { rows } = await sql<Partial<Moved>>`
+  const { rows } = await sql<CarriedRow>`
     insert into ${table} (district, ${namesOf(rest)})
     select moved.district, ${namesOf(rest, 'following')} from ${table} as following join ${moved} on ${column} = moved.id
-    where following.district = any(${from}::int[]) and following.district <> moved.district returning district ${columns.includes('id') ? sql`, id` : sql``}`.execute(
-    tx,
-  );
-  await noteMoved(
-    tx,
-    rows.flatMap(({ id, district }) => (id === undefined || district === undefined ? [] : [{ id, district }])),
-  );
+    where following.district = any(${from}::int[]) and following.district <> moved.district
+    returning ${returned(columns, follower.about)}`.execute(tx);
+  await noteCarried(tx, rows, follower.about);
   await sql`
     delete from ${table} as following using ${moved}
     where ${column} = moved.id and following.district = any(${from}::int[]) and following.district <> moved.district`.execute(tx);
+}
+
+interface CarriedRow {
+  district: number;
+  id?: number;
+  [about: string]: number | string | null | undefined;
+}
+
+function returned(columns: readonly string[], about: readonly AboutColumn[] = []) {
+  return namesOf(['district', ...(columns.includes('id') ? ['id'] : []), ...about.map(({ column }) => column)]);
+}
+
+/** Whoever has the id of a carried row, or looks for somebody whom it is about, finds it where it is now. @returns those with an id */
+async function noteCarried(tx: Transaction, rows: readonly CarriedRow[], about: readonly AboutColumn[] = []): Promise<Moved[]> {
+  const records = rows.flatMap(({ id, district }) => (id === undefined ? [] : [{ id, district }]));
+  await noteMoved(tx, records);
+  const subjects = about.flatMap(({ column, kind }) =>
+    rows.flatMap(({ district, [column]: key }) => (key === null || key === undefined ? [] : [{ kind, key, district }])),
+  );
+  await noteWhereabouts(tx, subjects);
+  return records;
 }
 
 /** @returns the district of every row changed */

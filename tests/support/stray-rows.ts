@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/database.ts';
+import type { LocatedTable } from '#platform/facts/located-tables.ts';
 
 /** Tables of the shards whose rows have an id, and so are looked for by it. */
 async function tablesWithIds(db: Database): Promise<string[]> {
@@ -26,4 +27,24 @@ export async function strayRows(db: Database): Promise<string[]> {
     select distinct v.register, v.record_id as id from record_versions v left join moved_records m on m.district = v.record_id / 1000000000 and m.record_id = v.record_id
     where v.district <> coalesce(m.to_district, v.record_id / 1000000000)`.execute(db);
   return [...stray, ...rows.map(({ register, id }) => `history of ${register} ${id}`)];
+}
+
+/** Rows about somebody in districts where nobody who looks for them asks. None is right. */
+export async function unknownWhereabouts(db: Database, tables: readonly LocatedTable[]): Promise<string[]> {
+  const about = tables.flatMap(({ table, about: own = [], followers = [] }) => [
+    ...own.map((one) => ({ table, ...one })),
+    ...followers.flatMap((follower) => (follower.about ?? []).map((one) => ({ table: follower.table, ...one }))),
+  ]);
+  const unknown: string[] = [];
+  for (const { table, column, kind } of about) {
+    const key = sql.ref(`t.${column}`);
+    const isHome = kind === 'record' ? sql`t.district = ${key} / 1000000000` : sql`false`;
+    const { rows } = await sql<{ key: string; district: number }>`
+      select distinct ${key}::text as key, t.district from ${sql.table(table)} t
+      where ${key} is not null and not ${isHome} and not exists (select from whereabouts w where w.subject = ${kind} || ' ' || ${key} and w.district = t.district)`.execute(
+      db,
+    );
+    unknown.push(...rows.map((row) => `${table}: ${kind} ${row.key} at ${row.district}`));
+  }
+  return unknown;
 }

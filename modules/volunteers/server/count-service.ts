@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
 import { countIn, yearOf } from './figure-store.ts';
 import { hasServedIn, type StoredService } from './service-store.ts';
+import { findNamed } from './volunteer-store.ts';
 
 /**
  * Counts a confirmed record where it took place, and the person at home once a year; or takes both back. Call it while the record is
@@ -11,6 +11,6 @@ export async function countService(tx: Transaction, one: StoredService, sign: 1 
   const year = yearOf(one.servedOn);
   await countIn(tx, one.div, year, { services: sign, minutes: sign * one.minutes });
   if (await hasServedIn(tx, one.volunteerId, year, one.id)) return;
-  const { rows } = await sql<{ div: number }>`select v.div from volunteers v where v.id = ${one.volunteerId}`.execute(tx);
-  if (rows[0]) await countIn(tx, rows[0].div, year, { served: sign });
+  const volunteer = (await findNamed(tx, [one.volunteerId])).get(one.volunteerId);
+  if (volunteer) await countIn(tx, volunteer.div, year, { served: sign });
 }

@@ -1,13 +1,30 @@
 import type { LocatedTable } from '#platform/facts/located-tables.ts';
 
+const OF_VOLUNTEER = [{ column: 'volunteer_id', kind: 'record' }] as const;
+
 /** Rows that follow when divisions change; the counters follow in a way of their own. */
 export const volunteerTables: readonly LocatedTable[] = [
-  { table: 'volunteers', label: '志愿者', followers: [] },
-  { table: 'volunteer_teams', label: '志愿服务队', followers: [{ table: 'volunteer_memberships', column: 'team_id' }] },
+  {
+    table: 'volunteers',
+    label: '志愿者',
+    followers: [],
+    about: [
+      { column: 'account_id', kind: 'account' },
+      { column: 'phone_index', kind: 'phone' },
+      { column: 'id_number_index', kind: 'document' },
+    ],
+  },
+  {
+    table: 'volunteer_teams',
+    label: '志愿服务队',
+    followers: [{ table: 'volunteer_memberships', column: 'team_id', about: OF_VOLUNTEER }],
+    about: [{ column: 'join_code', kind: 'code' }],
+  },
   {
     table: 'volunteer_services',
     label: '志愿服务记录',
     followers: ['volunteer_service_changes', 'volunteer_disputes'].map((table) => ({ table, column: 'service_id' })),
+    about: OF_VOLUNTEER,
   },
-  { table: 'volunteer_certificates', label: '志愿服务证明', followers: [] },
+  { table: 'volunteer_certificates', label: '志愿服务证明', followers: [], about: OF_VOLUNTEER },
 ];

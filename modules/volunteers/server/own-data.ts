@@ -5,6 +5,8 @@ import { SERVICE_STATES, type ServiceState } from '../contract/service.ts';
 import { ID_KINDS } from '../contract/words.ts';
 import { durationInWords } from './domain/service-time.ts';
 import { numbersOf } from './personal.ts';
+import { districtsServedIn } from './service-store.ts';
+import { namesOfTeams } from './team-store.ts';
 import { findByAccount, type StoredVolunteer } from './volunteer-store.ts';
 
 const WHY = '登记志愿者、安排和记录志愿服务、出具服务证明。依据：您登记时的同意（个人信息保护法第十三条第一款第一项）';
@@ -40,20 +42,27 @@ interface ServiceRow {
   content: string;
   place: string;
   state: ServiceState;
-  team: string | null;
+  teamId: number;
 }
 
 async function services({ platform: { db } }: Context, self: StoredVolunteer | undefined, most: number): Promise<OwnDataSet> {
+  const districts = self ? await districtsServedIn(db, self.id) : [];
   const { rows } = await sql<ServiceRow>`
-    select s.served_on as "servedOn", s.minutes, s.content, s.place, s.state, (select t.name from volunteer_teams t where t.id = s.team_id) as team
-    from volunteer_services s where s.volunteer_id = ${self?.id ?? -1} order by s.served_on desc, s.id desc limit ${most + 1}`.execute(db);
+    select s.served_on as "servedOn", s.minutes, s.content, s.place, s.state, s.team_id as "teamId"
+    from volunteer_services s where s.district = any(${districts}::int[]) and s.volunteer_id = ${self?.id ?? -1} order by s.served_on desc, s.id desc limit ${most + 1}`.execute(
+    db,
+  );
   const { shown, hasMore } = cutAt(rows, most);
+  const teams = await namesOfTeams(
+    db,
+    shown.map(({ teamId }) => teamId),
+  );
   return {
     title: '志愿服务记录',
     why: WHY,
     keptFor: '作为服务证明的依据长期保存',
     columns: ['日期', '时长', '做了什么', '地点', '队伍', '情况'],
-    rows: shown.map((row) => [row.servedOn, durationInWords(row.minutes), row.content, row.place, row.team, SERVICE_STATES[row.state]]),
+    rows: shown.map((row) => [row.servedOn, durationInWords(row.minutes), row.content, row.place, teams.get(row.teamId) ?? null, SERVICE_STATES[row.state]]),
     hasMore,
   };
 }

@@ -4,8 +4,8 @@ import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Service } from '../contract/service.ts';
 import { durationInWords, timeOf } from './domain/service-time.ts';
 import type { StoredService } from './service-store.ts';
-
-export type NamedService = StoredService & { volunteerName: string; teamName: string };
+import { namesOfTeams } from './team-store.ts';
+import { findNamed } from './volunteer-store.ts';
 
 interface StoredChange {
   serviceId: number;
@@ -27,23 +27,25 @@ interface StoredDispute {
   answeredOn: string | null;
 }
 
-/** Records with their corrections and disputes: two round trips for a page. The rows were judged. */
-export async function presentServices({ today }: Context, db: Database | Transaction, rows: readonly NamedService[]): Promise<Service[]> {
+/** Records with their corrections and disputes: four round trips for a page. The rows were judged. */
+export async function presentServices({ today }: Context, db: Database | Transaction, rows: readonly StoredService[]): Promise<Service[]> {
+  const { volunteers, teams } = await namesIn(db, rows);
   const ids = rows.map(({ id }) => id);
+  const districts = [...new Set(rows.map(({ district }) => district))];
   const { rows: changes } = await sql<StoredChange>`
     select service_id as "serviceId", changed_at as "changedAt", changed_by_name as "changedByName", reason, before, after from volunteer_service_changes
-    where service_id = any(${ids}::bigint[]) order by number`.execute(db);
+    where district = any(${districts}::int[]) and service_id = any(${ids}::bigint[]) order by number`.execute(db);
   const { rows: disputes } = await sql<StoredDispute>`
     select service_id as "serviceId", content, raised_on as "raisedOn", outcome, answer, answered_on as "answeredOn" from volunteer_disputes
-    where service_id = any(${ids}::bigint[]) order by id`.execute(db);
+    where district = any(${districts}::int[]) and service_id = any(${ids}::bigint[]) order by id`.execute(db);
   const changesOf = Map.groupBy(changes, ({ serviceId }) => serviceId);
   const disputesOf = Map.groupBy(disputes, ({ serviceId }) => serviceId);
   return rows.map((row) => ({
     id: String(row.id),
     volunteerId: String(row.volunteerId),
-    volunteerName: row.volunteerName,
+    volunteerName: volunteers.get(row.volunteerId)?.name ?? '',
     teamId: String(row.teamId),
-    teamName: row.teamName,
+    teamName: teams.get(row.teamId) ?? '',
     kind: row.kind,
     content: row.content,
     place: row.place,
@@ -70,6 +72,19 @@ export async function presentServices({ today }: Context, db: Database | Transac
     disputes: (disputesOf.get(row.id) ?? []).map(({ serviceId: _serviceId, ...dispute }) => dispute),
     demonstration: row.demonstration,
   }));
+}
+
+/** A volunteer may be at home in another district than the team. */
+async function namesIn(db: Database | Transaction, rows: readonly StoredService[]) {
+  const volunteers = await findNamed(
+    db,
+    rows.map(({ volunteerId }) => volunteerId),
+  );
+  const teams = await namesOfTeams(
+    db,
+    rows.map(({ teamId }) => teamId),
+  );
+  return { volunteers, teams };
 }
 
 function inWords({ servedOn, began, ended, minutes, state, content }: ChangedValues): string {

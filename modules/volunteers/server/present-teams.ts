@@ -15,7 +15,9 @@ export async function presentTeams(db: Database | Transaction, rows: readonly St
   );
   const { rows: counted } = await sql<{ id: number; members: number; asked: number }>`
     select m.team_id as id, count(*) filter (where m.state = 'member')::int as members, count(*) filter (where m.state = 'asked')::int as asked
-    from volunteer_memberships m where m.team_id = any(${ids}::bigint[]) and m.state in ('asked', 'member') group by 1`.execute(db);
+    from volunteer_memberships m where m.district = any(${[...new Set(rows.map(({ district }) => district))]}::int[]) and m.team_id = any(${ids}::bigint[]) and m.state in ('asked', 'member') group by 1`.execute(
+    db,
+  );
   const counts = new Map(counted.map((row) => [row.id, row]));
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
   return rows.map((row) => ({

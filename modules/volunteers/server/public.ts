@@ -34,4 +34,4 @@ export {
   requireSelf,
   sumConfirmedOf,
 } from './queries/own-volunteer.ts';
-export { carryTeams } from './team-store.ts';
+export { carryTeams } from './carry-teams.ts';

@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 
@@ -29,13 +32,26 @@ export const TEAM_COLUMNS =
   t.founded_on as "foundedOn", t.closed_on as "closedOn", t.demonstration, t.version`);
 
 /** @param lock keeps it until the transaction ends */
-async function findOne(db: Database | Transaction, where: RawBuilder<boolean>, lock: boolean): Promise<StoredTeam | undefined> {
-  const { rows } = await sql<StoredTeam>`select ${TEAM_COLUMNS} from volunteer_teams t where ${where} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+function findOne(db: Database | Transaction, id: number, where: RawBuilder<boolean>, lock: boolean): Promise<StoredTeam | undefined> {
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredTeam>`
+      select ${TEAM_COLUMNS} from volunteer_teams t where t.district = ${district} and t.id = ${id} and ${where} ${lock ? sql`for update` : sql``}`.execute(db);
+    return rows[0];
+  });
 }
 
 export function findTeam(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredTeam | undefined> {
-  return findOne(db, sql<boolean>`t.id = ${id} and ${inRange(range, 't')}`, lock);
+  return findOne(db, id, inRange(range, 't'), lock);
+}
+
+/** What teams are called that rows name which were judged, wherever they are. */
+export async function namesOfTeams(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  const found = await findWhereTheyLie(db, ids, async (districts, wanted) => {
+    const { rows } = await sql<{ id: number; name: string }>`
+      select t.id, t.name from volunteer_teams t where ${isOneOf(sql`t.district`, districts, 'int')} and ${isOneOf(sql`t.id`, wanted, 'bigint')}`.execute(db);
+    return rows;
+  });
+  return new Map([...found].map(([id, { name }]) => [id, name]));
 }
 
 /** A team that a volunteer belongs to. @param asLeader demands that the volunteer leads it */
@@ -43,18 +59,25 @@ export function findTeamOf(db: Database | Transaction, id: number, volunteerId: 
   const role = asLeader ? sql`and m.role = 'leader'` : sql``;
   return findOne(
     db,
-    sql<boolean>`t.id = ${id} and exists (select from volunteer_memberships m where m.team_id = t.id and m.volunteer_id = ${volunteerId} and m.state in ('asked', 'member') ${role})`,
+    id,
+    sql<boolean>`exists (select from volunteer_memberships m
+      where m.district = t.district and m.team_id = t.id and m.volunteer_id = ${volunteerId} and m.state in ('asked', 'member') ${role})`,
     lock,
   );
 }
 
 /** A team that takes members, whose name anybody near may see. */
 export function findOpenTeam(db: Database | Transaction, id: number, lock = false): Promise<StoredTeam | undefined> {
-  return findOne(db, sql<boolean>`t.id = ${id} and t.closed_on is null`, lock);
+  return findOne(db, id, sql<boolean>`t.closed_on is null`, lock);
 }
 
-export function findByCode(tx: Transaction, code: string): Promise<StoredTeam | undefined> {
-  return findOne(tx, sql<boolean>`t.join_code = ${code} and t.closed_on is null`, true);
+export async function findByCode(tx: Transaction, code: string): Promise<StoredTeam | undefined> {
+  const districts = await whereaboutsOf(tx, { kind: 'code', key: code });
+  const { rows } = await sql<StoredTeam>`
+    select ${TEAM_COLUMNS} from volunteer_teams t where t.district = any(${districts}::int[]) and t.join_code = ${code} and t.closed_on is null for update`.execute(
+    tx,
+  );
+  return rows[0];
 }
 
 const TOWNSHIP_SPAN = 1e3;
@@ -66,9 +89,10 @@ export async function findTeamServedFor(
   { organizationId, div }: { organizationId: number; div: number },
 ): Promise<StoredTeam | undefined> {
   const street = div - (div % TOWNSHIP_SPAN);
+  const districts = await whereaboutsOf(tx, { kind: 'record', key: volunteerId });
   const { rows } = await sql<StoredTeam>`
-    select ${TEAM_COLUMNS} from volunteer_memberships m join volunteer_teams t on t.id = m.team_id
-    where m.volunteer_id = ${volunteerId} and m.state = 'member' and t.closed_on is null
+    select ${TEAM_COLUMNS} from volunteer_memberships m join volunteer_teams t on t.district = m.district and t.id = m.team_id
+    where m.district = any(${districts}::int[]) and m.volunteer_id = ${volunteerId} and m.state = 'member' and t.closed_on is null
     order by (t.organization_id is not distinct from ${organizationId}::bigint) desc, (t.div = ${div}) desc,
       (t.div >= ${street} and t.div < ${street + TOWNSHIP_SPAN}) desc, m.id limit 1`.execute(tx);
   return rows[0];
@@ -94,6 +118,7 @@ export async function updateTeam(tx: Transaction, one: StoredTeam, by: By): Prom
   await sql`update volunteer_teams set name = ${one.name}, marked_on = ${one.markedOn}, association_id = ${one.associationId}, association_since = ${one.associationSince},
       is_international = ${one.isInternational}, about = ${one.about}, join_code = ${one.joinCode}, closed_on = ${one.closedOn}, version = version + 1, updated_at = ${by.at},
       updated_by = ${by.id} where district = ${one.district} and id = ${one.id}`.execute(tx);
+  if (one.joinCode !== null) await noteWhereabouts(tx, [{ kind: 'code', key: one.joinCode, district: one.district }]);
 }
 
 /** Another open team of the place with that name. */
@@ -101,11 +126,4 @@ export async function isNameTaken(tx: Transaction, { district, div, id }: Stored
   const { rows } =
     await sql`select from volunteer_teams where district = ${district} and div = ${div} and name = ${name} and closed_on is null and id <> ${id}`.execute(tx);
   return rows.length > 0;
-}
-
-/** When two organizations turn out to be one: teams and group memberships of the one that goes are those of the one that stays. @returns how many teams */
-export async function carryTeams(tx: Transaction, from: number, to: number): Promise<number> {
-  await sql`update volunteer_teams set association_id = ${to} where association_id = ${from}`.execute(tx);
-  const { numAffectedRows } = await sql`update volunteer_teams set organization_id = ${to} where organization_id = ${from}`.execute(tx);
-  return Number(numAffectedRows ?? 0);
 }

@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { findWhereItLies, findWhereTheyLie, noteMoved } from '#platform/db/moved-records.ts';
+import { forgetWhereabouts, noteWhereabouts, type Subject, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { searchTextOf } from '#platform/search/search-text.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -28,6 +31,8 @@ export interface StoredVolunteer extends VolunteerFields, PersonalColumns {
   version: number;
 }
 
+export type NamedVolunteer = Pick<StoredVolunteer, 'id' | 'div' | 'name' | 'phoneCipher'>;
+
 export const VOLUNTEER_COLUMNS =
   sql.raw(`v.id, v.district, v.div, v.recorded_div as "recordedDiv", v.account_id as "accountId", v.name, v.sex, v.born_on as "bornOn", v.id_kind as "idKind",
   v.id_number_cipher as "idNumberCipher", v.id_number_index as "idNumberIndex", v.nationality, v.phone_cipher as "phoneCipher", v.phone_index as "phoneIndex",
@@ -35,15 +40,22 @@ export const VOLUNTEER_COLUMNS =
   v.guardian_phone_cipher as "guardianPhoneCipher", v.guardian_agreed_on as "guardianAgreedOn", v.consent, v.consent_note as "consentNote", v.registered_on as "registeredOn",
   v.registered_by as "registeredBy", v.registered_by_name as "registeredByName", v.withdrawn_on as "withdrawnOn", v.withdraw_reason as "withdrawReason", v.demonstration, v.version`);
 
-/** One by id. @param seen what the caller may see, of alias `v` @param lock keeps it until the transaction ends */
-async function findOne(db: Database | Transaction, seen: RawBuilder<boolean>, lock: boolean): Promise<StoredVolunteer | undefined> {
-  const { rows } =
-    await sql<StoredVolunteer>`select ${VOLUNTEER_COLUMNS} from volunteers v where ${seen} order by v.id limit 1 ${lock ? sql`for update` : sql``}`.execute(db);
+/** The first of those in some districts. @param seen what the caller may see, of alias `v` @param lock keeps it until the transaction ends */
+async function findOne(
+  db: Database | Transaction,
+  districts: readonly number[],
+  seen: RawBuilder<boolean>,
+  lock: boolean,
+): Promise<StoredVolunteer | undefined> {
+  const { rows } = await sql<StoredVolunteer>`
+    select ${VOLUNTEER_COLUMNS} from volunteers v where ${isOneOf(sql`v.district`, districts, 'int')} and ${seen} order by v.id limit 1 ${lock ? sql`for update` : sql``}`.execute(
+    db,
+  );
   return rows[0];
 }
 
 export function findVolunteer(db: Database | Transaction, id: number, range: KeyRange, { oldest, lock = false }: { oldest: Day | null; lock?: boolean }) {
-  return findOne(db, sql<boolean>`v.id = ${id} and ${inRange(range, 'v')} and ${bornUntil(oldest)}`, lock);
+  return findWhereItLies(db, id, (district) => findOne(db, [district], sql<boolean>`v.id = ${id} and ${inRange(range, 'v')} and ${bornUntil(oldest)}`, lock));
 }
 
 /** @param oldest null sees children too; else the last day of birth of whoever is no child any more */
@@ -53,13 +65,22 @@ export function bornUntil(oldest: Day | null): RawBuilder<boolean> {
 
 /** The same for rows that belong to a volunteer. @param alias of the table with `volunteer_id` */
 export function ofBornUntil(alias: string, oldest: Day | null): RawBuilder<boolean> {
-  return oldest === null
-    ? sql<boolean>`true`
-    : sql<boolean>`exists (select from volunteers v where v.id = ${sql.ref(`${alias}.volunteer_id`)} and ${bornUntil(oldest)})`;
+  return oldest === null ? sql<boolean>`true` : sql<boolean>`${sql.ref(`${alias}.volunteer_born_on`)} <= ${oldest}::date`;
 }
 
-export function findByAccount(db: Database | Transaction, accountId: number, lock = false): Promise<StoredVolunteer | undefined> {
-  return findOne(db, sql<boolean>`v.account_id = ${accountId}`, lock);
+export async function findByAccount(db: Database | Transaction, accountId: number, lock = false): Promise<StoredVolunteer | undefined> {
+  const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
+  return findOne(db, districts, sql<boolean>`v.account_id = ${accountId}`, lock);
+}
+
+/** Those named by rows that were judged, wherever they are at home. */
+export function findNamed(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, NamedVolunteer>> {
+  return findWhereTheyLie(db, ids, async (districts, wanted) => {
+    const { rows } = await sql<NamedVolunteer>`
+      select v.id, v.div, v.name, v.phone_cipher as "phoneCipher" from volunteers v
+      where ${isOneOf(sql`v.district`, districts, 'int')} and ${isOneOf(sql`v.id`, wanted, 'bigint')}`.execute(db);
+    return rows;
+  });
 }
 
 /** Who of those on a list is registered, by account or by the keyed digest of a telephone. */
@@ -67,16 +88,24 @@ export async function findByAccountsOrPhones(
   tx: Transaction,
   accounts: readonly number[],
   phones: readonly string[],
-): Promise<{ id: number; accountId: number | null; phoneIndex: string | null; name: string }[]> {
-  const { rows } = await sql<{ id: number; accountId: number | null; phoneIndex: string | null; name: string }>`
-    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex", v.name from volunteers v
-    where v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(tx);
+): Promise<Pick<StoredVolunteer, 'id' | 'accountId' | 'phoneIndex' | 'name' | 'bornOn'>[]> {
+  const districts = await whereaboutsOf(
+    tx,
+    ...accounts.map((key) => ({ kind: 'account', key }) as const),
+    ...phones.map((key) => ({ kind: 'phone', key }) as const),
+  );
+  const { rows } = await sql<Pick<StoredVolunteer, 'id' | 'accountId' | 'phoneIndex' | 'name' | 'bornOn'>>`
+    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex", v.name, v.born_on as "bornOn" from volunteers v
+    where v.district = any(${districts}::int[]) and v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(
+    tx,
+  );
   return rows;
 }
 
 /** Whoever bears a document and is at home within an office's range, as if there were nobody elsewhere; the caller holds the lock of `lockIdNumber`. */
-export function findByIdNumber(tx: Transaction, index: string, range: KeyRange): Promise<StoredVolunteer | undefined> {
-  return findOne(tx, sql<boolean>`v.id_number_index = ${index} and ${inRange(range, 'v')}`, true);
+export async function findByIdNumber(tx: Transaction, index: string, range: KeyRange): Promise<StoredVolunteer | undefined> {
+  const districts = await whereaboutsOf(tx, { kind: 'document', key: index });
+  return findOne(tx, districts, sql<boolean>`v.id_number_index = ${index} and ${inRange(range, 'v')}`, true);
 }
 
 /**
@@ -87,8 +116,9 @@ export async function findOwnByIdNumber(
   tx: Transaction,
   { idNumberIndex, phoneIndex, accountId }: { idNumberIndex: string; phoneIndex: string | null; accountId: number },
 ): Promise<StoredVolunteer | undefined> {
+  const districts = await whereaboutsOf(tx, { kind: 'document', key: idNumberIndex });
   const { rows } = await sql<StoredVolunteer>`
-    select ${VOLUNTEER_COLUMNS} from volunteers v where v.id_number_index = ${idNumberIndex}
+    select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = any(${districts}::int[]) and v.id_number_index = ${idNumberIndex}
     order by v.account_id is not distinct from ${accountId} desc, v.phone_index is not distinct from ${phoneIndex} desc, v.withdrawn_on nulls first, v.id
     limit 1 for update`.execute(tx);
   return rows[0];
@@ -114,6 +144,29 @@ export async function insertVolunteer(tx: Transaction, one: StoredVolunteer, by:
       ${one.registeredOn}, ${one.registeredBy}, ${one.registeredByName}, ${searchTextOf([one.name])}, ${one.demonstration}, ${one.version}, ${by.at}, ${by.id})`.execute(
     tx,
   );
+  await noteHome(tx, one);
+}
+
+/** By what a volunteer is looked for anywhere. */
+function subjectsOf({ accountId, phoneIndex, idNumberIndex }: StoredVolunteer): { subject: Subject; row: RawBuilder<boolean> }[] {
+  return [
+    { subject: { kind: 'document', key: idNumberIndex }, row: sql<boolean>`v.id_number_index = ${idNumberIndex}` },
+    ...(accountId === null ? [] : [{ subject: { kind: 'account', key: accountId } as const, row: sql<boolean>`v.account_id = ${accountId}` }]),
+    ...(phoneIndex === null ? [] : [{ subject: { kind: 'phone', key: phoneIndex } as const, row: sql<boolean>`v.phone_index = ${phoneIndex}` }]),
+  ];
+}
+
+async function noteHome(tx: Transaction, one: StoredVolunteer): Promise<void> {
+  const { id, district } = one;
+  await noteWhereabouts(tx, [{ kind: 'record', key: id, district }, ...subjectsOf(one).map(({ subject }) => ({ ...subject, district }))]);
+}
+
+/** A telephone, document or account that a volunteer had in a district leads there no more, unless another one there has it. */
+async function forgetFormer(tx: Transaction, before: StoredVolunteer): Promise<void> {
+  for (const { subject, row } of subjectsOf(before)) {
+    const { rows } = await sql`select from volunteers v where v.district = ${before.district} and ${row} limit 1`.execute(tx);
+    if (rows.length === 0) await forgetWhereabouts(tx, { ...subject, district: before.district });
+  }
 }
 
 /** Everything that may change; the version goes up by one. */
@@ -125,6 +178,18 @@ export async function updateVolunteer(tx: Transaction, before: StoredVolunteer, 
       guardian_agreed_on = ${one.guardianAgreedOn}, consent = ${one.consent}, consent_note = ${one.consentNote}, withdrawn_on = ${one.withdrawnOn},
       withdraw_reason = ${one.withdrawReason}, search_text = ${searchTextOf([one.name])}, version = version + 1, updated_at = ${by.at}, updated_by = ${by.id}
     where district = ${before.district} and id = ${before.id}`.execute(tx);
+  if (JSON.stringify(subjectsOf(before).map(({ subject }) => subject)) !== JSON.stringify(subjectsOf(one).map(({ subject }) => subject))) {
+    await noteHome(tx, { ...one, id: before.id, district: before.district });
+    await forgetFormer(tx, before);
+  }
+  if (before.bornOn !== one.bornOn) await correctBirth(tx, before.id, one.bornOn);
+}
+
+/** Rows that lie in other districts say when their volunteer was born. */
+async function correctBirth(tx: Transaction, id: number, bornOn: Day): Promise<void> {
+  const districts = await whereaboutsOf(tx, { kind: 'record', key: id });
+  for (const table of ['volunteer_memberships', 'volunteer_services', 'volunteer_certificates'])
+    await sql`update ${sql.table(table)} set volunteer_born_on = ${bornOn} where district = any(${districts}::int[]) and volunteer_id = ${id}`.execute(tx);
 }
 
 /** Where a volunteer is at home changes: the row is born anew in the other district, with the id it had. */
@@ -135,4 +200,6 @@ export async function moveVolunteer(tx: Transaction, one: StoredVolunteer, to: {
   }
   await sql`delete from volunteers where district = ${one.district} and id = ${one.id}`.execute(tx);
   await insertVolunteer(tx, { ...one, ...to, recordedDiv: to.div }, by);
+  await forgetFormer(tx, one);
+  await noteMoved(tx, [{ id: one.id, district: to.district }]);
 }

@@ -3,13 +3,7 @@
  * those that join by another column are refused there until they are rewritten: what is left to do before a cluster can be used.
  */
 const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
-  'what belongs to an organization or a volunteer, by its id': [
-    'modules/filings/server/annual-report-store.ts',
-    'modules/volunteers/server/certificate-store.ts',
-    'modules/volunteers/server/commands/correct-service.ts',
-    'modules/volunteers/server/count-service.ts',
-    'modules/volunteers/server/present-services.ts',
-  ],
+  'the yearly report of an organization, by its id': ['modules/filings/server/annual-report-store.ts'],
   'a pairing by its two parties, whoever’s office entered it': ['platform/registers/find-by-key.ts'],
   'what refers to a record that somebody removes, wherever it lies': ['platform/registers/release-references.ts'],
   'what a person has anywhere: the own account, telephone or organizations': [
@@ -18,26 +12,10 @@ const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
     'modules/filings/server/claim-store.ts',
     'modules/filings/server/own-data.ts',
     'modules/needs/server/own-data.ts',
-    'modules/volunteers/server/own-data.ts',
     'modules/needs/server/need-store.ts',
     'modules/needs/server/queries/own-needs.ts',
-    'modules/volunteers/server/queries/own-volunteer.ts',
     'platform/personal-data/register-own-data.ts',
     'platform/registers/personal-data-views.ts',
-  ],
-  'a volunteer helps in teams of other districts: joined by team and volunteer, refused by Citus as it stands': [
-    'modules/volunteers/server/commands/issue-certificate.ts',
-    'modules/volunteers/server/commands/record-services.ts',
-    'modules/volunteers/server/membership-store.ts',
-    'modules/volunteers/server/present-teams.ts',
-    'modules/volunteers/server/queries/get-team.ts',
-    'modules/volunteers/server/queries/get-volunteer.ts',
-    'modules/volunteers/server/queries/list-certificates.ts',
-    'modules/volunteers/server/queries/list-services.ts',
-    'modules/volunteers/server/queries/list-volunteers.ts',
-    'modules/volunteers/server/service-store.ts',
-    'modules/volunteers/server/team-store.ts',
-    'modules/volunteers/server/volunteer-store.ts',
   ],
   'programs of others by the key of a signed request, and their requests once these are old': [
     'modules/needs/server/programs/program-store.ts',
@@ -55,6 +33,7 @@ const BESIDE_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
     'modules/organizations/server/merge-store.ts',
     'modules/plans/server/gap-task-store.ts',
     'modules/publicity/server/history-store.ts',
+    'modules/volunteers/server/carry-teams.ts',
   ],
   'rows of one import, which may be of many districts, when the import is undone': ['platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [

@@ -95,6 +95,16 @@ async function step(
     return;
   }
   const id = await nextRecordId(tx, team.district);
-  const membership = { id, district: team.district, teamId: team.id, volunteerId: volunteer.id, ...to, askedOn: today, ...decided, endedOn: null };
+  const membership = {
+    id,
+    district: team.district,
+    teamId: team.id,
+    volunteerId: volunteer.id,
+    volunteerBornOn: volunteer.bornOn,
+    ...to,
+    askedOn: today,
+    ...decided,
+    endedOn: null,
+  };
   await insertMembership(tx, membership, false);
 }

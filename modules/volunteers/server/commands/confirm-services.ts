@@ -7,13 +7,16 @@ import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { refuse } from '#shared/errors.ts';
 import { volunteerErrors } from '../../contract/errors.ts';
 import { countService } from '../count-service.ts';
+import { teamsLedBy } from '../membership-store.ts';
 import { lockMinutesOf, lockServices, type ServiceReach, updateService } from '../service-store.ts';
 import { lockSelf, oldestChildSeen, type Side } from '../sight.ts';
 
 /** How far the caller reaches among records. @throws PERMISSION_MISSING, VOLUNTEER_NOT_REGISTERED */
 export async function serviceReachOf(tx: Transaction, context: Context, side: Side): Promise<ServiceReach> {
   requirePermission(context.actor, side === 'office' ? 'volunteer.keep' : 'volunteer.self');
-  return side === 'office' ? { range: context.actor.range, oldest: oldestChildSeen(context) } : { leader: (await lockSelf(tx, context)).id };
+  if (side === 'office') return { range: context.actor.range, oldest: oldestChildSeen(context) };
+  const { id: leader } = await lockSelf(tx, context);
+  return { leader, teams: await teamsLedBy(tx, leader) };
 }
 
 /**

@@ -14,6 +14,7 @@ import { countService } from '../count-service.ts';
 import { minuteOf } from '../domain/service-time.ts';
 import { lockServices, type StoredService, updateService } from '../service-store.ts';
 import type { Side } from '../sight.ts';
+import { findNamed } from '../volunteer-store.ts';
 import { serviceReachOf } from './confirm-services.ts';
 import { requireFree, requireOver } from './record-services.ts';
 
@@ -60,8 +61,8 @@ function shown({ kind, content, place, servedOn, began, ended, minutes, state }:
 
 async function write(tx: Transaction, context: Context, before: StoredService, after: StoredService, reason: string): Promise<void> {
   const { actor, now, today } = context;
-  const { rows } = await sql<{ name: string }>`select v.name from volunteers v where v.id = ${before.volunteerId}`.execute(tx);
-  await requireFree(tx, { id: before.volunteerId, name: rows[0]?.name ?? '' }, after, before.id);
+  const volunteer = (await findNamed(tx, [before.volunteerId])).get(before.volunteerId);
+  await requireFree(tx, { id: before.volunteerId, name: volunteer?.name ?? '' }, after, before.id);
   if (before.state === 'confirmed') await countService(tx, before, -1);
   if (after.state === 'confirmed') await countService(tx, after, 1);
   await updateService(tx, after);

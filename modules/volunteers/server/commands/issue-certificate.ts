@@ -18,8 +18,9 @@ import { type CertificateContent, certificateContent, type CertifiedService } fr
 import { yearOf } from '../figure-store.ts';
 import type { VolunteerMeans } from '../means.ts';
 import { maskedNumbersOf, maskName } from '../personal.ts';
-import { lockMinutesOf } from '../service-store.ts';
+import { districtsServedIn, lockMinutesOf } from '../service-store.ts';
 import { lockSelf, oldestChildSeen, type Side } from '../sight.ts';
+import { namesOfTeams } from '../team-store.ts';
 import { findVolunteer, type StoredVolunteer } from '../volunteer-store.ts';
 
 const RANDOM_BYTES = 12;
@@ -69,6 +70,7 @@ async function write(
     div: holder.div,
     recordedDiv: holder.div,
     volunteerId: holder.id,
+    volunteerBornOn: holder.bornOn,
     authorityDiv: holder.div,
     year,
     ordinal,
@@ -113,13 +115,17 @@ function contentFor(
 
 /** Confirmed minutes of a time, by team. */
 async function confirmedOf(tx: Transaction, volunteerId: number, { fromOn, toOn }: { fromOn: Day; toOn: Day }): Promise<CertifiedService[]> {
-  const { rows } = await sql<CertifiedService>`
-    select t.name as "teamName", array_agg(distinct s.kind order by s.kind) as kinds, count(*)::int as services, sum(s.minutes)::int as minutes
-    from volunteer_services s join volunteer_teams t on t.id = s.team_id
-    where s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.served_on between ${fromOn}::date and ${toOn}::date group by t.id, t.name order by min(s.served_on), t.id`.execute(
+  const districts = await districtsServedIn(tx, volunteerId);
+  const { rows } = await sql<Omit<CertifiedService, 'teamName'> & { teamId: number }>`
+    select s.team_id as "teamId", array_agg(distinct s.kind order by s.kind) as kinds, count(*)::int as services, sum(s.minutes)::int as minutes
+    from volunteer_services s
+    where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.served_on between ${fromOn}::date and ${toOn}::date
+    group by s.team_id order by min(s.served_on), s.team_id`.execute(tx);
+  const names = await namesOfTeams(
     tx,
+    rows.map(({ teamId }) => teamId),
   );
-  return rows;
+  return rows.map(({ teamId, ...sums }) => ({ ...sums, teamName: names.get(teamId) ?? '' }));
 }
 
 /** Takes a certificate back; its number stays in the register with the reason. @throws CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED */

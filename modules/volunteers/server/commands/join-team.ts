@@ -78,7 +78,18 @@ async function join(tx: Transaction, context: Context, team: StoredTeam, self: S
     const id = await nextRecordId(tx, team.district);
     await insertMembership(
       tx,
-      { id, district: team.district, teamId: team.id, volunteerId: self.id, role: 'member', state, askedOn: today, ...decided, endedOn: null },
+      {
+        id,
+        district: team.district,
+        teamId: team.id,
+        volunteerId: self.id,
+        volunteerBornOn: self.bornOn,
+        role: 'member',
+        state,
+        askedOn: today,
+        ...decided,
+        endedOn: null,
+      },
       false,
     );
   }

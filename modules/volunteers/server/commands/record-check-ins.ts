@@ -1,3 +1,4 @@
+import type { Day } from '#shared/day.ts';
 import { foldText } from '#shared/fold-text.ts';
 import { addWorkingDays, CHINESE_CALENDAR } from '#engines/calendar/working-days.ts';
 import { audit } from '#platform/audit/audit.ts';
@@ -16,6 +17,7 @@ const PLACE_MOST = 100;
 
 interface Matched {
   volunteerId: number;
+  volunteerBornOn: Day;
   came: CheckedIn;
 }
 
@@ -55,12 +57,12 @@ async function matchVolunteers(tx: Transaction, came: readonly CheckedIn[]): Pro
         foldText(name) === foldText(one.name),
     );
     const found = byAccount ?? (byPhone.length === 1 ? byPhone[0] : undefined);
-    return found ? [{ volunteerId: found.id, came: one }] : [];
+    return found ? [{ volunteerId: found.id, volunteerBornOn: found.bornOn, came: one }] : [];
   });
   return matched.sort((one, other) => one.volunteerId - other.volunteerId);
 }
 
-async function recordOne(tx: Transaction, { today }: Context, activity: AttendedActivity, { volunteerId, came }: Matched): Promise<boolean> {
+async function recordOne(tx: Transaction, { today }: Context, activity: AttendedActivity, { volunteerId, volunteerBornOn, came }: Matched): Promise<boolean> {
   const time = servedTime(came.from, came.until);
   if (!time) return false;
   await lockMinutesOf(tx, volunteerId);
@@ -74,6 +76,7 @@ async function recordOne(tx: Transaction, { today }: Context, activity: Attended
     div: team.div,
     recordedDiv: team.div,
     volunteerId,
+    volunteerBornOn,
     teamId: team.id,
     checkInId: came.entryId,
     kind: serviceKindOf(activity),

@@ -14,7 +14,8 @@ import { CONFIRM_WORKING_DAYS, type RecordServices } from '../../contract/servic
 import { minuteOf, timeOf } from '../domain/service-time.ts';
 import { findOverlap, insertService, lockMinutesOf } from '../service-store.ts';
 import { oldestChildSeen, type Side } from '../sight.ts';
-import { bornUntil } from '../volunteer-store.ts';
+import type { StoredTeam } from '../team-store.ts';
+import { findNamed, ofBornUntil } from '../volunteer-store.ts';
 import { lockTeam } from './change-member.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,12 +33,12 @@ export async function recordServices(context: Context, side: Side, input: Record
   return inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
     const team = await lockTeam(tx, context, side, input.teamId);
-    const members = await membersOf(tx, team.id, input.volunteerIds, side === 'office' ? oldestChildSeen(context) : null);
+    const members = await membersOf(tx, team, input.volunteerIds, side === 'office' ? oldestChildSeen(context) : null);
     const what = { kind: input.kind, content: maskNumbersIn(input.content), place: maskNumbersIn(input.place), servedOn: input.servedOn, began, ended };
     for (const member of members) await requireFree(tx, member, what);
     const ids = await nextRecordIds(tx, team.district, members.length);
     const dueOn = addWorkingDays(CHINESE_CALENDAR, input.servedOn, CONFIRM_WORKING_DAYS).day;
-    for (const [index, { id: volunteerId }] of members.entries()) {
+    for (const [index, { id: volunteerId, bornOn: volunteerBornOn }] of members.entries()) {
       await insertService(tx, {
         ...what,
         id: ids[index] ?? 0,
@@ -45,6 +46,7 @@ export async function recordServices(context: Context, side: Side, input: Record
         div: team.div,
         recordedDiv: team.div,
         volunteerId,
+        volunteerBornOn,
         teamId: team.id,
         checkInId: null,
         minutes: ended - began,
@@ -76,12 +78,19 @@ export function requireOver({ now }: Context, { servedOn, began, ended }: { serv
 }
 
 /** In the order of ids. @param oldest last day of birth of whom the caller may see @throws SERVICE_NOT_MEMBER */
-async function membersOf(tx: Transaction, teamId: number, volunteerIds: readonly number[], oldest: Day | null): Promise<{ id: number; name: string }[]> {
+async function membersOf(
+  tx: Transaction,
+  team: StoredTeam,
+  volunteerIds: readonly number[],
+  oldest: Day | null,
+): Promise<{ id: number; name: string; bornOn: Day }[]> {
   const wanted = [...new Set(volunteerIds)];
-  const { rows } = await sql<{ id: number; name: string }>`select v.id, v.name from volunteer_memberships m join volunteers v on v.id = m.volunteer_id
-    where m.team_id = ${teamId} and m.state = 'member' and v.id = any(${wanted}::bigint[]) and ${bornUntil(oldest)} order by v.id`.execute(tx);
+  const { rows } = await sql<{ id: number; bornOn: Day }>`select m.volunteer_id as id, m.volunteer_born_on as "bornOn" from volunteer_memberships m
+    where m.district = ${team.district} and m.team_id = ${team.id} and m.state = 'member' and m.volunteer_id = any(${wanted}::bigint[]) and ${ofBornUntil('m', oldest)}
+    order by m.volunteer_id`.execute(tx);
   if (rows.length !== wanted.length) throw refuse(volunteerErrors.SERVICE_NOT_MEMBER);
-  return rows;
+  const named = await findNamed(tx, wanted);
+  return rows.map(({ id, bornOn }) => ({ id, bornOn, name: named.get(id)?.name ?? '' }));
 }
 
 /** No minute of a person is counted twice, whichever team wrote it. @throws SERVICE_OVERLAPS */

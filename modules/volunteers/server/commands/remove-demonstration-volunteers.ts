@@ -3,6 +3,7 @@ import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { forgetEverywhere, type Subject } from '#platform/db/whereabouts.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 import { countIn, type FigureChange } from '../figure-store.ts';
 
@@ -26,8 +27,19 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
     );
     await sql`delete from volunteer_memberships m using volunteers v where ${inRange(range, 'v')} and v.demonstration and m.volunteer_id = v.id`.execute(tx);
     await sql`delete from volunteer_teams t where ${inRange(range, 't')} and t.demonstration`.execute(tx);
-    const { numAffectedRows } = await sql`delete from volunteers v where ${inRange(range, 'v')} and v.demonstration`.execute(tx);
-    const removed = Number(numAffectedRows ?? 0);
+    const { rows } = await sql<{ id: number; document: string; phone: string | null }>`
+      delete from volunteers v where ${inRange(range, 'v')} and v.demonstration returning v.id, v.id_number_index as document, v.phone_index as phone`.execute(
+      tx,
+    );
+    await forgetEverywhere(
+      tx,
+      rows.flatMap(({ id, document, phone }): Subject[] => [
+        { kind: 'record', key: id },
+        { kind: 'document', key: document },
+        ...(phone === null ? [] : [{ kind: 'phone', key: phone } as const]),
+      ]),
+    );
+    const removed = rows.length;
     if (removed > 0)
       await audit(tx, context, {
         action: 'demonstration.volunteers-removed',

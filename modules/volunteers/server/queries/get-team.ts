@@ -14,8 +14,8 @@ import { MEMBERSHIP_COLUMNS, type StoredMembership } from '../membership-store.t
 import { VOLUNTEER_PHONE } from '../personal.ts';
 import { presentTeams } from '../present-teams.ts';
 import { oldestChildSeen } from '../sight.ts';
-import { findTeam } from '../team-store.ts';
-import { bornUntil } from '../volunteer-store.ts';
+import { findTeam, type StoredTeam } from '../team-store.ts';
+import { findNamed, type NamedVolunteer, ofBornUntil } from '../volunteer-store.ts';
 
 /** @throws RECORD_NOT_FOUND */
 export async function getTeam(context: Context, id: number): Promise<Team> {
@@ -40,33 +40,33 @@ export async function getTeam(context: Context, id: number): Promise<Team> {
 export async function listMembers(context: Context, id: number, page: PageQuery): Promise<Page<TeamMember>> {
   requirePermission(context.actor, 'volunteer.read');
   const { db } = context.platform;
-  if (!(await findTeam(db, id, context.actor.range))) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  return readMembers(context, db, id, oldestChildSeen(context), page);
+  const team = await findTeam(db, id, context.actor.range);
+  if (!team) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  return readMembers(context, db, team, oldestChildSeen(context), page);
 }
 
 /** Members of a team that was judged. @param oldest as of `oldestChildSeen` */
 export async function readMembers(
   context: Context,
   db: Database | Transaction,
-  teamId: number,
+  team: Pick<StoredTeam, 'id' | 'district'>,
   oldest: Day | null,
   { limit, cursor, withTotal }: PageQuery,
 ): Promise<Page<TeamMember>> {
   const [state = '', id = -1] = (cursor === undefined ? undefined : decodeCursor(cursor)) ?? [];
-  const where = sql`m.team_id = ${teamId} and m.state in ('asked', 'member') and ${bornUntil(oldest)}`;
-  const { rows } = await sql<StoredMembership & { name: string; phoneCipher: string | null }>`
-    select ${MEMBERSHIP_COLUMNS}, v.name, v.phone_cipher as "phoneCipher" from volunteer_memberships m join volunteers v on v.id = m.volunteer_id
-    where ${where} and (m.state, m.id) > (${String(state)}::text, ${Number(id)}::bigint) order by m.state, m.id limit ${limit + 1}`.execute(db);
+  const where = sql`m.district = ${team.district} and m.team_id = ${team.id} and m.state in ('asked', 'member') and ${ofBornUntil('m', oldest)}`;
+  const { rows } = await sql<StoredMembership>`
+    select ${MEMBERSHIP_COLUMNS} from volunteer_memberships m
+    where m.district = ${team.district} and ${where} and (m.state, m.id) > (${String(state)}::text, ${Number(id)}::bigint) order by m.state, m.id limit ${limit + 1}`.execute(
+    db,
+  );
   const total = withTotal
-    ? ((
-        await sql<{
-          count: number;
-        }>`select count(*)::int as count from volunteer_memberships m join volunteers v on v.id = m.volunteer_id where ${where}`.execute(db)
-      ).rows[0]?.count ?? 0)
+    ? ((await sql<{ count: number }>`select count(*)::int as count from volunteer_memberships m where m.district = ${team.district} and ${where}`.execute(db))
+        .rows[0]?.count ?? 0)
     : null;
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: rows.slice(0, limit).map((row) => presentMember(context, row)),
+    items: await presentMembers(context, db, rows.slice(0, limit)),
     nextCursor: last ? encodeCursor([last.state, last.id]) : null,
     total,
   };
@@ -76,20 +76,32 @@ export async function readMembers(
 export async function getMember(context: Context, teamId: number, volunteerId: number): Promise<TeamMember> {
   requirePermission(context.actor, 'volunteer.read');
   const { db } = context.platform;
-  const { rows } = await sql<StoredMembership & { name: string; phoneCipher: string | null }>`
-    select ${MEMBERSHIP_COLUMNS}, v.name, v.phone_cipher as "phoneCipher" from volunteer_memberships m join volunteers v on v.id = m.volunteer_id
-    where m.team_id = ${teamId} and m.volunteer_id = ${volunteerId} and ${bornUntil(oldestChildSeen(context))} order by m.id desc limit 1`.execute(db);
-  const [row] = (await findTeam(db, teamId, context.actor.range)) ? rows : [];
-  if (!row) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  return presentMember(context, row);
+  const team = await findTeam(db, teamId, context.actor.range);
+  const { rows } = await sql<StoredMembership>`
+    select ${MEMBERSHIP_COLUMNS} from volunteer_memberships m
+    where m.district = ${team?.district ?? -1} and m.team_id = ${teamId} and m.volunteer_id = ${volunteerId} and ${ofBornUntil('m', oldestChildSeen(context))}
+    order by m.id desc limit 1`.execute(db);
+  const [member] = await presentMembers(context, db, rows);
+  if (!member) throw refuse(accessErrors.RECORD_NOT_FOUND);
+  return member;
 }
 
-function presentMember({ platform: { cipher } }: Context, row: StoredMembership & { name: string; phoneCipher: string | null }): TeamMember {
+/** With names and telephones from where each is at home. */
+async function presentMembers({ platform: { cipher } }: Context, db: Database | Transaction, rows: readonly StoredMembership[]): Promise<TeamMember[]> {
+  const volunteers = await findNamed(
+    db,
+    rows.map(({ volunteerId }) => volunteerId),
+  );
+  return rows.flatMap((row) => presentMember(cipher, row, volunteers.get(row.volunteerId)) ?? []);
+}
+
+function presentMember(cipher: Context['platform']['cipher'], row: StoredMembership, volunteer: NamedVolunteer | undefined): TeamMember | undefined {
+  if (!volunteer) return undefined;
   return {
     volunteerId: String(row.volunteerId),
     number: codeOfRecord(row.volunteerId),
-    name: row.name,
-    phone: row.phoneCipher === null ? null : maskPhone(cipher.decrypt(row.phoneCipher, VOLUNTEER_PHONE)),
+    name: volunteer.name,
+    phone: volunteer.phoneCipher === null ? null : maskPhone(cipher.decrypt(volunteer.phoneCipher, VOLUNTEER_PHONE)),
     role: row.role,
     state: row.state,
     askedOn: row.askedOn,

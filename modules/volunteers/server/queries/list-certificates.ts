@@ -10,7 +10,7 @@ import { volunteerErrors } from '../../contract/errors.ts';
 import { CERTIFICATE_COLUMNS, type CertificateReach, findCertificate, type StoredCertificate } from '../certificate-store.ts';
 import { renderCertificate } from '../render-certificate.ts';
 import { oldestChildSeen, rangeWithin } from '../sight.ts';
-import { bornUntil } from '../volunteer-store.ts';
+import { ofBornUntil } from '../volunteer-store.ts';
 
 /** The register of certificates of the jurisdiction, the newest first; revoked ones stay in it. @throws RECORD_NOT_FOUND for a division outside */
 export async function listCertificates(
@@ -20,13 +20,14 @@ export async function listCertificates(
   requirePermission(context.actor, 'volunteer.read');
   const { db } = context.platform;
   const range = await rangeWithin(context, division);
-  const where = sql`${inRange(range, 'c')} and ${bornUntil(oldestChildSeen(context))} ${volunteer === undefined ? sql`` : sql`and c.volunteer_id = ${volunteer}`}`;
+  const where = sql`${inRange(range, 'c')} and ${ofBornUntil('c', oldestChildSeen(context))} ${volunteer === undefined ? sql`` : sql`and c.volunteer_id = ${volunteer}`}`;
   const [before = Number.MAX_SAFE_INTEGER] = (cursor === undefined ? undefined : decodeCursor(cursor)) ?? [];
-  const joined = sql`volunteer_certificates c join volunteers v on v.id = c.volunteer_id`;
   const { rows } = await sql<StoredCertificate>`
-    select ${CERTIFICATE_COLUMNS} from ${joined} where ${where} and c.id < ${Number(before)}::bigint order by c.id desc limit ${limit + 1}`.execute(db);
+    select ${CERTIFICATE_COLUMNS} from volunteer_certificates c where ${where} and c.id < ${Number(before)}::bigint order by c.id desc limit ${limit + 1}`.execute(
+    db,
+  );
   const total = withTotal
-    ? ((await sql<{ count: number }>`select count(*)::int as count from ${joined} where ${where}`.execute(db)).rows[0]?.count ?? 0)
+    ? ((await sql<{ count: number }>`select count(*)::int as count from volunteer_certificates c where ${where}`.execute(db)).rows[0]?.count ?? 0)
     : null;
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(presentCertificate), nextCursor: last ? encodeCursor([last.id]) : null, total };

@@ -13,6 +13,7 @@ import type { VolunteerSummary } from '../../contract/volunteer.ts';
 import { ADULT_YEARS, FOREIGN_KINDS } from '../../contract/words.ts';
 import { bornBy, foldIdNumber } from '../domain/check-volunteer.ts';
 import { idNumberIndexOf, phoneIndexOf } from '../personal.ts';
+import { membersOfTeam } from '../membership-store.ts';
 import { presentSummaries } from '../present-volunteers.ts';
 import { oldestChildSeen, rangeWithin } from '../sight.ts';
 import { bornUntil, type StoredVolunteer, VOLUNTEER_COLUMNS } from '../volunteer-store.ts';
@@ -38,7 +39,8 @@ const MOST_OF_ONE_NUMBER = 20;
 export async function listVolunteers(context: Context, filter: VolunteerFilter): Promise<Page<VolunteerSummary>> {
   requirePermission(context.actor, 'volunteer.read');
   const range = await rangeWithin(context, filter.division);
-  const where = sql.join([inRange(range, 'v'), bornUntil(oldestChildSeen(context)), ...conditionsOf(filter, range, context.today)], sql` and `);
+  const members = filter.team === undefined ? undefined : await membersOfTeam(context.platform.db, filter.team);
+  const where = sql.join([inRange(range, 'v'), bornUntil(oldestChildSeen(context)), ...conditionsOf(filter, members, range, context.today)], sql` and `);
   const [district = -1, div = -1, id = -1] = (filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)) ?? [];
   const { db } = context.platform;
   const { rows } = await sql<StoredVolunteer>`
@@ -52,16 +54,19 @@ export async function listVolunteers(context: Context, filter: VolunteerFilter):
   return { items: await presentSummaries(context, db, shown), nextCursor: last ? encodeCursor([last.district, last.div, last.id]) : null, total };
 }
 
-function conditionsOf({ q, standing, serviceKind, team, minor, foreign, uninsured }: VolunteerFilter, range: KeyRange, today: Day): RawBuilder<boolean>[] {
+function conditionsOf(
+  { q, standing, serviceKind, minor, foreign, uninsured }: VolunteerFilter,
+  members: readonly number[] | undefined,
+  range: KeyRange,
+  today: Day,
+): RawBuilder<boolean>[] {
   const adult = bornBy(today, ADULT_YEARS);
   const number = q === undefined ? undefined : recordIdOf(q);
   return [
     ...(standing === 'all' ? [] : [standing === 'active' ? sql<boolean>`v.withdrawn_on is null` : sql<boolean>`v.withdrawn_on is not null`]),
     ...(number === undefined ? searchWordsOf(q ?? '').flatMap((word) => wordCondition(word, range)) : [sql<boolean>`v.id = ${number}`]),
     ...(serviceKind === undefined ? [] : [sql<boolean>`${serviceKind} = any(v.service_kinds)`]),
-    ...(team === undefined
-      ? []
-      : [sql<boolean>`exists (select from volunteer_memberships m where m.team_id = ${team} and m.volunteer_id = v.id and m.state = 'member')`]),
+    ...(members === undefined ? [] : [sql<boolean>`v.id = any(${[...members]}::bigint[])`]),
     ...(minor === undefined ? [] : [minor ? sql<boolean>`v.born_on > ${adult}::date` : sql<boolean>`v.born_on <= ${adult}::date`]),
     ...(foreign === undefined ? [] : [sql<boolean>`(v.id_kind = any(${[...FOREIGN_KINDS]}::text[])) = ${foreign}`]),
     ...(uninsured === undefined ? [] : [sql<boolean>`(v.insured_until is null or v.insured_until < ${today}::date) = ${uninsured}`]),

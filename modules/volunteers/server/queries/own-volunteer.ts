@@ -10,15 +10,16 @@ import { volunteerErrors } from '../../contract/errors.ts';
 import type { Service, Totals } from '../../contract/service.ts';
 import type { TeamMember, TeamSummary } from '../../contract/team.ts';
 import type { Volunteer } from '../../contract/volunteer.ts';
-import { CERTIFICATE_COLUMNS, type StoredCertificate } from '../certificate-store.ts';
+import { listCertificatesOf } from '../certificate-store.ts';
 import { presentTeams } from '../present-teams.ts';
 import { presentVolunteer } from '../present-volunteers.ts';
+import { districtsServedIn } from '../service-store.ts';
 import { findTeamOf, type StoredTeam, TEAM_COLUMNS } from '../team-store.ts';
 import { findByAccount, type StoredVolunteer } from '../volunteer-store.ts';
 import { readMembers } from './get-team.ts';
 import { readMemberships } from './get-volunteer.ts';
 import { presentCertificate } from './list-certificates.ts';
-import { readServices, sumServices } from './list-services.ts';
+import { readService, readServices, sumServices } from './list-services.ts';
 
 const MOST_SHOWN = 50;
 const MOST_TEAMS = 30;
@@ -53,13 +54,15 @@ export async function getOwnVolunteer(context: Context): Promise<OwnVolunteer | 
   const self = await findSelf(context);
   if (!self) return undefined;
   const { db } = context.platform;
-  const { rows } = await sql<StoredCertificate>`
-    select ${CERTIFICATE_COLUMNS} from volunteer_certificates c where c.volunteer_id = ${self.id} order by c.id desc limit ${MOST_SHOWN}`.execute(db);
+  const certificates = await listCertificatesOf(db, self.id, MOST_SHOWN);
+  const districts = await districtsServedIn(db, self.id);
   return {
     volunteer: await presentVolunteer(context, db, self, await readMemberships(db, self.id)),
     totals: await sumServices(db, context.today, { volunteer: self.id, year: Number(context.today.slice(0, 4)) }),
-    services: (await readServices(context, sql<boolean>`s.volunteer_id = ${self.id}`, { limit: MOST_SHOWN, withTotal: false })).items,
-    certificates: rows.map((row) => ({ ...presentCertificate(row), checkCode: row.checkCode })),
+    services: (
+      await readServices(context, sql<boolean>`s.district = any(${districts}::int[]) and s.volunteer_id = ${self.id}`, { limit: MOST_SHOWN, withTotal: false })
+    ).items,
+    certificates: certificates.map((row) => ({ ...presentCertificate(row), checkCode: row.checkCode })),
   };
 }
 
@@ -70,8 +73,9 @@ export interface Confirmed {
 
 /** All that was confirmed of the person's service, of whichever year: what a party member did for neighbours (PDS-D46). */
 export async function sumConfirmedOf({ platform: { db } }: Context, { volunteer }: OwnVolunteer): Promise<Confirmed> {
+  const districts = await districtsServedIn(db, Number(volunteer.id));
   const { rows } = await sql<Confirmed>`select count(*)::int as services, coalesce(sum(s.minutes), 0)::int as minutes
-    from volunteer_services s where s.volunteer_id = ${Number(volunteer.id)} and s.state = 'confirmed'`.execute(db);
+    from volunteer_services s where s.district = any(${districts}::int[]) and s.volunteer_id = ${Number(volunteer.id)} and s.state = 'confirmed'`.execute(db);
   return rows[0] ?? { services: 0, minutes: 0 };
 }
 
@@ -106,14 +110,14 @@ export async function getLedTeam(context: Context, teamId: number): Promise<LedT
   const stored = await findTeamOf(db, teamId, self.id, { asLeader: true });
   const [team] = stored ? await presentTeams(db, [stored]) : [];
   if (!stored || !team) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  const of = sql<boolean>`s.team_id = ${teamId}`;
+  const of = sql<boolean>`s.district = ${stored.district} and s.team_id = ${teamId}`;
   return {
     team,
     joinCode: stored.joinCode,
-    members: (await readMembers(context, db, teamId, null, { limit: 200, withTotal: false })).items,
+    members: (await readMembers(context, db, stored, null, { limit: 200, withTotal: false })).items,
     waiting: (await readServices(context, of, { limit: MOST_SHOWN, withTotal: false, state: 'recorded' })).items,
     confirmed: (await readServices(context, of, { limit: MOST_CONFIRMED, withTotal: false, state: 'confirmed' })).items,
-    totals: await sumServices(db, context.today, { team: teamId, year: Number(context.today.slice(0, 4)) }),
+    totals: await sumServices(db, context.today, { team: stored, year: Number(context.today.slice(0, 4)) }),
     selfId: String(self.id),
   };
 }
@@ -122,8 +126,7 @@ export async function getLedTeam(context: Context, teamId: number): Promise<LedT
 export async function getLedService(context: Context, teamId: number, id: number): Promise<Service> {
   const self = await requireSelf(context);
   const stored = await findTeamOf(context.platform.db, teamId, self.id, { asLeader: true });
-  const of = sql<boolean>`s.team_id = ${teamId} and s.id = ${id} and s.volunteer_id <> ${self.id}`;
-  const [found] = stored ? (await readServices(context, of, { limit: 1, withTotal: false })).items : [];
+  const found = stored && (await readService(context, id, sql<boolean>`s.team_id = ${teamId} and s.volunteer_id <> ${self.id}`));
   if (!found) throw refuse(accessErrors.RECORD_NOT_FOUND);
   return found;
 }
@@ -140,12 +143,13 @@ export interface LedDuties {
 
 /** By team that the volunteer leads; the leader's own minutes are the office's to confirm. */
 export async function listLedDuties({ platform: { db }, today }: Context, selfId: number): Promise<LedDuties[]> {
+  const districts = await districtsServedIn(db, selfId);
   const { rows } = await sql<LedDuties>`
-    select l.team_id as "teamId", (select count(*)::int from volunteer_memberships a where a.team_id = l.team_id and a.state = 'asked') as asked,
+    select l.team_id as "teamId", (select count(*)::int from volunteer_memberships a where a.district = l.district and a.team_id = l.team_id and a.state = 'asked') as asked,
       w.waiting, w.overdue, w.due_on as "dueOn"
     from volunteer_memberships l cross join lateral (
       select count(*)::int as waiting, count(*) filter (where s.due_on < ${today}::date)::int as overdue, min(s.due_on) as due_on
-      from volunteer_services s where s.team_id = l.team_id and s.state = 'recorded' and s.volunteer_id <> ${selfId}) w
-    where l.volunteer_id = ${selfId} and l.state = 'member' and l.role = 'leader' order by l.id`.execute(db);
+      from volunteer_services s where s.district = l.district and s.team_id = l.team_id and s.state = 'recorded' and s.volunteer_id <> ${selfId}) w
+    where l.district = any(${districts}::int[]) and l.volunteer_id = ${selfId} and l.state = 'member' and l.role = 'leader' order by l.id`.execute(db);
   return rows;
 }
