@@ -23,6 +23,7 @@ export interface Place {
  * @throws PERMISSION_MISSING, DIVISION_UNKNOWN, DIVISION_OUTSIDE_PLAN
  */
 export async function findPlace(context: Context, plan: PlanFile, division: string | undefined, boundariesOf?: Day): Promise<Place> {
+  requirePermission(context.actor, 'plan.read');
   return placeOf(context, plan, division, await resolveKey(context, division, boundariesOf));
 }
 
