@@ -84,12 +84,12 @@ export async function listRecords(
 async function pageOf(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): ReturnType<typeof listRecords> {
   const { db } = context.platform;
   const range = await rangeWithin(context, registers, query.division);
-  const planned = ownPlans(db);
+  const plans = plansFor(db, range, query);
   // refuses an unknown filter before anything is asked
   const counted = query.withTotal ? [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')] : undefined;
   const [rows, total, edition] = await Promise.all([
-    pageOfRows(planned, definition, range, (use) => besidesPlace(context, definition, query, range, use), query),
-    counted ? countRows(planned, definition, counted) : null,
+    pageOfRows(plans, definition, range, (use) => besidesPlace(context, definition, query, range, use), query),
+    counted ? countRows(plans.sought, definition, counted) : null,
     registers.readTreeEdition(db),
   ]);
   const shown = rows.slice(0, query.limit);
@@ -101,6 +101,24 @@ async function pageOf(context: Context, registers: Registers, definition: SheetD
     total,
     divisionNames: await divisionNamesIn(db, context, registers, definition, items, edition),
   };
+}
+
+/** More choices at once are rare, and each combination of columns is a statement of its own, which every connection would keep. */
+const FEW_FILTERS = 2;
+
+interface Plans {
+  /** records of the place in their order */
+  walked: Database;
+  /** by an index of what is looked for */
+  sought: Database;
+}
+
+/** Within one district whatever is not searched for is found by reading the district in its order, so a plan can be kept (ADR 0143). */
+function plansFor(db: Database, range: KeyRange, { q, number, filters }: RecordQuery): Plans {
+  const asked = Object.values(filters);
+  const isOneDistrict = isOfWholeDistricts(range) && districtOf(range.from) === districtOf(range.to - 1);
+  const walked = isOneDistrict && asked.length <= FEW_FILTERS && asked.every((filter) => 'oneOf' in filter) ? db : ownPlans(db);
+  return { walked, sought: q === undefined && number === undefined ? walked : ownPlans(db) };
 }
 
 const IN_ORDER = sql`t.district, t.div, t.id`;
@@ -124,7 +142,7 @@ const WALKED = 1500;
  * the page at once, and a rare one is left to the index, where the guess is good. The few records of a place below a district are looked through anyway.
  */
 async function pageOfRows(
-  db: Database,
+  plans: Plans,
   definition: SheetDefinition,
   range: KeyRange,
   conditions: (use: SearchUse) => readonly RawBuilder<unknown>[],
@@ -134,10 +152,10 @@ async function pageOfRows(
   const where = (use: SearchUse) => sql.join([position, ...conditions(use)], sql` and `);
   if (definition.searchFields && q !== undefined && isOfWholeDistricts(range)) {
     const walked = sql`(select t.* from ${sql.table(definition.table)} t where ${position} order by ${IN_ORDER} limit ${WALKED})`;
-    const rows = await selectRows(db, definition, where('walked'), IN_ORDER, limit + 1, walked);
+    const rows = await selectRows(plans.walked, definition, where('walked'), IN_ORDER, limit + 1, walked);
     if (rows.length > limit) return rows;
   }
-  return selectRows(db, definition, where('sought'), IN_ORDER, limit + 1);
+  return selectRows(plans.sought, definition, where('sought'), IN_ORDER, limit + 1);
 }
 
 async function countRows(db: Database, definition: SheetDefinition, conditions: readonly RawBuilder<unknown>[]): Promise<number> {
