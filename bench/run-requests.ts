@@ -15,7 +15,7 @@ import { createOffice } from '#modules/accounts/server/commands/create-office.ts
 import { grantPost } from '#modules/accounts/server/commands/grant-post.ts';
 import { dayInChina } from '#shared/day.ts';
 import { codeOf } from '#shared/division-code.ts';
-import { MEMORY_FLAGS } from '../tools/starter/node24.mjs';
+import { MEMORY_FLAGS, PRODUCT_ENVIRONMENT } from '../tools/starter/node24.mjs';
 import { generateLoad, type LoadRequest, type LoadResult } from './http-load.ts';
 import { describeMachine } from './machine.ts';
 import { milliseconds } from './measure.ts';
@@ -23,6 +23,7 @@ import { writesAmong } from './bare-writes.ts';
 import { liveMeans } from './live-means.ts';
 import { openDatabase } from './open-nation.ts';
 import type { Statement } from './recorded-statements.ts';
+import { residentOf } from './resident.ts';
 import { type Question, questionsOf } from './request-questions.ts';
 import { takeBack } from './take-back.ts';
 import { writeResults } from './write-results.ts';
@@ -183,7 +184,8 @@ async function start(kind: 'product' | 'bare'): Promise<Started> {
   const server = values.server ? ['--server', values.server] : [];
   const args = [kind, '--folder', folder, '--statements', statements, ...server];
   // as `wotu serve` starts the product; the bare server is left as it is
-  const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), args, { execArgv: kind === 'product' ? [...MEMORY_FLAGS] : [] });
+  const asStarted = { execArgv: [...MEMORY_FLAGS], env: { ...PRODUCT_ENVIRONMENT, ...process.env } };
+  const child: ChildProcess = fork(new URL('serve-requests.ts', import.meta.url), args, kind === 'product' ? asStarted : { execArgv: [] });
   const address = await new Promise<string>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { address: string }).address));
     child.once('exit', (code) => reject(new Error(`${kind} ended with ${code}`)));
@@ -230,6 +232,7 @@ async function databasePids(): Promise<number[]> {
 async function memoryLine(): Promise<string> {
   const [ours, theirs] = [await product.memory(), await bare.memory()];
   const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
-  const ofOurs = `heap in use ${mb(ours.heapUsed)} of ${mb(ours.heapTotal)}, buffers ${mb(ours.external)}`;
+  const { own, proportional } = await residentOf(product.pid);
+  const ofOurs = `heap in use ${mb(ours.heapUsed)} of ${mb(ours.heapTotal)}, buffers ${mb(ours.external)}; its own ${mb(own)}, with its part of what it shares ${mb(proportional)}`;
   return `Memory of the server process after all: ${mb(ours.rss)} (${ofOurs}); of the bare one: ${mb(theirs.rss)} (heap in use ${mb(theirs.heapUsed)}).`;
 }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { MEMORY_FLAGS } from '../../tools/starter/node24.mjs';
+import { MEMORY_FLAGS, PRODUCT_ENVIRONMENT } from '../../tools/starter/node24.mjs';
 import { type Answered, answerIn } from './server-log.ts';
 
 export interface Memory {
@@ -33,7 +33,7 @@ export async function startProduct(dataFolder: string, environment: Record<strin
     process.execPath,
     [...MEMORY_FLAGS, '--expose-gc', '--import', preload, 'apps/cli/main.ts', 'serve', '--port', '0', '--data', dataFolder],
     {
-      env: { ...process.env, ...environment },
+      env: { ...PRODUCT_ENVIRONMENT, ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
   );
