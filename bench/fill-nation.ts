@@ -170,6 +170,11 @@ const volunteers = ({ volunteers: perCommunity, sealed }: NationSizes): Statemen
       from ${COMMUNITIES} ${many(`pg_temp.upto(${2 * perCommunity + 1}, key, 7)`)}`,
   ],
   [
+    'whereabouts',
+    `insert into whereabouts (subject, district)
+      select 'document ' || id_number_index, district from volunteers union select 'phone ' || phone_index, district from volunteers where phone_index is not null`,
+  ],
+  [
     'volunteer_figures',
     `insert into volunteer_figures (district, div, year, registered)
       select district, div, extract(year from registered_on)::int, count(*) from volunteers group by 1, 2, 3`,

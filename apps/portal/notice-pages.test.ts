@@ -146,7 +146,7 @@ describe('an announcement', () => {
 
   it('pages through more than fit, each once', async () => {
     await sql`insert into filing_notices (id, district, div, recorded_div, application_id, kind, audience, subject_name, issued_on, lines, authority_div, organ)
-      select 7000000 + g, district, div, recorded_div, application_id, kind, 'public', '翻页', date '2022-01-01' + g / 2, array['翻页' || g], authority_div, organ
+      select district * 1000000000::bigint + 7000000 + g, district, div, recorded_div, application_id, kind, 'public', '翻页', date '2022-01-01' + g / 2, array['翻页' || g], authority_div, organ
       from filing_notices, generate_series(1, 65) g where id = ${noticeId}`.execute(owner);
     const seen: string[] = [];
     let url: string | undefined = '/notices/archive?q=翻页';
@@ -290,8 +290,8 @@ describe('an objection', () => {
     expect([late.statusCode, textOf(late.body).includes('异议期已于2023年11月27日结束')]).toEqual([409, true]);
     expect((await visit(`/notices/${noticeId}`)).body).toContain('/objections" enctype=');
     expect((await visit(`/notices/${noticeId}`, AFTER)).body).not.toContain('/objections" enctype=');
-    await sql`update filing_notices set objections_until = null where id = 7000001`.execute(owner);
-    expect((await object(GOOD, { id: 7_000_001 })).statusCode).toBe(409);
+    await sql`update filing_notices set objections_until = null where id = 410402007000001`.execute(owner);
+    expect((await object(GOOD, { id: 410_402_007_000_001 })).statusCode).toBe(409);
     expect((await object(GOOD, { id: 1 })).statusCode).toBe(404);
   });
 

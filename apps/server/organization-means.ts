@@ -14,7 +14,7 @@ export const organizationMeans: OrganizationMeans = {
   keepers: [filingKeeper],
   followers: [
     {
-      follow: async (tx, from, to) => ({
+      follow: async (tx, { id: from }, { id: to }) => ({
         差距任务: await carryTasks(tx, from, to),
         发布的活动: await carryOccasions(tx, from, to),
         居民需求: await carryNeeds(tx, from, to),

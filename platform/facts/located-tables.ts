@@ -14,6 +14,8 @@ export interface LocatedTable {
   label: string;
   /** rows of other tables that belong to a record: their `column` holds its `id`, their `district` is the record's */
   followers?: readonly FollowingTable[];
+  /** rows that lie where a record of a register lies: their `column` holds its id; they move when it moves by itself */
+  liesWith?: { register: string; column: string };
   /** columns with whom or what a row is about, who is looked for anywhere (`whereabouts.ts`) */
   about?: readonly AboutColumn[];
   /** other columns that name divisions: a bigint, or with `list` a bigint[] */
@@ -129,7 +131,7 @@ async function carryFollowers(tx: Transaction, follower: FollowingTable, from: r
 interface CarriedRow {
   district: number;
   id?: number;
-  [about: string]: number | string | null | undefined;
+  [about: string]: unknown;
 }
 
 function returned(columns: readonly string[], about: readonly AboutColumn[] = []) {
@@ -140,11 +142,16 @@ function returned(columns: readonly string[], about: readonly AboutColumn[] = []
 async function noteCarried(tx: Transaction, rows: readonly CarriedRow[], about: readonly AboutColumn[] = []): Promise<Moved[]> {
   const records = rows.flatMap(({ id, district }) => (id === undefined ? [] : [{ id, district }]));
   await noteMoved(tx, records);
+  await noteAbout(tx, rows, about);
+  return records;
+}
+
+/** Where rows are from now on, for whoever looks for those whom they are about. */
+export async function noteAbout(tx: Transaction, rows: readonly CarriedRow[], about: readonly AboutColumn[] = []): Promise<void> {
   const subjects = about.flatMap(({ column, kind }) =>
-    rows.flatMap(({ district, [column]: key }) => (key === null || key === undefined ? [] : [{ kind, key, district }])),
+    rows.flatMap(({ district, [column]: key }) => (typeof key === 'number' || typeof key === 'string' ? [{ kind, key, district }] : [])),
   );
   await noteWhereabouts(tx, subjects);
-  return records;
 }
 
 /** @returns the district of every row changed */

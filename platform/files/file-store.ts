@@ -3,6 +3,7 @@ import type { DataClass } from '#shared/data-class.ts';
 import type { KeptKind } from '#shared/file-kind.ts';
 import type { ScanState } from '#shared/stored-file.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { findWhereItLies } from '../db/moved-records.ts';
 
 /** The record that a file belongs to. */
 export interface FileOwner {
@@ -46,7 +47,7 @@ export type ContentRow = Pick<FileRow, 'kind' | 'size' | 'width' | 'height' | 'm
 const CONTENT = sql.raw(`f.kind, f.size, f.width, f.height, f.medium_size as "mediumSize", f.small_size as "smallSize", f.sent_digest as "sentDigest", f.digest,
   f.object, f.key_cipher as "keyCipher", f.scan, f.scanned_at as "scannedAt"`);
 const SELECTED = sql`f.id, f.district, f.div, f.purpose, f.owner_id as "ownerId", f.part, f.data_class as "dataClass", f.name_cipher as "nameCipher", ${CONTENT},
-  f.public_since as "publicSince", f.kept_at as "keptAt", f.kept_by as "keptBy", f.kept_by_name as "keptByName" from files f`;
+  f.public_since as "publicSince", f.kept_at as "keptAt", f.kept_by as "keptBy", f.kept_by_name as "keptByName"`;
 
 /** One content that is kept in the district already. @param lock keeps its row from being removed until the transaction ends */
 export async function findContent(db: Database | Transaction, district: number, sentDigest: string, lock = false): Promise<ContentRow | undefined> {
@@ -56,14 +57,16 @@ export async function findContent(db: Database | Transaction, district: number, 
 }
 
 export async function findFile(db: Database | Transaction, id: number): Promise<FileRow | undefined> {
-  const { rows } = await sql<FileRow>`select ${SELECTED} where f.id = ${id}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<FileRow>`select ${SELECTED} from files f where f.district = ${district} and f.id = ${id}`.execute(db);
+    return rows[0];
+  });
 }
 
 /** The files of some records of one district, oldest first. */
 export async function listFiles(db: Database | Transaction, purpose: string, district: number, owners: readonly number[]): Promise<FileRow[]> {
   const { rows } =
-    await sql<FileRow>`select ${SELECTED} where f.district = ${district} and f.purpose = ${purpose} and f.owner_id = any(${[...owners]}::bigint[])
+    await sql<FileRow>`select ${SELECTED} from files f where f.district = ${district} and f.purpose = ${purpose} and f.owner_id = any(${[...owners]}::bigint[])
     order by f.owner_id, f.id`.execute(db);
   return rows;
 }

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { putElsewhere } from './put-elsewhere.ts';
+import { noteWhereabouts } from '../db/whereabouts.ts';
+import { type LocatedTable, noteAbout } from '../facts/located-tables.ts';
 import type { Registers } from './registers.ts';
 import { refuseRunElsewhere } from './run-elsewhere.ts';
 import type { RowContent, StoredRow } from './stored-row.ts';
@@ -17,7 +19,7 @@ type Place = Pick<RowContent, 'district' | 'div' | 'recorded_div'>;
 
 interface Carried {
   stored: { id: number; district: number };
-  next: Place;
+  next: Place & { [about: string]: unknown };
 }
 
 /** Tables whose rows lie where a record of this register lies: the column with the record's id. */
@@ -35,7 +37,7 @@ function followersOf(registers: Registers, definition: SheetDefinition): { defin
  */
 export async function followHome(
   tx: Transaction,
-  { actor }: Context,
+  { actor, platform }: Context,
   registers: Registers,
   definition: SheetDefinition,
   moves: readonly Move[],
@@ -43,12 +45,37 @@ export async function followHome(
   const moved = moves.filter(({ stored, next }) => stored.div !== next.div);
   if (moved.length === 0) return [];
   await carryBelongings(tx, definition, moved);
+  await carryWithRecord(tx, platform.facts.tables, definition, moved);
   const followers = followersOf(registers, definition);
   for (const follower of followers) {
     await refuseRunElsewhere(tx, actor.id, follower.definition, await placesToCarry(tx, follower.definition.table, follower.column, moved));
     await carryBelongings(tx, follower.definition, await carry(tx, follower.definition.table, follower.column, moved));
   }
   return followers.flatMap((follower) => follower.definition.factSets);
+}
+
+/** Rows of modules that lie where a record lies, with their files. What they are about is found there; what else names the record may have stayed behind. */
+export async function carryWithRecord(
+  tx: Transaction,
+  tables: readonly LocatedTable[],
+  { register }: SheetDefinition,
+  moved: readonly Carried[],
+): Promise<void> {
+  for (const { table, liesWith, about } of tables) {
+    if (liesWith?.register !== register) continue;
+    const carried = await carry(tx, table, liesWith.column, moved);
+    await carry(tx, 'files', 'owner_id', carried);
+    await noteAbout(
+      tx,
+      carried.map(({ next }) => next),
+      about,
+    );
+  }
+  const places = moved.filter(({ stored, next }) => stored.district !== next.district);
+  await noteWhereabouts(
+    tx,
+    places.flatMap(({ stored, next }) => [stored.district, next.district].map((district) => ({ kind: 'record', key: stored.id, district }) as const)),
+  );
 }
 
 /** Files, history and former names lie where their record lies: whoever reads them asks one district. */

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import type { Context } from '../context.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
+import { noteWhereabouts, whereaboutsOf } from '../db/whereabouts.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
+import { carryWithRecord } from './follow-home.ts';
 import { moveReferrers } from './move-referrers.ts';
 import type { Registers } from './registers.ts';
 import { DivisionBook } from './resolve-divisions.ts';
@@ -44,6 +46,7 @@ export async function mergeRecords(
     const touched = nothingTouched();
     await follow?.(tx, removed, kept);
     await moveReferrers(tx, context, registers, definition, removed, kept, touched);
+    await carryTogether(tx, context, definition, removed, kept);
     const former = await namesOf(tx, definition, removed);
     await removeRecords(tx, context, definition, [removed], 'merged', { reason }, touched);
     const book = new DivisionBook(registers.resolveDivisions, context.today);
@@ -61,6 +64,16 @@ export async function mergeRecords(
     await announce(tx, context, definition, 'merged', kept, touched, reason);
     return { id: kept.id, version: kept.version + 1 };
   });
+}
+
+/** What lay with the removed one lies with the kept one now; what stayed where it was is looked for there too. */
+async function carryTogether(tx: Transaction, { platform }: Context, definition: SheetDefinition, removed: StoredRow, kept: StoredRow): Promise<void> {
+  await carryWithRecord(tx, platform.facts.tables, definition, [{ stored: { id: kept.id, district: removed.district }, next: kept }]);
+  const districts = await whereaboutsOf(tx, { kind: 'record', key: removed.id });
+  await noteWhereabouts(
+    tx,
+    [...districts, removed.district].map((district) => ({ kind: 'record', key: kept.id, district })),
+  );
 }
 
 function filledFrom(definition: SheetDefinition, kept: StoredRow, removed: StoredRow): RowContent {

@@ -3,6 +3,7 @@ import { inRange } from '../access/jurisdiction.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { noteWhereabouts, whereaboutsOf } from '../db/whereabouts.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
@@ -39,6 +40,7 @@ export async function noteView(tx: Transaction, { actor, now, requestId }: Conte
   await sql`insert into personal_data_views (district, div, register, record_id, persons, fields, way, viewed_at, actor_id, actor_name, post_id, reason, request_id)
     values (${seen.district}, ${seen.div}, ${seen.register}, ${seen.id}, ${[...seen.persons]}::text[], ${[...seen.fields]}::text[], 'revealed', ${now.toISOString()}, ${actor.id},
       ${actor.name}, ${actor.postId}, ${maskNumbersIn(reason)}, ${requestId})`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'account', key: actor.id, district: seen.district }]);
 }
 
 /** Notes every record whose numbers an export shows, in one statement for each register; what one request shows twice is one view. @returns how many */
@@ -61,8 +63,9 @@ export async function noteExported(tx: Transaction, context: Context, definition
 
 /** How often somebody revealed numbers since an instant, and when the first of these was. */
 export async function countRevealed(tx: Transaction, actorId: string, since: Date): Promise<{ count: number; first: Date | null }> {
+  const districts = await whereaboutsOf(tx, { kind: 'account', key: actorId });
   const { rows } = await sql<{ count: number; first: Date | null }>`select count(*)::int as count, min(viewed_at) as first from personal_data_views
-    where actor_id = ${actorId} and viewed_at > ${since.toISOString()}::timestamptz and way = 'revealed'`.execute(tx);
+    where district = any(${districts}::int[]) and actor_id = ${actorId} and viewed_at > ${since.toISOString()}::timestamptz and way = 'revealed'`.execute(tx);
   return rows[0] ?? { count: 0, first: null };
 }
 

@@ -166,6 +166,11 @@ describe('a distributed engine', () => {
     ["const where = sql`${inRange(range, 't')}`; sql`select * from things t where ${where}`", 0],
     ['sql`select * from things t where t.district = ${district} and t.id = ${id}`', 0],
     ['sql`select * from words`', 0],
+    ['sql`delete from things t where t.id = ${id} returning t.district`', 1],
+    ["sql`select * from things t where ${isOneOf(sql`t.district`, districts, 'int')}`", 0],
+    ['sql`select * from ${sql.table(table)} t where t.id = ${id}`', 1],
+    ['sql`insert into things (name) values (${name})`', 1],
+    ['sql`insert into things (district, name) values (${district}, ${name})`', 0],
   ])('%s gives %i', (text, found) => {
     expect(checkStatements([migration, planted('modules/plans/server/a.ts', text)], {})).toHaveLength(found);
   });

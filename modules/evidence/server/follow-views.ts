@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteMoved } from '#platform/db/moved-records.ts';
 import type { DivisionFollower } from '#platform/facts/division-follower.ts';
 
 /**
@@ -11,11 +12,15 @@ export const viewFollower: DivisionFollower = {
   async follow(tx, _context, { moves }) {
     const pairs = [...moves].map(([source, target]) => ({ source, target }));
     const districts = [...new Set(pairs.map(({ source }) => Math.floor(source / 1e6)))];
-    const { rows } = await sql<{ row: unknown }>`
+    const { rows } = await sql<{ row: { id: number; district: number } }>`
       delete from evidence_views v using jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair (source bigint, target bigint)
       where v.district = any(${districts}::int[]) and v.office_div = pair.source
       returning to_jsonb(v) || jsonb_build_object('district', pair.target / 1000000, 'office_div', pair.target) as row`.execute(tx);
-    await sql`insert into evidence_views select * from jsonb_populate_recordset(null::evidence_views, ${JSON.stringify(rows.map(({ row }) => row))}::jsonb)
-      on conflict (district, register, owner_id, name) do nothing`.execute(tx);
+    const kept = await sql<{
+      id: number;
+      district: number;
+    }>`insert into evidence_views select * from jsonb_populate_recordset(null::evidence_views, ${JSON.stringify(rows.map(({ row }) => row))}::jsonb)
+      on conflict (district, register, owner_id, name) do nothing returning id, district`.execute(tx);
+    await noteMoved(tx, kept.rows);
   },
 };

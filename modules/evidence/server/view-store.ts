@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { districtOf } from '#shared/division-code.ts';
 
@@ -31,11 +32,12 @@ export async function listViewsOf(db: Database, { actor }: Context, register: st
   return rows;
 }
 
-/** One's own views of a register under other names. */
+/** One's own views of a register under other names, at the division of the post. */
 export async function countOtherViews(tx: Transaction, { actor }: Context, register: string, name: string): Promise<number> {
   const { rows } = await sql<{
     count: number;
-  }>`select count(*)::int as count from evidence_views v where v.register = ${register} and v.owner_id = ${actor.id} and v.name <> ${name}`.execute(tx);
+  }>`select count(*)::int as count from evidence_views v
+    where v.district = ${districtOf(actor.division)} and v.register = ${register} and v.owner_id = ${actor.id} and v.name <> ${name}`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -54,8 +56,9 @@ export async function putView(tx: Transaction, { actor, now }: Context, { regist
 
 /** @returns the district it was kept in, undefined for what is not one's own */
 export async function deleteView(tx: Transaction, { actor }: Context, id: number): Promise<number | undefined> {
-  const { rows } = await sql<{ district: number }>`delete from evidence_views v where v.id = ${id} and v.owner_id = ${actor.id} returning v.district`.execute(
-    tx,
-  );
-  return rows[0]?.district;
+  return findWhereItLies(tx, id, async (at) => {
+    const { rows } = await sql<{ district: number }>`
+      delete from evidence_views v where v.district = ${at} and v.id = ${id} and v.owner_id = ${actor.id} returning v.district`.execute(tx);
+    return rows[0]?.district;
+  });
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { noteWhereabouts, type Whereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { FilingForm } from '../contract/application.ts';
@@ -56,9 +58,13 @@ export function inReach(reach: Reach) {
 
 /** @param lock keeps it until the transaction ends; undefined for what is absent or out of reach */
 export async function findApplication(db: Database | Transaction, id: number, reach: Reach, lock = false): Promise<StoredApplication | undefined> {
-  const { rows } = await sql<StoredApplication>`
-    select ${APPLICATION_COLUMNS} from filing_applications a where a.id = ${id} and ${inReach(reach)} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredApplication>`
+      select ${APPLICATION_COLUMNS} from filing_applications a where a.district = ${district} and a.id = ${id} and ${inReach(reach)} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
 }
 
 /** The open application of an organization that keeps others from being started; authority cases keep nobody. */
@@ -68,19 +74,21 @@ export async function findOpenOf(db: Database | Transaction, organizationId: num
 
 /** The same of several organizations. */
 export async function findOpenOfAll(db: Database | Transaction, organizationIds: readonly number[]): Promise<Map<number, StoredApplication>> {
+  const districts = await whereaboutsOf(db, ...organizationIds.map((key) => ({ kind: 'record', key }) as const));
   const { rows } = await sql<StoredApplication>`
     select ${APPLICATION_COLUMNS} from filing_applications a
-    where a.organization_id = any(${[...organizationIds]}::bigint[]) and a.decided_on is null
+    where a.district = any(${districts}::int[]) and a.organization_id = any(${[...organizationIds]}::bigint[]) and a.decided_on is null
       and a.procedure not in ('authorityCancellation', 'revocation', 'lawfulHandling')`.execute(db);
   return new Map(rows.map((row) => [row.organizationId ?? 0, row]));
 }
 
 /** Whether an organization is somebody's to apply for: theirs who claimed it last, and where nobody ever has, theirs who brought it through a procedure. */
 export async function isApplicantOf(db: Database | Transaction, organizationId: number, applicantId: string): Promise<boolean> {
+  const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
+  const claims = sql`from filing_claims c where c.district = any(${districts}::int[]) and c.organization_id = ${organizationId}`;
   const { rows } = await sql<{ isTheirs: boolean }>`
-    select case when exists (select from filing_claims c where c.organization_id = ${organizationId})
-      then exists (select from filing_claims c where c.organization_id = ${organizationId} and c.claimant_id = ${applicantId} and c.ended_at is null)
-      else exists (select from filing_applications a where a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted')
+    select case when exists (select ${claims}) then exists (select ${claims} and c.claimant_id = ${applicantId} and c.ended_at is null)
+      else exists (select from filing_applications a where a.district = any(${districts}::int[]) and a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted')
     end as "isTheirs"`.execute(db);
   return rows[0]?.isTheirs === true;
 }
@@ -93,6 +101,12 @@ export async function insertApplication(tx: Transaction, row: StoredApplication,
     values (${row.id}, ${row.district}, ${row.div}, ${row.recordedDiv}, ${row.procedure}, ${row.state}, ${row.organizationId}, ${row.subjectName}, ${JSON.stringify(row.form)}::jsonb,
       ${row.leaderIdNumberCipher}, ${row.leaderIdNumberIndex}, ${row.leaderPhoneCipher}, ${row.leaderPhoneIndex}, ${row.rules}, ${row.applicantId}, ${row.applicantName},
       ${row.clockStartedOn}, ${row.demonstration}, ${instant}, ${row.updatedBy}, ${instant}, ${row.updatedBy})`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'account', key: row.applicantId, district: row.district }, ...organizationIn(row)]);
+}
+
+/** An organization that moved may have applications where it was before. */
+function organizationIn({ organizationId, district }: StoredApplication): Whereabouts[] {
+  return organizationId === null ? [] : [{ kind: 'record', key: organizationId, district }];
 }
 
 /** Writes everything that may change and counts the version up. The caller holds the row's lock. */
@@ -105,4 +119,5 @@ export async function updateApplication(tx: Transaction, row: StoredApplication,
       decided_on = ${row.decidedOn}, processing_days = ${row.processingDays}, applicant_days = ${row.applicantDays}, returns = ${row.returns},
       version = ${row.version}, updated_at = ${at.toISOString()}, updated_by = ${row.updatedBy}
     where district = ${row.district} and id = ${row.id}`.execute(tx);
+  await noteWhereabouts(tx, organizationIn(row));
 }

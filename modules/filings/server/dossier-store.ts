@@ -1,6 +1,7 @@
 /** What lies in the dossier of an application: materials, the supplement list, opinions, steps, notices. */
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { HeldMaterial } from '../contract/application.ts';
 import type { StoredApplication } from './application-store.ts';
@@ -151,16 +152,20 @@ export async function readSteps(db: Database | Transaction, { district, id }: Ke
 
 /** Steps of all applications of an organization, newest first. */
 export async function readStepsOf(db: Database, organizationId: number, limit: number): Promise<(Step & { procedure: string })[]> {
+  const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
   const { rows } = await sql<Step & { procedure: string }>`
     select ${STEP_COLUMNS}, a.procedure from filing_steps s join filing_applications a on a.district = s.district and a.id = s.application_id
-    where s.organization_id = ${organizationId} order by s.at desc, s.application_id desc, s.number desc limit ${limit}`.execute(db);
+    where s.district = any(${districts}::int[]) and s.organization_id = ${organizationId} order by s.at desc, s.application_id desc, s.number desc limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
 /** Objections to announcements about an organization that nobody answered yet. */
 export async function countOpenObjections(db: Database | Transaction, organizationId: number): Promise<number> {
+  const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from filing_notices n join filing_objections o on o.district = n.district and o.notice_id = n.id
-    where n.organization_id = ${organizationId} and o.outcome is null`.execute(db);
+    where n.district = any(${districts}::int[]) and n.organization_id = ${organizationId} and o.outcome is null`.execute(db);
   return rows[0]?.count ?? 0;
 }

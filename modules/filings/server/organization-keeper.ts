@@ -2,6 +2,7 @@ import type { OrganizationKeeper } from '#modules/organizations/server/public.ts
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { dayInChina } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { PROCEDURES, type ProcedureId, STATES, type StateId } from '../contract/workflow.ts';
@@ -63,16 +64,22 @@ export const filingKeeper: OrganizationKeeper = {
 
   /** @throws FILING_BOTH_OPEN */
   async follow(tx, from, to) {
-    if ((await findOpenOf(tx, from)) && (await findOpenOf(tx, to))) throw refuse(filingErrors.FILING_BOTH_OPEN);
-    const moved = await sql`update filing_applications set organization_id = ${to}, version = version + 1 where organization_id = ${from}`.execute(tx);
-    await sql`update filing_steps set organization_id = ${to} where organization_id = ${from}`.execute(tx);
-    await sql`update filing_notices set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+    if ((await findOpenOf(tx, from.id)) && (await findOpenOf(tx, to.id))) throw refuse(filingErrors.FILING_BOTH_OPEN);
+    // applications stay with the office that handled them, wherever the organization was then
+    const districts = await whereaboutsOf(tx, { kind: 'record', key: from.id });
+    const moved = await sql`
+      update filing_applications set organization_id = ${to.id}, version = version + 1 where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(
+      tx,
+    );
+    await sql`update filing_steps set organization_id = ${to.id} where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(tx);
+    await sql`update filing_notices set organization_id = ${to.id} where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(tx);
     // of a year that both reported the report of the one that stays stands
-    await sql`delete from filing_annual_returns r where r.organization_id = ${from}
-      and exists (select from filing_annual_returns k where k.organization_id = ${to} and k.year = r.year)`.execute(tx);
-    const yearly = await sql`update filing_annual_returns set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+    await sql`delete from filing_annual_returns r where r.district = ${from.district} and r.organization_id = ${from.id}
+      and r.year = any(array(select k.year from filing_annual_returns k where k.district = ${to.district} and k.organization_id = ${to.id}))`.execute(tx);
+    const yearly = await sql`
+      update filing_annual_returns set organization_id = ${to.id} where district = ${from.district} and organization_id = ${from.id}`.execute(tx);
     await carryReports(tx, from, to);
-    await carryNumbers(tx, from, to);
+    await carryNumbers(tx, from.id, to.id);
     await carryCode(tx, from, to);
     const claims = await carryClaim(tx, from, to);
     return { 备案登记申请: Number(moved.numAffectedRows ?? 0), 年度报告: Number(yearly.numAffectedRows ?? 0), 负责人账号: claims };

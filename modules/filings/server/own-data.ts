@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { namesOfOrganizations } from '#modules/organizations/server/public.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { cutAt, type DataSubject, type OwnDataPart, type OwnDataSet } from '#platform/personal-data/own-data.ts';
 import { dayInChina } from '#shared/day.ts';
 import { OBJECTION_PURPOSE } from './objection-files.ts';
@@ -12,9 +14,12 @@ const KEPT = '作为办理档案保存；注销账号后仍保存';
 export const filingOwnData: OwnDataPart = {
   read: (context, subject, most) => Promise.all([applications(context, subject, most), claims(context, subject, most), objections(context, subject, most)]),
   unsettled: async ({ platform: { db } }, { accountId }) => {
+    const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
     const { rows } = await sql<{ open: number; led: number }>`select
-      (select count(*)::int from filing_applications where applicant_id = ${accountId} and decided_on is null) as open,
-      (select count(*)::int from filing_claims where claimant_id = ${accountId} and ended_at is null) as led`.execute(db);
+      (select count(*)::int from filing_applications where district = any(${districts}::int[]) and applicant_id = ${accountId} and decided_on is null) as open,
+      (select count(*)::int from filing_claims where district = any(${districts}::int[]) and claimant_id = ${accountId} and ended_at is null) as led`.execute(
+      db,
+    );
     const { open, led } = rows[0] ?? { open: 0, led: 0 };
     return [
       ...(open > 0 ? [`还有 ${open} 件申请没有办完，请等办完，或在“我的”里撤回`] : []),
@@ -59,11 +64,16 @@ async function applications({ platform: { db } }: Context, { accountId, indexes 
 }
 
 async function claims({ platform: { db } }: Context, { accountId }: DataSubject, most: number): Promise<OwnDataSet> {
-  const { rows } = await sql<{ name: string | null; claimedAt: Date; endedAt: Date | null }>`
-    select (select a.subject_name from filing_applications a where a.organization_id = c.organization_id order by a.id desc limit 1) as name, c.claimed_at as "claimedAt", c.ended_at as "endedAt"
-    from filing_claims c where c.claimant_id = ${accountId} order by c.claimed_at desc limit ${most + 1}`.execute(db);
+  const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
+  const { rows } = await sql<{ id: number; claimedAt: Date; endedAt: Date | null }>`
+    select c.organization_id as id, c.claimed_at as "claimedAt", c.ended_at as "endedAt"
+    from filing_claims c where c.district = any(${districts}::int[]) and c.claimant_id = ${accountId} order by c.claimed_at desc limit ${most + 1}`.execute(db);
   const { shown, hasMore } = cutAt(rows, most);
-  const lines = shown.map(({ name, claimedAt, endedAt }) => [name ?? '社区社会组织', dayInChina(claimedAt), endedAt && dayInChina(endedAt)]);
+  const names = await namesOfOrganizations(
+    db,
+    shown.map(({ id }) => id),
+  );
+  const lines = shown.map(({ id, claimedAt, endedAt }) => [names.get(id) ?? '社区社会组织', dayInChina(claimedAt), endedAt && dayInChina(endedAt)]);
   return { title: '认领的组织', why: WHY, keptFor: KEPT, columns: ['组织', '认领日期', '结束日期'], rows: lines, hasMore };
 }
 

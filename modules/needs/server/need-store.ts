@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { can, inRange } from '#platform/access/jurisdiction.ts';
 import type { Actor } from '#platform/access/actor.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { noteWhereabouts, type Whereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { Category, Channel, ReportKind, TargetGroup, Urgency } from '../contract/vocabulary.ts';
@@ -168,9 +170,22 @@ export function inReach(reach: Reach) {
 
 /** @param lock keeps it until the transaction ends; undefined for what is absent or out of reach */
 export async function findNeed(db: Database | Transaction, id: number, reach: Reach, lock = false): Promise<StoredNeed | undefined> {
-  const { rows } =
-    await sql<StoredNeed>`select ${NEED_COLUMNS} from needs n where n.id = ${id} and ${inReach(reach)} ${lock ? sql`for update of n` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredNeed>`
+      select ${NEED_COLUMNS} from needs n where n.district = ${district} and n.id = ${id} and ${inReach(reach)} ${lock ? sql`for update of n` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
+}
+
+/** By what a need is looked for from anywhere: who stated it, which organization serves it, which one it was joined into. */
+function aboutOf({ requesterId, organizationId, joinedInto, district }: StoredNeed): Whereabouts[] {
+  const records = [organizationId, joinedInto].filter((id) => id !== null);
+  return [
+    ...(requesterId === null ? [] : [{ kind: 'account', key: requesterId, district } as const]),
+    ...records.map((key) => ({ kind: 'record', key, district }) as const),
+  ];
 }
 
 export async function insertNeed(tx: Transaction, row: StoredNeed, at: Date): Promise<void> {
@@ -179,16 +194,23 @@ export async function insertNeed(tx: Transaction, row: StoredNeed, at: Date): Pr
   const names = [...FIELDS.map((field) => COLUMN_OF[field]), ...Object.keys(more)];
   const values = [...FIELDS.map((field) => row[field]), ...Object.values(more)];
   await sql`insert into needs (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(values.map((value) => sql`${value}`))})`.execute(tx);
+  await noteWhereabouts(tx, aboutOf(row));
 }
 
 /** Writes everything that may change. The caller holds the row's lock. */
 export async function updateNeed(tx: Transaction, row: StoredNeed, at: Date): Promise<void> {
   const sets = CHANGING.map((field) => sql`${sql.ref(COLUMN_OF[field])} = ${row[field]}`);
   await sql`update needs set ${sql.join(sets)}, updated_at = ${at.toISOString()} where district = ${row.district} and id = ${row.id}`.execute(tx);
+  await noteWhereabouts(
+    tx,
+    aboutOf(row).filter(({ kind }) => kind === 'record'),
+  );
 }
 
 /** How many were joined into it. */
 export async function countJoined(db: Database | Transaction, id: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from needs n where n.joined_into = ${id}`.execute(db);
+  const districts = await whereaboutsOf(db, { kind: 'record', key: id });
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from needs n where n.district = any(${districts}::int[]) and n.joined_into = ${id}`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { cutAt, type OwnDataPart, type OwnDataSet } from '#platform/personal-data/own-data.ts';
 import { CHANNELS } from '../contract/vocabulary.ts';
 import { STATES } from '../contract/workflow.ts';
@@ -10,7 +11,9 @@ import { inClear } from './personal.ts';
 export const needOwnData: OwnDataPart = {
   read: async (context, { accountId }, most) => [await stated(context, accountId, most)],
   unsettled: async ({ platform: { db } }, { accountId }) => {
-    const { rows } = await sql<{ open: number }>`select count(*)::int as open from needs n where n.requester_id = ${accountId} and n.closed_on is null`.execute(
+    const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
+    const { rows } = await sql<{ open: number }>`
+      select count(*)::int as open from needs n where n.district = any(${districts}::int[]) and n.requester_id = ${accountId} and n.closed_on is null`.execute(
       db,
     );
     const open = rows[0]?.open ?? 0;
@@ -18,13 +21,21 @@ export const needOwnData: OwnDataPart = {
   },
   // what was said stays and is dealt with; that a party member said it is forgotten
   forget: async (tx, accountId, purpose) => {
-    if (purpose === 'partyMember') await sql`update needs set channel = 'portal' where requester_id = ${accountId} and channel = 'partyMember'`.execute(tx);
+    if (purpose !== 'partyMember') return;
+    const districts = await whereaboutsOf(tx, { kind: 'account', key: accountId });
+    await sql`update needs set channel = 'portal' where district = any(${districts}::int[]) and requester_id = ${accountId} and channel = 'partyMember'`.execute(
+      tx,
+    );
   },
 };
 
 async function stated(context: Context, accountId: string, most: number): Promise<OwnDataSet> {
+  const { db } = context.platform;
+  const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
   const { rows } = await sql<StoredNeed>`
-    select ${NEED_COLUMNS} from needs n where n.requester_id = ${accountId} order by n.id desc limit ${most + 1}`.execute(context.platform.db);
+    select ${NEED_COLUMNS} from needs n where n.district = any(${districts}::int[]) and n.requester_id = ${accountId} order by n.id desc limit ${most + 1}`.execute(
+    db,
+  );
   const { shown, hasMore } = cutAt(rows, most);
   return {
     title: '说过的需求',

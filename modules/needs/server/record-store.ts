@@ -1,6 +1,7 @@
 /** What hangs on a need: steps, offers, services, rating. Its caller has found the need within reach. */
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { ServiceInput } from '../contract/need.ts';
 import type { TargetGroup } from '../contract/vocabulary.ts';
@@ -54,6 +55,7 @@ export async function putOffer(tx: Transaction, { district, id }: Owner, offer: 
     values (${district}, ${id}, ${offer.organizationId}, ${offer.organizationName}, ${offer.way}, ${offer.state}, ${offer.askedOn}, ${answeredOn})
     on conflict (district, need_id, organization_id) do update set organization_name = excluded.organization_name, way = excluded.way, state = excluded.state,
       asked_on = excluded.asked_on, answered_on = excluded.answered_on, reason = null`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'record', key: offer.organizationId, district }]);
 }
 
 export async function answerOffer(

@@ -3,10 +3,16 @@ import type { Transaction } from '#platform/db/database.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import type { Happening, Matter } from '../contract/organization-page.ts';
 
+/** Which organization, and where it lies. */
+export interface OrganizationPlace {
+  id: number;
+  district: number;
+}
+
 /** Another module that keeps an organization's id, such as tasks for gaps. */
 export interface OrganizationFollower {
   /** what belongs to one organization belongs to another from now on. @returns how many of what moved */
-  follow(tx: Transaction, from: number, to: number): Promise<Record<string, number>>;
+  follow(tx: Transaction, from: OrganizationPlace, to: OrganizationPlace): Promise<Record<string, number>>;
 }
 
 /**

@@ -8,7 +8,19 @@ export const organizationTables: readonly LocatedTable[] = [
   {
     table: 'organizations',
     label: '社区社会组织',
-    followers: [{ table: 'organization_former_names', column: 'record_id' }, history, { table: 'organization_merges', column: 'kept_id' }],
+    followers: [
+      { table: 'organization_former_names', column: 'record_id' },
+      history,
+      {
+        table: 'organization_merges',
+        column: 'kept_id',
+        about: [
+          { column: 'removed_id', kind: 'record' },
+          { column: 'kept_id', kind: 'record' },
+        ],
+      },
+    ],
+    about: [{ column: 'id', kind: 'record' }],
   },
   ...organizationParts.map(({ table, sheet }) => ({ table, label: sheet, followers: [history] })),
 ];

@@ -16,6 +16,7 @@ export const volunteerFigureFollower: DivisionFollower = {
     await sql`insert into volunteer_figures as f (district, div, year, registered, withdrawn, served, services, minutes)
       select (pair.target / 1000000)::int, pair.target, g.year, sum(g.registered), sum(g.withdrawn), sum(g.served), sum(g.services), sum(g.minutes)
       from volunteer_figures g join unnest(${sources}::bigint[], ${[...moves.values()]}::bigint[]) as pair (source, target) on pair.source = g.div
+      where g.district = any(${[...new Set(sources.map(districtOf))]}::int[])
       group by pair.target, g.year
       on conflict (district, div, year) do update set registered = f.registered + excluded.registered, withdrawn = f.withdrawn + excluded.withdrawn,
         served = f.served + excluded.served, services = f.services + excluded.services, minutes = f.minutes + excluded.minutes`.execute(tx);

@@ -74,13 +74,18 @@ export function checkStatements(files: readonly SourceFile[], declared: Readonly
   return [...forgotten, ...idle];
 }
 
-const TABLE = /\b(?:from|join|into|update)\s+(?:only\s+)?(\w+)/g;
+const READ = /\b(?:from|join|update)\s+(?:only\s+)?(\w+)/g;
+const WRITTEN = /\binto\s+(\w+)(?! \(\$\{)/g;
 /** A table by a value: a register's, say. New rows bring their district along, whatever they are inserted into. */
 const NAMED_LATER = /\b(?:from|join|update)\s+(?:only\s+)?\$\{sql\.table\(/;
 
+/** A district that a row's is compared with: to be told it in the answer is not enough. */
+const COMPARED = /\bdistrict`?\s*(?:=|<|>|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))|=\s*\w+\.district\b|inRange\(/;
+
 function isOfAllShards(statement: string, isFileInRange: boolean, distributed: ReadonlySet<string>): boolean {
-  const used = [...statement.matchAll(TABLE)].some(([, name = '']) => distributed.has(name)) || NAMED_LATER.test(statement);
-  return used && !/\bdistrict\b|inRange\(/.test(statement) && !(isFileInRange && COMPOSED.test(statement));
+  const isOf = (pattern: RegExp) => [...statement.matchAll(pattern)].some(([, name = '']) => distributed.has(name));
+  if (!isOf(READ) && !NAMED_LATER.test(statement)) return isOf(WRITTEN) && !/\bdistrict\b/.test(statement);
+  return !COMPARED.test(statement) && !(isFileInRange && COMPOSED.test(statement));
 }
 
 /** The templates after `sql`, those within them as parts of the outermost. */

@@ -58,7 +58,7 @@ async function claim(tx: Transaction, context: Context, means: FilingMeans, code
   const organization = await findOrganization(tx, stored.organizationId, rangeOf(NATION_KEY, 'nation'), true);
   if (!organization || organization.endedOn !== null) return undefined;
   const { id: organizationId, name: organizationName, district, div } = organization;
-  const former = await findClaim(tx, organizationId);
+  const former = await findClaim(tx, organization);
   await useCode(tx, stored, actor.id, now);
   if (former?.claimantId !== actor.id) {
     if (former) await endClaimOf(tx, former, actor.id, now);

@@ -6,6 +6,8 @@ import { enterByPhone, findPersonVisit, requestPhoneCode } from '#modules/accoun
 import { grantsOf, NOBODY } from '#platform/access/actor.ts';
 import { verifyAudit } from '#platform/audit/verify-audit.ts';
 import type { Context } from '#platform/context.ts';
+import { birthDistrictOf } from '#platform/db/record-ids.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -53,6 +55,8 @@ function leader(name: string, days = 0, origin = name): Context {
   const actor = { ...actorAs('csoManager', PLACES.guangzhou.community, 'community', name), name };
   return { ...operator, actor, origin, now: new Date(operator.now.getTime() + days * DAY) };
 }
+
+const placeOf = (id: number) => ({ id, district: birthDistrictOf(id) });
 
 describe('a claim code', () => {
   it('makes whoever types it the leader, wherever they are, once', async () => {
@@ -147,6 +151,7 @@ describe('a claim', () => {
   it('ends the say of whoever brought the organization through a procedure', async () => {
     const [{ id }, anna] = [await ledgered(), leader('bringer')];
     await sql`update filing_applications set applicant_id = 'bringer' where organization_id = ${id}`.execute(owner);
+    await inTransaction(db, (tx) => noteWhereabouts(tx, [{ kind: 'account', key: 'bringer', district: birthDistrictOf(id) }]));
     expect((await listOwnOrganizations(anna)).map((own) => own.id)).toEqual([String(id)]);
     const { version } = await getLeaderAccount(desk.street, id);
     await claimOrganization(leader('successor'), filingMeans, (await issueClaimCode(desk.street, { id, version })).code);
@@ -160,10 +165,10 @@ describe('a claim', () => {
     const [mona, nils] = [leader('mona'), leader('nils')];
     await claimOrganization(mona, filingMeans, (await issueClaimCode(desk.committee, gone)).code);
     await claimOrganization(nils, filingMeans, (await issueClaimCode(desk.committee, claimed)).code);
-    const carried = await inTransaction(db, (tx) => filingKeeper.follow(tx, gone.id, stays.id));
+    const carried = await inTransaction(db, (tx) => filingKeeper.follow(tx, placeOf(gone.id), placeOf(stays.id)));
     expect(carried).toMatchObject({ 负责人账号: 1 });
     expect((await listOwnOrganizations(mona)).map(({ id }) => id)).toEqual([String(stays.id)]);
-    expect(await inTransaction(db, (tx) => filingKeeper.follow(tx, claimed.id, stays.id))).toMatchObject({ 负责人账号: 0 });
+    expect(await inTransaction(db, (tx) => filingKeeper.follow(tx, placeOf(claimed.id), placeOf(stays.id)))).toMatchObject({ 负责人账号: 0 });
     expect((await getLeaderAccount(desk.street, stays.id)).claim?.claimantName).toBe('mona');
   });
 
@@ -172,11 +177,11 @@ describe('a claim', () => {
     const [olga, paul] = [leader('olga'), leader('paul')];
     const [first, second] = [await issueClaimCode(desk.committee, gone), await issueClaimCode(desk.committee, stays)];
     await claimOrganization(paul, filingMeans, (await issueClaimCode(desk.committee, claimed)).code);
-    await inTransaction(db, (tx) => filingKeeper.follow(tx, stays.id, claimed.id));
+    await inTransaction(db, (tx) => filingKeeper.follow(tx, placeOf(stays.id), placeOf(claimed.id)));
     expect(await outcome(claimOrganization(olga, filingMeans, second.code))).toBe('done');
     expect((await getLeaderAccount(desk.street, claimed.id)).claim?.claimantName).toBe('paul');
     const third = await ledgered();
-    await inTransaction(db, (tx) => filingKeeper.follow(tx, gone.id, third.id));
+    await inTransaction(db, (tx) => filingKeeper.follow(tx, placeOf(gone.id), placeOf(third.id)));
     expect(await claimOrganization(olga, filingMeans, first.code)).toMatchObject({ organizationId: third.id });
   });
 

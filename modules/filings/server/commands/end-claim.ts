@@ -19,8 +19,8 @@ export async function endClaim(context: Context, input: { id: number; version: n
   await inTransaction(platform.db, async (tx) => {
     await holdPlaces(tx);
     const organization = await lockOrganization(tx, context, input, '收回负责人账号');
-    const claim = await findClaim(tx, organizationId);
-    const hadCode = await endCodesOf(tx, organizationId, now);
+    const claim = await findClaim(tx, organization);
+    const hadCode = await endCodesOf(tx, organization, now);
     if (!claim && !hadCode) throw refuse(filingErrors.CLAIM_NOBODY);
     if (claim) await endClaimOf(tx, claim, actor.id, now);
     await audit(tx, context, {

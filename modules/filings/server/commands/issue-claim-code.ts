@@ -36,7 +36,7 @@ export async function issueClaimCode(context: Context, input: { id: number; vers
     const organization = await lockOrganization(tx, context, input, '发放认领码');
     const status = statusOf(organization);
     if (organization.endedOn !== null) throw refuse(filingErrors.CLAIM_ENDED, { name: organization.name, status: STATUSES[status] });
-    await endCodesOf(tx, organizationId, now);
+    await endCodesOf(tx, organization, now);
     const id = await nextRecordId(tx, organization.district);
     const issued = { issuedAt: now, issuedBy: actor.id, issuedByName: actor.name, expiresAt };
     await insertCode(tx, { ...organization, organizationId }, { id, codeIndex: claimCodeIndex(context, digits), ...issued });

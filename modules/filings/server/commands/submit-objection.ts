@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import type { FileOwner } from '#platform/files/file-store.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import type { ReceivedFile, SentFile } from '#platform/files/receive-file.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
@@ -46,10 +47,12 @@ export async function receiveEnclosure(context: Context, input: ObjectionInput, 
 
 /** @throws NOTICE_NOT_FOUND, OBJECTION_NONE_ASKED, OBJECTION_CLOSED */
 async function requireOpen(db: Database | Transaction, { today }: Context, noticeId: number): Promise<Announcement> {
-  const { rows } = await sql<Announcement>`
-    select district, div, recorded_div as "recordedDiv", authority_div as "authorityDiv", objections_until as "objectionsUntil"
-    from filing_notices where id = ${noticeId} and audience = 'public' and lines is not null`.execute(db);
-  const [announcement] = rows;
+  const announcement = await findWhereItLies(db, noticeId, async (district) => {
+    const { rows } = await sql<Announcement>`
+      select district, div, recorded_div as "recordedDiv", authority_div as "authorityDiv", objections_until as "objectionsUntil"
+      from filing_notices where district = ${district} and id = ${noticeId} and audience = 'public' and lines is not null`.execute(db);
+    return rows[0];
+  });
   if (!announcement) throw refuse(filingErrors.NOTICE_NOT_FOUND);
   const { objectionsUntil } = announcement;
   if (objectionsUntil === null) throw refuse(filingErrors.OBJECTION_NONE_ASKED);

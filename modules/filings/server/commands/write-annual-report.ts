@@ -93,7 +93,7 @@ export async function lockOwnReport(
   const isOwn = await isApplicantOf(tx, organizationId, actor.id);
   const organization = isOwn ? await findOrganization(tx, organizationId, rangeOf(NATION_KEY, 'nation'), true) : undefined;
   if (!organization) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  return { organization, stored: await findReport(tx, organizationId, year, true) };
+  return { organization, stored: await findReport(tx, organization, year, true) };
 }
 
 /** @throws ANNUAL_RETURN_STATE for a year that is not owed, and once it was handed in */

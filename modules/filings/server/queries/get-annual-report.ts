@@ -51,7 +51,7 @@ export async function listOwnAnnuals(context: Context, organizationId: number): 
 
 async function presentReport(context: Context, { id, name, district }: OrganizationStanding, year: number): Promise<AnnualReport> {
   const { db, files } = context.platform;
-  const stored = await findReport(db, id, year);
+  const stored = await findReport(db, { id, district }, year);
   const enclosed = stored ? (await files.list(context, ANNUAL_PURPOSE, district, [stored.id])).get(stored.id) : undefined;
   return {
     organizationId: String(id),

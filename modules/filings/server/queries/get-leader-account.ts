@@ -13,7 +13,7 @@ export async function getLeaderAccount(context: Context, organizationId: number)
   const { db } = context.platform;
   const organization = await findOrganization(db, organizationId, context.actor.range);
   if (!organization) throw refuse(accessErrors.RECORD_NOT_FOUND);
-  const [claim, code] = await Promise.all([findClaim(db, organizationId), findOpenCode(db, organizationId, context.now)]);
+  const [claim, code] = await Promise.all([findClaim(db, organization), findOpenCode(db, organization, context.now)]);
   return {
     version: organization.version,
     claim: claim ? { claimantName: claim.claimantName, claimedAt: claim.claimedAt.toISOString() } : null,

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { accessErrors } from '#platform/access/errors.ts';
 import { inRange, intersect } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import type { Database } from '#platform/db/database.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { resolveDivisions } from '#modules/divisions/server/public.ts';
 import { isWithin, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -40,7 +42,7 @@ export async function listApplications(context: Context, side: Side, filter: App
   requireSide(context, side, 'filing.read');
   const { db } = context.platform;
   const reach = await reachWithin(context, side, filter.division);
-  const where = sql.join(['range' in reach ? inRange(reach.range, 'a') : inReach(reach), ...conditionsOf(context, filter)], sql` and `);
+  const where = sql.join([...(await within(db, reach)), ...conditionsOf(context, filter)], sql` and `);
   const cursor = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
   const after = cursor ? sql`and (coalesce(a.due_on, ${NEVER}::date), a.id) > (${String(cursor[0])}::date, ${Number(cursor[1])}::bigint)` : sql``;
   const { rows } = await sql<StoredApplication>`
@@ -56,6 +58,13 @@ export async function listApplications(context: Context, side: Side, filter: App
     nextCursor: last ? encodeCursor([last.dueOn ?? NEVER, last.id]) : null,
     total,
   };
+}
+
+/** Of an applicant only the districts are asked where there is something. */
+async function within(db: Database, reach: Reach): Promise<RawBuilder<boolean>[]> {
+  if ('range' in reach) return [inRange(reach.range, 'a')];
+  const districts = await whereaboutsOf(db, { kind: 'account', key: reach.applicantId });
+  return [sql<boolean>`a.district = any(${districts}::int[])`, inReach(reach)];
 }
 
 async function reachWithin(context: Context, side: Side, division: string | undefined): Promise<Reach> {

@@ -10,6 +10,7 @@ import { newSecretToken } from '#platform/auth/secret-token.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { checkCodeOf } from '#shared/codes/check-code.ts';
 import { codeOf, districtOf } from '#shared/division-code.ts';
@@ -50,6 +51,7 @@ export async function addProgram(context: Context, { name, channel, division }: 
       values (${id}, ${district}, ${place.key}, ${place.key}, ${place.level}, ${maskNumbersIn(name)}, ${channel}, ${keyId}, ${platform.cipher.encrypt(secret, SECRET)}, ${now.toISOString()}, ${actor.id})`.execute(
       tx,
     );
+    await noteWhereabouts(tx, [{ kind: 'code', key: keyId, district }]);
     await note(tx, context, 'need.program-added', { id, district, keyId });
     return hold(tx, context, id);
   });

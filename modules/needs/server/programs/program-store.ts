@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { DivisionLevel } from '#shared/division-code.ts';
 import type { ProgramChannel } from '../../contract/program.ts';
 
@@ -24,7 +25,9 @@ export const PROGRAM_COLUMNS = sql.raw(`p.id, p.district, p.div, p.level, p.name
 
 /** Whoever asks proves by the secret that it is theirs. */
 export async function findProgramByKey(db: Database, keyId: string): Promise<StoredProgram | undefined> {
-  const { rows } = await sql<StoredProgram>`select ${PROGRAM_COLUMNS} from need_programs p where p.key_id = ${keyId}`.execute(db);
+  const districts = await whereaboutsOf(db, { kind: 'code', key: keyId });
+  const { rows } = await sql<StoredProgram>`
+    select ${PROGRAM_COLUMNS} from need_programs p where p.district = any(${districts}::int[]) and p.key_id = ${keyId}`.execute(db);
   return rows[0];
 }
 

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import { requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import type { Ability, Need, NeedSummary } from '../../contract/need.ts';
@@ -22,8 +24,13 @@ export async function listLedNeeds(context: Context, means: NeedMeans): Promise<
   const { led, reach } = await reachOfLeader(context, means);
   if (led.size === 0) return { led, needs: [] };
   const { db } = context.platform;
-  const { rows } =
-    await sql<StoredNeed>`select ${NEED_COLUMNS} from needs n where ${inReach(reach)} and n.closed_on is null order by n.id desc limit ${MOST}`.execute(db);
+  // what the organizations were asked for and serve, and what is published in their streets
+  const asked = await whereaboutsOf(db, ...[...led.keys()].map((key) => ({ kind: 'record', key }) as const));
+  const districts = [...new Set([...asked, ...('streets' in reach ? reach.streets.map(({ from }) => districtOf(from)) : [])])];
+  const { rows } = await sql<StoredNeed>`
+    select ${NEED_COLUMNS} from needs n where n.district = any(${districts}::int[]) and ${inReach(reach)} and n.closed_on is null order by n.id desc limit ${MOST}`.execute(
+    db,
+  );
   return { led, needs: await presentSummaries(db, context, rows) };
 }
 

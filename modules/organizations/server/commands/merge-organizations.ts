@@ -27,7 +27,7 @@ export async function mergeOrganizations(
     async follow(tx, removed, kept) {
       await dropOwnMembership(tx, removed.id, kept.id);
       const moved: Record<string, number> = {};
-      for (const one of [...keepers, ...followers]) Object.assign(moved, await one.follow(tx, removed.id, kept.id));
+      for (const one of [...keepers, ...followers]) Object.assign(moved, await one.follow(tx, removed, kept));
       await insertMerge(tx, context, { district: kept.district, removedId: removed.id, keptId: kept.id, removedName: String(removed['name']), reason, moved });
     },
   });
