@@ -165,6 +165,9 @@ describe('a distributed engine', () => {
     ['sql`select * from things t where ${where}`', 1],
     ["const where = sql`${inRange(range, 't')}`; sql`select * from things t where ${where}`", 0],
     ['sql`select * from things t where t.district = ${district} and t.id = ${id}`', 0],
+    ["sql`select * from things t where t.id = ${id} and ${inRange(range, 't')}`", 1],
+    ["sql`select * from things t where t.kind = ${kind} and ${inRange(range, 't')}`", 0],
+    ['sql`select * from plans_published_things where kind = ${kind}`', 1],
     ['sql`select * from words`', 0],
     ['sql`delete from things t where t.id = ${id} returning t.district`', 1],
     ["sql`select * from things t where ${isOneOf(sql`t.district`, districts, 'int')}`", 0],
@@ -172,7 +175,8 @@ describe('a distributed engine', () => {
     ['sql`insert into things (name) values (${name})`', 1],
     ['sql`insert into things (district, name) values (${district}, ${name})`', 0],
   ])('%s gives %i', (text, found) => {
-    expect(checkStatements([migration, planted('modules/plans/server/a.ts', text)], {})).toHaveLength(found);
+    const schema = planted('database/schema.sql', 'create view plans_published_things as\n SELECT t.kind FROM things t;');
+    expect(checkStatements([migration, schema, planted('modules/plans/server/a.ts', text)], {})).toHaveLength(found);
   });
 
   it('keeps no declaration without need', () => expect(checkStatements([migration], { x: ['platform/a.ts'] })).toHaveLength(1));

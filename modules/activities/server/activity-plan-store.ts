@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -31,9 +32,13 @@ export interface StoredItem {
 const COLUMNS = sql.raw('p.id, p.district, p.div, p.year, p.features, p.version, p.demonstration');
 
 export async function findPlan(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredPlan | undefined> {
-  const { rows } = await sql<StoredPlan>`
-    select ${COLUMNS} from activity_plans p where p.id = ${id} and ${inRange(range, 'p')} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredPlan>`
+      select ${COLUMNS} from activity_plans p where p.district = ${district} and p.id = ${id} and ${inRange(range, 'p')} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
 }
 
 /** The latest year first, then by place. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { MajorInput, ReportState } from '../contract/major-report.ts';
@@ -39,9 +40,13 @@ const COLUMNS =
   r.result_problems as problems, r.result_next as next, r.participants, r.resulted_on as "resultedOn", r.demonstration`);
 
 export async function findReport(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredReport | undefined> {
-  const { rows } = await sql<StoredReport>`
-    select ${COLUMNS} from major_activity_reports r where r.id = ${id} and ${inRange(range, 'r')} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredReport>`
+      select ${COLUMNS} from major_activity_reports r where r.district = ${district} and r.id = ${id} and ${inRange(range, 'r')} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
 }
 
 /** The report about an announced activity that was not withdrawn. */

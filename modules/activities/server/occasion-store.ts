@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { Beneficiaries, OccasionInput, OccasionState } from '../contract/occasion.ts';
 import type { ActivityTheme } from '../contract/themes.ts';
@@ -44,9 +45,13 @@ const COLUMNS =
 
 /** @param lock keeps it until the transaction ends: whoever signs up, leaves or moves up waits here */
 export async function findOccasion(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredOccasion | undefined> {
-  const { rows } = await sql<StoredOccasion>`
-    select ${COLUMNS} from activity_occasions o where o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredOccasion>`
+      select ${COLUMNS} from activity_occasions o where o.district = ${district} and o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update` : sql``}`.execute(
+      db,
+    );
+    return rows[0];
+  });
 }
 
 export interface OccasionFilter {

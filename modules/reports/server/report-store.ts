@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { type FrozenFigures, frozenFiguresSchema, type ReportKind, type ReportPart, type ReportState } from '../contract/report.ts';
@@ -50,14 +51,20 @@ export async function insertReport(tx: Transaction, report: NewReport): Promise<
 }
 
 export async function findReport(db: Database | Transaction, id: number, range: KeyRange): Promise<StoredReport | undefined> {
-  const { rows } = await sql<StoredReport>`select ${COLUMNS} from reports r where r.id = ${id} and ${inRange(range, 'r')}`.execute(db);
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredReport>`
+      select ${COLUMNS} from reports r where r.district = ${district} and r.id = ${id} and ${inRange(range, 'r')}`.execute(db);
+    return rows[0];
+  });
 }
 
 /** Locks the row for a change. */
 export async function lockReport(tx: Transaction, id: number, range: KeyRange): Promise<StoredReport | undefined> {
-  const { rows } = await sql<StoredReport>`select ${COLUMNS} from reports r where r.id = ${id} and ${inRange(range, 'r')} for update`.execute(tx);
-  return rows[0];
+  return findWhereItLies(tx, id, async (district) => {
+    const { rows } = await sql<StoredReport>`
+      select ${COLUMNS} from reports r where r.district = ${district} and r.id = ${id} and ${inRange(range, 'r')} for update`.execute(tx);
+    return rows[0];
+  });
 }
 
 export interface ReportFilter {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
 import type { ActivityPlan } from '../../contract/activity-plan.ts';
@@ -19,8 +20,12 @@ interface Link {
 /** Says that an activity of the register carried an item out; others may say so of theirs. @throws ACTIVITY_PLAN_NOT_FOUND, ACTIVITY_PLAN_NOT_YOURS, ACTIVITY_NOT_FOUND */
 export async function linkActivity(context: Context, link: Link): Promise<ActivityPlan> {
   return onItem(context, link, 'activityPlan.linked', async (tx, plan) => {
-    const { rows } = await sql`select from activities a where a.id = ${link.activityId} and ${inRange(context.actor.range, 'a')}`.execute(tx);
-    if (rows.length === 0) throw refuse(activityErrors.ACTIVITY_NOT_FOUND);
+    const found = await findWhereItLies(tx, link.activityId, async (district) => {
+      const { rows } = await sql`
+        select from activities a where a.district = ${district} and a.id = ${link.activityId} and ${inRange(context.actor.range, 'a')}`.execute(tx);
+      return rows[0];
+    });
+    if (!found) throw refuse(activityErrors.ACTIVITY_NOT_FOUND);
     await sql`insert into activity_plan_links (district, plan_id, item_id, activity_id, linked_by_name, linked_at)
       values (${plan.district}, ${plan.id}, ${link.item}, ${link.activityId}, ${context.actor.name}, ${context.now}) on conflict do nothing`.execute(tx);
   });

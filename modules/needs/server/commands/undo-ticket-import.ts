@@ -4,6 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -18,9 +19,12 @@ export async function undoTicketImport(context: Context, id: number, reason: str
   requirePermission(actor, 'need.handle');
   await inTransaction(context.platform.db, async (tx) => {
     await holdPlaces(tx);
-    const { rows } = await sql<{ district: number; undone: boolean }>`
-      select i.district, i.undone_at is not null as undone from need_imports i where i.id = ${id} and ${inRange(actor.range, 'i')} for update of i`.execute(tx);
-    const [found] = rows;
+    const found = await findWhereItLies(tx, id, async (district) => {
+      const { rows } = await sql<{ district: number; undone: boolean }>`
+        select i.district, i.undone_at is not null as undone from need_imports i
+        where i.district = ${district} and i.id = ${id} and ${inRange(actor.range, 'i')} for update of i`.execute(tx);
+      return rows[0];
+    });
     if (!found) throw refuse(needErrors.TICKET_IMPORT_NOT_FOUND);
     if (found.undone) throw refuse(needErrors.TICKET_IMPORT_UNDONE);
     const removed = await removeNeeds(tx, context, id);

@@ -11,6 +11,7 @@ import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { checkCodeOf } from '#shared/codes/check-code.ts';
 import { codeOf, districtOf } from '#shared/division-code.ts';
@@ -91,10 +92,15 @@ export async function disableProgram(context: Context, id: number): Promise<Prog
 }
 
 async function hold(tx: Transaction, { actor }: Context, id: number): Promise<StoredProgram> {
-  const { rows } =
-    await sql<StoredProgram>`select ${PROGRAM_COLUMNS} from need_programs p where p.id = ${id} and ${inRange(actor.range, 'p')} for update of p`.execute(tx);
-  if (!rows[0]) throw refuse(needErrors.PROGRAM_NOT_FOUND);
-  return rows[0];
+  const found = await findWhereItLies(tx, id, async (district) => {
+    const { rows } = await sql<StoredProgram>`
+      select ${PROGRAM_COLUMNS} from need_programs p where p.district = ${district} and p.id = ${id} and ${inRange(actor.range, 'p')} for update of p`.execute(
+      tx,
+    );
+    return rows[0];
+  });
+  if (!found) throw refuse(needErrors.PROGRAM_NOT_FOUND);
+  return found;
 }
 
 function note(

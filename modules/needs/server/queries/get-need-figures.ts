@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { findDivisions } from '#modules/divisions/server/public.ts';
+import { namesOfOrganizations } from '#modules/organizations/server/public.ts';
 import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Day } from '#shared/day.ts';
@@ -39,10 +40,7 @@ export async function getNeedFigures(context: Context, { division, year, by }: z
   const asked = year ?? Number(context.today.slice(0, 4));
   const [total] = await count(context, place, asked, { key: sql`''`, name: sql`''` });
   const rows = await count(context, place, asked, GROUPS[by](place));
-  const named =
-    by === 'place'
-      ? await namePlaces(context, place, rows)
-      : rows.map((row) => ({ ...row, name: by === 'category' ? CATEGORIES[row.key as Category] : row.name }));
+  const named = await NAMED[by](context, place, rows);
   return {
     division: place.code,
     divisionName: place.name,
@@ -61,10 +59,9 @@ interface Group {
 const GROUPS: Record<FigureKind, (place: PlaceAsked) => Group> = {
   place: ({ span }) => ({ key: sql`(n.div - n.div % ${sql.lit(span)}::bigint)::text`, name: sql`''` }),
   category: () => ({ key: sql`n.category`, name: sql`''` }),
-  // called as it is called now; history keeps the name of its day
   organization: () => ({
     key: sql`n.organization_id::text`,
-    name: sql`coalesce((select c.name from organizations_published_candidates c where c.id = n.organization_id limit 1), max(n.organization_name))`,
+    name: sql`max(n.organization_name)`,
     only: sql<boolean>`n.organization_id is not null`,
   }),
 };
@@ -97,6 +94,21 @@ async function namePlaces({ platform }: Context, place: PlaceAsked, rows: readon
     }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
+
+/** Called as it is called now, wherever it lies; history keeps the name of its day. */
+async function nameOrganizations({ platform }: Context, _place: PlaceAsked, rows: readonly Counted[]): Promise<Counted[]> {
+  const names = await namesOfOrganizations(
+    platform.db,
+    rows.map((row) => Number(row.key)),
+  );
+  return rows.map((row) => ({ ...row, name: names.get(Number(row.key)) ?? row.name }));
+}
+
+const NAMED: Record<FigureKind, (context: Context, place: PlaceAsked, rows: readonly Counted[]) => Promise<Counted[]>> = {
+  place: namePlaces,
+  category: async (_context, _place, rows) => rows.map((row) => ({ ...row, name: CATEGORIES[row.key as Category] })),
+  organization: nameOrganizations,
+};
 
 const NONE: Counted = {
   key: '',
