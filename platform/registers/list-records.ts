@@ -34,13 +34,17 @@ export interface RecordQuery extends PageQuery {
 }
 
 /** The part of the jurisdiction that a code names. @throws RECORD_NOT_FOUND for an unknown code, and alike for one outside */
-export async function rangeWithin(context: Context, registers: Registers, code: string | undefined): Promise<KeyRange> {
+export async function rangeWithin(context: Context, registers: Registers, code: string | undefined, edition?: number): Promise<KeyRange> {
   if (code === undefined) return context.actor.range;
-  const full = code.trim().padEnd(12, '0');
-  const division = (await registers.resolveDivisions(context.platform.db, [full], context.today)).get(full);
+  const full = fullCode(code);
+  const division = (await registers.resolveDivisions(context.platform.db, [full], context.today, edition)).get(full);
   const range = division && intersect(context.actor.range, rangeOf(division.key, division.level));
   if (!range || range.from === range.to) throw refuse(accessErrors.RECORD_NOT_FOUND);
   return range;
+}
+
+function fullCode(code: string): string {
+  return code.trim().padEnd(12, '0');
 }
 
 /** What a list asks of each record: place, state, filters, words. @throws FILTER_UNKNOWN, RECORD_NOT_FOUND, SEARCH_NUMBER_IN_ADDRESS, NUMBER_NOT_WHOLE */
@@ -83,7 +87,42 @@ export async function listRecords(
 
 async function pageOf(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): ReturnType<typeof listRecords> {
   const { db } = context.platform;
-  const range = await rangeWithin(context, registers, query.division);
+  const found = (await findAtRecalledPlace(context, registers, definition, query)) ?? (await findAtPlace(context, registers, definition, query));
+  const shown = found.rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const items = await presentRecords(db, context, registers, definition, shown);
+  return {
+    items,
+    nextCursor: last && found.rows.length > query.limit ? encodeCursor([last.district, last.div, last.id]) : null,
+    total: found.total,
+    divisionNames: await divisionNamesIn(db, context, registers, definition, items, found.edition),
+  };
+}
+
+interface Found {
+  rows: StoredRow[];
+  total: number | null;
+  /** of the tree of divisions */
+  edition: number;
+}
+
+async function findAtPlace(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): Promise<Found> {
+  const edition = query.division === undefined ? undefined : await registers.readTreeEdition(context.platform.db);
+  return find(context, registers, definition, query, await rangeWithin(context, registers, query.division, edition));
+}
+
+/** The same without a wait for the place, where it is remembered. @returns undefined when the tree has changed since, or nothing is remembered */
+async function findAtRecalledPlace(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery): Promise<Found | undefined> {
+  const recalled = query.division === undefined ? undefined : registers.recallDivision(context.platform.db, fullCode(query.division));
+  if (!recalled) return undefined;
+  const range = intersect(context.actor.range, rangeOf(recalled.division.key, recalled.division.level));
+  if (range.from === range.to) return undefined;
+  const found = await find(context, registers, definition, query, range);
+  return found.edition === recalled.edition ? found : undefined;
+}
+
+async function find(context: Context, registers: Registers, definition: SheetDefinition, query: RecordQuery, range: KeyRange): Promise<Found> {
+  const { db } = context.platform;
   const plans = plansFor(db, range, query);
   // refuses an unknown filter before anything is asked
   const counted = query.withTotal ? [inRange(range, 't'), ...besidesPlace(context, definition, query, range, 'counted')] : undefined;
@@ -92,15 +131,7 @@ async function pageOf(context: Context, registers: Registers, definition: SheetD
     counted ? countRows(plans.sought, definition, counted) : null,
     registers.readTreeEdition(db),
   ]);
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const items = await presentRecords(db, context, registers, definition, shown);
-  return {
-    items,
-    nextCursor: last && rows.length > query.limit ? encodeCursor([last.district, last.div, last.id]) : null,
-    total,
-    divisionNames: await divisionNamesIn(db, context, registers, definition, items, edition),
-  };
+  return { rows, total, edition };
 }
 
 /** More choices at once are rare, and each combination of columns is a statement of its own, which every connection would keep. */

@@ -7,6 +7,7 @@ import { readReferredNames } from './read-referred-names.ts';
 import { outsideValues, type OutsideValue } from './record-values.ts';
 import type { Registers } from './registers.ts';
 import type { StoredRow } from './stored-row.ts';
+import { once } from './table-layout.ts';
 
 export interface PresentedRecord {
   id: string;
@@ -37,6 +38,8 @@ export async function presentRecords(
   }));
 }
 
+const divisionFields = once((definition: SheetDefinition) => definition.columns.filter(({ type }) => type.startsWith('division')).map(({ field }) => field));
+
 /** Names of all divisions that the records mention, by code. @param edition of the tree, asked beside the records */
 export async function divisionNamesIn(
   db: Database | Transaction,
@@ -46,10 +49,14 @@ export async function divisionNamesIn(
   records: readonly PresentedRecord[],
   edition?: number,
 ): Promise<Record<string, string>> {
-  const fields = definition.columns.filter(({ type }) => type.startsWith('division')).map(({ field }) => field);
-  const codes = records
-    .flatMap((record) => [record.division, ...fields.flatMap((field) => record.values[field] ?? [])])
-    .filter((code) => typeof code === 'string' && /^\d{12}$/.test(code));
-  const found = await registers.resolveDivisions(db, [...new Set(codes as string[])], context.today, edition);
+  const mentioned = new Set<OutsideValue | undefined>();
+  for (const { division, values } of records) {
+    mentioned.add(division);
+    for (const field of divisionFields(definition)) {
+      for (const code of [values[field]].flat()) mentioned.add(code);
+    }
+  }
+  const codes = [...mentioned].filter((code) => typeof code === 'string' && /^\d{12}$/.test(code)) as string[];
+  const found = await registers.resolveDivisions(db, codes, context.today, edition);
   return Object.fromEntries([...found].map(([code, { name }]) => [code, name]));
 }

@@ -12,6 +12,8 @@ export interface DivisionTree {
   resolveDivisions(db: Database | Transaction, codes: readonly string[], day: Day, edition?: number): Promise<ReadonlyMap<string, ResolvedDivision>>;
   /** number of the last change of the tree */
   readTreeEdition(db: Database): Promise<number>;
+  /** What `resolveDivisions` gave for a code at an edition, if it is remembered. */
+  recallDivision(db: Database, code: string): { division: Pick<ResolvedDivision, 'key' | 'level'>; edition: number } | undefined;
 }
 
 /** All registers of the product. */

@@ -31,6 +31,13 @@ function memoryAt(db: Database, edition: number): Memory {
   return fresh;
 }
 
+/** A division as it was at an edition, if it is remembered: good for whoever learns, beside what follows from it, that this is still the edition. */
+export function recallDivision(db: Database | Transaction, key: number): { division: Division; edition: number } | undefined {
+  const memory = db.isTransaction ? undefined : memories.get(wholeOf(db));
+  const division = memory?.byKey.get(key);
+  return memory && division && { division, edition: memory.edition };
+}
+
 /**
  * The latest states of these divisions; unknown keys are absent. What this process has read since the last change of the tree is not read again.
  * @param edition asked of the same database, before or beside whatever mentions these divisions

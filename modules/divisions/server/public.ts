@@ -3,7 +3,7 @@ export { loadDivisions, type LoadDivisionsInput, type LoadDivisionsResult } from
 export { type LoadedMapPack, loadMapPack } from './commands/load-map-pack.ts';
 export { removeMapPack } from './commands/remove-map-pack.ts';
 export { type Division, findDivisions, readChildren } from './division-store.ts';
-export { readTreeEdition } from './division-memory.ts';
+export { readTreeEdition, recallDivision } from './division-memory.ts';
 export { type DivisionPath, getDivisionPaths } from './queries/get-division-paths.ts';
 export { findPlaceAt } from './queries/find-place-at.ts';
 export { hasPublishedOutlines } from './map-store.ts';

@@ -9,6 +9,7 @@ import { carryOutOperation } from '#modules/divisions/server/commands/carry-out-
 import { importEvidence } from '#modules/evidence/server/public.ts';
 import { undoImport } from '#modules/evidence/server/commands/undo-import.ts';
 import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
+import { listRecords } from '#platform/registers/list-records.ts';
 import { getRecord } from '#platform/registers/get-record.ts';
 import { codeOfRecord } from '#platform/db/record-ids.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -77,8 +78,17 @@ describe('an organization moved to another district', () => {
   });
 
   it('with its division', async () => {
+    const listed = async () => {
+      const query = { division: '410402001', state: 'all', filters: {}, limit: 50, withTotal: true } as const;
+      return (await listRecords(context, productRegisters, 'organizations', query)).items.flatMap((one) =>
+        one.id === String(id) ? [one.division.slice(0, 6)] : [],
+      );
+    };
+    // the second time from what is remembered of the place
+    expect([await listed(), await listed()]).toEqual([['410402'], ['410402']]);
     const order = operationSchema.parse({ onDay: '2023-07-01', reason: '批复', kind: 'move', code: '410402001', to: '410403' });
     await carryOutOperation(context, order);
+    expect([await listed(), await listed()]).toEqual([['410403'], ['410403']]);
     expect(await read('organizations', id)).toMatchObject({ district: '410403', formerNames: [`队${count}`], versions: [2, 1] });
     expect(await read('organization-people', member)).toMatchObject({ district: '410403', versions: [1] });
     expect(await strayRows(db)).toEqual([]);

@@ -1,4 +1,4 @@
-import { findDivisions, readTreeEdition, resolveDivisions } from '#modules/divisions/server/public.ts';
+import { findDivisions, readTreeEdition, recallDivision, resolveDivisions } from '#modules/divisions/server/public.ts';
 import type { DivisionTree } from '#platform/registers/registers.ts';
 
 /** How registers read division codes: today's unit, and when the division that the code names was in force. */
@@ -16,4 +16,13 @@ const resolveForRegisters: DivisionTree['resolveDivisions'] = async (db, codes, 
   );
 };
 
-export const treeOfRegisters: DivisionTree = { resolveDivisions: resolveForRegisters, readTreeEdition };
+export const treeOfRegisters: DivisionTree = {
+  resolveDivisions: resolveForRegisters,
+  readTreeEdition,
+  recallDivision(db, code) {
+    const recalled = recallDivision(db, Number(code));
+    // one that has ended or is to begin stands for another
+    const isItself = recalled && recalled.division.validTo === null && recalled.division.validFrom === null;
+    return isItself ? recalled : undefined;
+  },
+};
