@@ -79,6 +79,7 @@ beforeAll(async () => {
   await person(1, closed[0]);
   await person(2, closed[1]);
   await person(3, null);
+  for (const account of [1, 2, 3]) await sql`insert into whereabouts (subject, district) values (${`account ${account}`}, 410402)`.execute(owner);
   await consent(1, closed[0], closed[0]);
   const [withdrawn, kept] = around('withdrawn-consents');
   await consent(3, withdrawn, withdrawn);
@@ -120,6 +121,7 @@ const DUE = {
   sessions: 1,
   'known-browsers': 1,
   'phone-codes': 1,
+  'closed-persons-whereabouts': 2,
   'closed-persons': 1,
   'withdrawn-consents': 2,
   'past-sign-ups': 1,
@@ -146,6 +148,7 @@ describe('the retention schedule', () => {
     expect(found(await keepRetention(context, owner, productRetention))).toEqual({ ...DUE, 'withdrawn-consents': 1 });
     expect(found(await countDue(db, productRetention, context.now))).toEqual({});
     expect(await ids(sql`select id from accounts where duty = 'person' order by id`)).toEqual(['2', '3']);
+    expect(await ids(sql`select subject as id from whereabouts`)).toEqual(['account 3']);
     expect(await ids(sql`select count(*) as id from person_consents`)).toEqual(['2']);
     expect(await ids(sql`select phone_index as id from phone_codes`)).toEqual(['n1']);
     expect(await ids(sql`select id from sessions`)).toEqual(['s1']);

@@ -25,6 +25,17 @@ const lapsed: readonly RetentionRule[] = [
 export const accountRetention: readonly RetentionRule[] = [
   ...lapsed,
   {
+    id: 'closed-persons-whereabouts',
+    data: '已注销的个人账号在哪些区县办过事',
+    keptDays: 0,
+    since: '注销之时',
+    ground: NOT_NEEDED,
+    table: 'whereabouts',
+    key: ['subject', 'district'],
+    isDue: (before) => sql`t.subject in (select 'account ' || p.account_id from persons p where p.closed_at <= ${before}::timestamptz)`,
+    erase: 'delete',
+  },
+  {
     id: 'closed-persons',
     data: '已注销的个人账号和它的同意记录',
     keptDays: THREE_YEARS,
