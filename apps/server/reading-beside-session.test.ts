@@ -191,6 +191,12 @@ it('a refusal is in the trail once, and only one that stands', async () => {
   expect([written, await refusals()]).toEqual([1, 1]);
 });
 
+it('who comes with a token is asked for the token, whatever session the browser has', async () => {
+  const { cookie } = await sit();
+  const replies = await Promise.all(apps.map((app) => app.inject({ url: RECORDS, headers: { cookie, authorization: 'Bearer unknown' } })));
+  expect(replies.map(({ statusCode }) => statusCode)).toEqual([401, 401]);
+});
+
 it('the session is seen every minute, however much is read', async () => {
   const reader = await sit();
   const seenAt = async () =>

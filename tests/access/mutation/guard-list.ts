@@ -30,6 +30,8 @@ function nameGuards(guards: readonly Guard[]): Map<string, Guard> {
 
 export function listTrials(): Trial[] {
   const named = [...nameGuards([...readGuards().values()].flat())];
+  const stale = APART.find(({ key }) => !named.some(([name]) => key.test(name)));
+  if (stale) throw new Error(`${stale.key}: no such guard any more`);
   return named.flatMap(([key, guard]) => {
     const apart = APART.find((one) => one.key.test(key));
     if (!apart) return [{ key, guard, off: [guard.id] }];

@@ -17,7 +17,7 @@ export const APART: readonly Apart[] = [
     reason: 'what has no name of its own lies where the record lies that it names, so that nothing else can be asked for',
   },
   {
-    key: /^platform\/registers\/(save-record|present-records)\.ts jurisdiction: context\.actor\.range$/,
+    key: /^platform\/registers\/(save-record\.ts jurisdiction: context\.actor\.range \(2\)|present-records\.ts jurisdiction: context\.actor\.range)$/,
     reason: 'handed to read-referred-names, see there',
   },
   {
@@ -193,11 +193,6 @@ export const APART: readonly Apart[] = [
     key: /^modules\/organizations\/server\/commands\/import-roster\.ts rows: inRange/,
     reason: 'the organization was held within the range before, and its roster lies where it lies',
     behind: /^modules\/organizations\/server\/commands\/save-part\.ts jurisdiction: context\.actor\.range$/,
-  },
-  {
-    key: /^modules\/organizations\/server\/queries\/list-related\.ts jurisdiction: context\.actor\.range$/,
-    reason: 'the organization was found within the range before',
-    behind: /^modules\/organizations\/server\/queries\/require-organization\.ts jurisdiction: context\.actor\.range$/,
   },
   {
     key: /^platform\/registers\/check-record\.ts place: isWithin/,
