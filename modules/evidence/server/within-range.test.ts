@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { productRegisters } from '#apps/server/registers.ts';
 import { readWorkbook } from '#engines/documents/excel/read-workbook.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { listRecords } from '#platform/registers/list-records.ts';
 import { handPlaceOver, keepWhatCame } from '#platform/registers/run-elsewhere.ts';
 import { definitionOf } from '#platform/registers/save-record.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -73,4 +74,16 @@ it('a list taken along is that of the county', async () => {
   const [east, west] = [await rowsFor(EAST), await rowsFor(WEST)];
   expect([east.length, west.length]).toEqual([1, 1]);
   expect([east[0]?.includes(String(EAST)), west[0]?.includes(String(WEST))]).toEqual([true, true]);
+});
+
+it('a list of a place outside is as absent as that of no place, whoever asked for it before', async () => {
+  const asked = async (range: KeyRange, place: number) => {
+    const at = { ...context, actor: { ...context.actor, range } };
+    const query = { division: String(place), state: 'all', filters: {}, limit: 10, withTotal: true } as const;
+    return (await listRecords(at, productRegisters, 'extensions', query)).items.length;
+  };
+  // twice: the second time the place is remembered
+  for (const _ of [1, 2]) expect(await asked({ from: 0, to: 1e12 }, WEST)).toBe(1);
+  await expect(asked(county(EAST), WEST)).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+  expect(await asked(county(EAST), EAST)).toBe(1);
 });

@@ -18,9 +18,10 @@ export async function saveView(context: Context, registers: Registers, view: New
   requirePermission(context.actor, 'evidence.read');
   definitionOf(registers, view.register);
   return inTransaction(context.platform.db, async (tx) => {
+    const name = maskNumbersIn(view.name);
     // the same name again takes the place of what stood under it
-    if ((await countOtherViews(tx, context, view.register, maskNumbersIn(view.name))) >= MOST) throw refuse(evidenceErrors.VIEWS_TOO_MANY, { most: MOST });
-    const id = await putView(tx, context, { ...view, name: maskNumbersIn(view.name), search: maskNumbersIn(view.search) });
+    if ((await countOtherViews(tx, context, view.register, name)) >= MOST) throw refuse(evidenceErrors.VIEWS_TOO_MANY, { most: MOST });
+    const id = await putView(tx, context, { ...view, name, search: maskNumbersIn(view.search) });
     await audit(tx, context, {
       action: 'view.saved',
       subject: { type: 'view', id, district: districtOf(context.actor.division) },
