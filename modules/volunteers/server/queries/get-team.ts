@@ -54,7 +54,7 @@ export async function readMembers(
   { limit, cursor, withTotal }: PageQuery,
 ): Promise<Page<TeamMember>> {
   const [state = '', id = -1] = (cursor === undefined ? undefined : decodeCursor(cursor)) ?? [];
-  const where = sql`m.district = ${team.district} and m.team_id = ${team.id} and m.state in ('asked', 'member') and ${ofBornUntil('m', oldest)}`;
+  const where = sql`m.team_id = ${team.id} and m.state in ('asked', 'member') and ${ofBornUntil('m', oldest)}`;
   const { rows } = await sql<StoredMembership>`
     select ${MEMBERSHIP_COLUMNS} from volunteer_memberships m
     where m.district = ${team.district} and ${where} and (m.state, m.id) > (${String(state)}::text, ${Number(id)}::bigint) order by m.state, m.id limit ${limit + 1}`.execute(
