@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineRoute } from '#shared/route.ts';
 import { addressOf } from './call.ts';
+import { keyOfCall } from './use-call.ts';
 import { mayHelpToTryAgain, messageOf, Problem, problemOf } from './problem.ts';
 
 const route = defineRoute({
@@ -15,6 +16,20 @@ const route = defineRoute({
 });
 
 describe('the client of the screens', () => {
+  it('keeps answers to different questions apart, in the address or in the body', () => {
+    const asking = defineRoute({
+      method: 'POST',
+      path: '/api/v1/by-number',
+      permission: 'evidence.read',
+      summary: '按号码查找',
+      body: z.object({ number: z.string() }),
+      response: z.object({}),
+    });
+    const key = (number: string) => JSON.stringify(keyOfCall(asking, { body: { number } }));
+    expect(key('13800000001')).toBe(key('13800000001'));
+    expect(key('13800000001')).not.toBe(key('13800000002'));
+  });
+
   it('fills the path and leaves absent query values out', () => {
     const input = { params: { plan: 'a/b', target: 'GZ-Q02' }, query: { division: '440100000000', cursor: undefined } };
     expect(addressOf(route, input)).toBe('/api/v1/plans/a%2Fb/targets/GZ-Q02/units?division=440100000000');

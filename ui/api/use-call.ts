@@ -11,9 +11,10 @@ export interface UseCallOptions {
   keep?: boolean;
 }
 
-/** Key of a call in the cache: method and full address. */
-export function keyOfCall<T extends Route>(route: T, input: CallInput<T>): readonly string[] {
-  return [route.method, route.path, addressOf(route, input as LooseInput)];
+/** Key of a call in the cache: method, full address, and what is asked in the body. */
+export function keyOfCall<T extends Route>(route: T, input: CallInput<T>): readonly unknown[] {
+  const { body } = input as LooseInput;
+  return [route.method, route.path, addressOf(route, input as LooseInput), ...(body === undefined ? [] : [body])];
 }
 
 /** Options for `useQuery` and `useQueries`. */
