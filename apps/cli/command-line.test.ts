@@ -3,7 +3,9 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinEmbeddedServer } from '#platform/embedded-postgres/embedded-server.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -26,7 +28,13 @@ describe('wotu', { timeout: 120_000 }, () => {
   function wotuWith(settings: Record<string, string>, ...args: string[]): Promise<Outcome> {
     const ours = { DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
     const environment = { ...process.env, ...ours, ...settings };
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
+    });
     const outcome: Outcome = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (outcome.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (outcome.stderr += chunk.toString()));
@@ -160,6 +168,20 @@ describe('wotu', { timeout: 120_000 }, () => {
     const lost = await wotu('plans', '--data', 'keyed', '--json');
     expect(JSON.parse(lost.stdout)).toMatchObject({ error: { code: 'MASTER_KEY_DIFFERS' } });
     await expect(stat(file)).rejects.toThrow(/ENOENT/);
+  });
+
+  it('ends when a start fails after it has begun to listen, so that a service manager starts it again', async () => {
+    const engine = await joinEmbeddedServer(path.join(root, 'data'));
+    const client = new pg.Client(engine.connection('wotu'));
+    await client.connect();
+    await client.query(`create function broken() returns trigger language plpgsql as $$ begin raise exception 'the database went away'; end $$`);
+    await client.query('create trigger broken before insert on one_time_links for each row execute function broken()');
+    const { code, stderr } = await wotu('serve', '--port', '0', '--data', path.join(root, 'data'));
+    await client.query('drop function broken cascade');
+    await client.end();
+    await engine.leave();
+    expect(stderr).toContain('✗ the database went away');
+    expect(code).toBe(1);
   });
 
   it('works from several processes at once', async () => {

@@ -48,10 +48,14 @@ const SERVER_PROBLEMS: Record<string, string> = {
   '42501': '数据库账号的权限不够。请看 README 中的“使用 PostgreSQL 服务器”。',
 };
 
+/** Of the system, and of PostgreSQL. */
+const DISK_FULL = new Set(['ENOSPC', '53100']);
+
 function explain(error: unknown): { code: string; message: string } {
   if (error instanceof Refusal) return { code: error.code, message: error.message };
   if (isCollision(error)) return { code: httpErrors.COLLIDED.code, message: httpErrors.COLLIDED.text };
   const problem = SERVER_PROBLEMS[(error as { code?: string }).code ?? ''];
   if (problem) return { code: 'DATABASE_NOT_REACHED', message: problem };
+  if (DISK_FULL.has((error as { code?: string }).code ?? '')) return { code: 'DISK_FULL', message: '磁盘已满，写不进去。请先清理或扩容，再运行一次。' };
   return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
 }

@@ -7,10 +7,11 @@ import { fillOnFirstStart } from '#apps/server/first-start.ts';
 import { startProductJobs } from '#apps/server/jobs.ts';
 import { installationOf } from '#apps/server/operation-means.ts';
 import { startTracing } from '#apps/server/start-tracing.ts';
-import { serve, untilToldToStop } from '#apps/server/serve.ts';
+import { type RunningServer, serve, untilToldToStop } from '#apps/server/serve.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { servingLimits } from '#platform/db/serving-limits.ts';
 import { unknownSettings } from '#platform/config/settings.ts';
+import type { JobRunner } from '#platform/jobs/job-runner.ts';
 import { alignColumns } from './answer.ts';
 import { say } from './print.ts';
 import type { Options } from './run-command.ts';
@@ -31,22 +32,28 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       const log = await openLog(options);
       const stopWatching = running.keepDatabaseRunning();
       const stopTracing = startTracing(running.config.traces);
-      const server = await serve(context.platform, {
-        port,
-        host,
-        log,
-        installation: installationOf(running.config),
-        trustedProxies: running.config.trustedProxies,
-      });
-      say(`\n沃土已启动：${server.address}\n`);
-      for (const line of await linesOfLinks(context, server.address)) say(line);
-      say('按 Ctrl+C 停止。');
-      const jobs = await startProductJobs(running, say);
-      await stopped;
-      await server.close();
-      await jobs?.stop();
-      await stopWatching();
-      await stopTracing();
+      let server: RunningServer | undefined;
+      let jobs: JobRunner | undefined;
+      // what fails half-way must end: a process that still listens, without its database, is never started again by a service manager
+      try {
+        server = await serve(context.platform, {
+          port,
+          host,
+          log,
+          installation: installationOf(running.config),
+          trustedProxies: running.config.trustedProxies,
+        });
+        say(`\n沃土已启动：${server.address}\n`);
+        for (const line of await linesOfLinks(context, server.address)) say(line);
+        say('按 Ctrl+C 停止。');
+        jobs = await startProductJobs(running, say);
+        await stopped;
+      } finally {
+        await server?.close();
+        await jobs?.stop();
+        await stopWatching();
+        await stopTracing();
+      }
     },
     servingLimits,
   );
