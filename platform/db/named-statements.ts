@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { type Answer, type Answered, AskedStatement, type ParserOf, type Shape, Shapes } from './asked-statement.ts';
 import { OWN_PLAN_MARK } from './own-plans.ts';
 import { slowStatements } from '../watch/slow-statements.ts';
 import { tracer } from '../watch/tracer.ts';
@@ -28,6 +29,8 @@ export function namedStatements(pool: pg.Pool, areNamed = true): PostgresPool {
     return name;
   };
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const shapes = new Map<string, Shape>();
+  const parserOf = ((pool.options.types ?? pg.types) as pg.CustomTypesConfig).getTypeParser as ParserOf;
   return {
     options: pool.options,
     end: () => pool.end(),
@@ -35,7 +38,7 @@ export function namedStatements(pool: pg.Pool, areNamed = true): PostgresPool {
       const client = await pool.connect();
       const known = clients.get(client);
       if (known) return known;
-      const wrapped = wrap(client, nameOf);
+      const wrapped = wrap(client, nameOf, new Shapes(shapes, parserOf));
       clients.set(client, wrapped);
       return wrapped;
     },
@@ -107,35 +110,36 @@ interface Statement {
 }
 
 /** The driver copies a description of a statement property by property, which costs more than sending it; a statement of its own kind it takes as it is. */
-function askDriver(client: pg.PoolClient, { name, text, values }: Statement): Promise<pg.QueryResult> {
-  return new Promise((resolve, reject) => {
-    const answered = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result));
-    client.query(Object.assign(new pg.Query(text, values), { name, callback: answered }));
-  });
+function askDriver(client: pg.PoolClient, shapes: Shapes, { name, text, values }: Statement, answered: Answered): void {
+  if (name !== undefined) client.query(new AskedStatement({ name, text, values }, shapes, answered));
+  else client.query(Object.assign(new pg.Query(text, values), { callback: answered }));
 }
 
 const BEGIN = 'begin';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
 
-function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined, shapes: Shapes): PostgresPoolClient {
   let isLost = false;
-  const noteLoss = (error: Error): never => {
-    isLost ||= /query read timeout/i.test(error.message);
-    throw error;
-  };
   const inOneWrite = gatherWrites(client);
-  const inTurn = client.pipeline ? <T>(ask: () => Promise<T>) => ask() : takeTurns();
-  const ask = (text: string, values: unknown[] = []) => {
-    const name = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
-    inOneWrite();
-    return askDriver(client, { name, text, values }).catch(noteLoss);
-  };
+  const inTurn = client.pipeline ? undefined : takeTurns();
+  const ask = (text: string, values: unknown[] = []): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const began = performance.now();
+      const name = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
+      inOneWrite();
+      askDriver(client, shapes, { name, text, values }, (error, answer) => {
+        slowStatements.note(text, performance.now() - began);
+        if (!error) return resolve(answer);
+        isLost ||= /query read timeout/i.test(error.message);
+        reject(error);
+      });
+    });
   const query = (text: unknown, values?: unknown[]) => {
     if (isLost) return Promise.reject(new ConnectionLost('the database stopped answering on this connection'));
     if (typeof text !== 'string') return client.query(text as never);
     if (text === BEGIN && client.pipeline) return beginAhead();
-    const began = performance.now();
-    return traceStatement(text, () => inTurn(() => ask(text, values))).finally(() => slowStatements.note(text, performance.now() - began));
+    if (inTurn) return traceStatement(text, () => inTurn(() => ask(text, values)));
+    return tracer.isFollowing ? traceStatement(text, () => ask(text, values)) : ask(text, values);
   };
   /** Nobody waits for this answer: the first statement goes right behind. A transaction that did not begin takes nothing more. */
   const beginAhead = () => {
