@@ -1,6 +1,7 @@
 import { type ConnectionProvider, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, Transaction } from 'kysely';
 import type { DB } from '#database/types.ts';
 import { type AskedBehind, gatherBehind } from './asked-behind.ts';
+import { QuickExecutor } from './quick-executor.ts';
 
 /** A transaction on a database that is one connection of another would neither begin nor end. */
 class NoTransactions extends DummyDriver {
@@ -28,7 +29,7 @@ export async function askTogether<T>(tx: Transaction<DB>, behind: AskedBehind, w
   const provider: ConnectionProvider = {
     provideConnection: (consumer) => (isOver ? Promise.reject(new Error('a statement came after the end of its transaction')) : consumer(connection)),
   };
-  const executor = tx.getExecutor().withConnectionProvider(provider);
+  const executor = new QuickExecutor(provider, tx.getExecutor().plugins);
   const own = new Transaction<DB>({ config: { dialect: DIALECT }, dialect: DIALECT, driver: new DummyDriver(), executor });
   gatherBehind(own, behind);
   try {
@@ -54,17 +55,19 @@ export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Pro
   if (db.isTransaction) return work(db);
   const own = db.getExecutor();
   return own.provideConnection(async (connection) => {
-    const underWay = new Set<Promise<void>>();
+    let underWay = 0;
     let isOver = false;
+    let lastAnswered = (): void => undefined;
+    const answered = () => {
+      underWay -= 1;
+      if (underWay === 0) lastAnswered();
+    };
     const provider: ConnectionProvider = {
       provideConnection(consumer) {
         if (isOver) return Promise.reject(new Error('a statement came after the end of the work it belongs to'));
+        underWay += 1;
         const asked = consumer(connection);
-        const answered: Promise<void> = asked.then(
-          () => void underWay.delete(answered),
-          () => void underWay.delete(answered),
-        );
-        underWay.add(answered);
+        asked.then(answered, answered);
         return asked;
       },
     };
@@ -72,14 +75,14 @@ export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Pro
       config: { dialect: DIALECT },
       dialect: DIALECT,
       driver: new NoTransactions(),
-      executor: own.withConnectionProvider(provider),
+      executor: new QuickExecutor(provider, own.plugins),
     });
     wholes.set(one, wholeOf(db));
     try {
       return await work(one);
     } finally {
       isOver = true;
-      await Promise.all(underWay);
+      if (underWay > 0) await new Promise<void>((resolve) => (lastAnswered = resolve));
     }
   });
 }

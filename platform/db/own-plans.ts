@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 /** Statements that end so are not prepared under a name (`named-statements.ts`). */
 export const OWN_PLAN_MARK = ' /* own plan */';
 
-const PLUGIN: KyselyPlugin = {
+export const OWN_PLANS: KyselyPlugin = {
   transformQuery({ node }) {
     if (node.kind !== 'RawNode') return node;
     const { sqlFragments, ...rest } = node as RawNode;
@@ -19,5 +19,5 @@ const PLUGIN: KyselyPlugin = {
  * each time, which costs half a millisecond and no round trip. Where one plan does for all, it is kept (`list-records.ts`).
  */
 export function ownPlans<T extends Database>(db: T): T {
-  return db.withPlugin(PLUGIN) as T;
+  return db.withPlugin(OWN_PLANS) as T;
 }
