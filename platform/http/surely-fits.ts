@@ -18,8 +18,22 @@ export function surelyFits(schema: z.core.$ZodType): Fits {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const own = ofKind(def);
   const checks = (def.checks ?? []).map((check) => ofCheck((check as z.core.$ZodChecks)._zod.def));
-  if (checks.length === 0) return own;
-  return (value) => own(value) && checks.every((check) => check(value));
+  return checks.length === 0 ? own : all([own, ...checks]);
+}
+
+/** A loop, as all that is asked for each value of an answer: `every` and `some` would make a function each time. */
+function all(fits: readonly Fits[]): Fits {
+  return (value) => {
+    for (const one of fits) if (!one(value)) return false;
+    return true;
+  };
+}
+
+function any(fits: readonly Fits[]): Fits {
+  return (value) => {
+    for (const one of fits) if (one(value)) return true;
+    return false;
+  };
 }
 
 function ofKind(def: Definition): Fits {
@@ -93,8 +107,8 @@ function ofText(pattern: RegExp): Fits {
 }
 
 function isOneOf(values: readonly unknown[]): Fits {
-  const all = new Set(values);
-  return (value) => all.has(value);
+  const known = new Set(values);
+  return (value) => known.has(value);
 }
 
 function unless(other: null | undefined, fits: Fits): Fits {
@@ -135,7 +149,8 @@ function ofObject({ shape, catchall }: z.core.$ZodObjectDef): Fits {
   return (value) => {
     if (!isPlain(value)) return false;
     for (const key in value) if (!names.has(key)) return false;
-    return fields.every(({ name, fits }) => fits(value[name]));
+    for (const { name, fits } of fields) if (!fits(value[name])) return false;
+    return true;
   };
 }
 
@@ -146,8 +161,7 @@ function ofObject({ shape, catchall }: z.core.$ZodObjectDef): Fits {
 function ofUnion(def: z.core.$ZodUnionDef): Fits {
   const changing = def.options.filter((option) => !isUnchanging(option));
   if (changing.length > 1 && !('discriminator' in def)) return UNSURE;
-  const options = def.options.map(surelyFits);
-  return (value) => options.some((fits) => fits(value));
+  return any(def.options.map(surelyFits));
 }
 
 function isUnchanging(schema: z.core.$ZodType): boolean {

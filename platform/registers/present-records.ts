@@ -40,6 +40,8 @@ export async function presentRecords(
 
 const divisionFields = once((definition: SheetDefinition) => definition.columns.filter(({ type }) => type.startsWith('division')).map(({ field }) => field));
 
+const CODE = /^\d{12}$/;
+
 /** Names of all divisions that the records mention, by code. @param edition of the tree, asked beside the records */
 export async function divisionNamesIn(
   db: Database | Transaction,
@@ -49,14 +51,16 @@ export async function divisionNamesIn(
   records: readonly PresentedRecord[],
   edition?: number,
 ): Promise<Record<string, string>> {
-  const mentioned = new Set<OutsideValue | undefined>();
+  const codes = new Set<string>();
+  const note = (value: unknown) => void (typeof value === 'string' && CODE.test(value) && codes.add(value));
   for (const { division, values } of records) {
-    mentioned.add(division);
+    note(division);
     for (const field of divisionFields(definition)) {
-      for (const code of [values[field]].flat()) mentioned.add(code);
+      const value = values[field];
+      if (Array.isArray(value)) value.forEach(note);
+      else note(value);
     }
   }
-  const codes = [...mentioned].filter((code) => typeof code === 'string' && /^\d{12}$/.test(code)) as string[];
-  const found = await registers.resolveDivisions(db, codes, context.today, edition);
+  const found = await registers.resolveDivisions(db, [...codes], context.today, edition);
   return Object.fromEntries([...found].map(([code, { name }]) => [code, name]));
 }

@@ -35,10 +35,18 @@ export function outsideValue(definition: SheetDefinition, column: ColumnDefiniti
   return (readersOf(definition).get(column) ?? readerOf(definition, column))(row, terms);
 }
 
+/** Every field, in the order of the sheet, and what their values are put into: a copy with room for all of them. */
+const fieldsOf = once((definition: SheetDefinition) => {
+  const fields = [...readersOf(definition)].map(([{ field }, read]) => ({ field, read }));
+  const blank: Readonly<Record<string, OutsideValue>> = Object.fromEntries(fields.map(({ field }) => [field, null]));
+  return { fields, blank };
+});
+
 /** Every field of a stored record, in the order of the sheet. */
 export function outsideValues(definition: SheetDefinition, row: StoredRow, terms: ValueTerms): Record<string, OutsideValue> {
-  const values: Record<string, OutsideValue> = {};
-  for (const [{ field }, read] of readersOf(definition)) values[field] = read(row, terms);
+  const { fields, blank } = fieldsOf(definition);
+  const values = { ...blank };
+  for (const { field, read } of fields) values[field] = read(row, terms);
   return values;
 }
 
