@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { constants } from 'node:zlib';
 import type { PageCache } from '#apps/portal/page-cache.ts';
@@ -19,9 +18,8 @@ import { NOBODY } from '#platform/access/actor.ts';
 import type { Platform } from '#platform/context.ts';
 import { acceptUploads } from '#platform/http/accept-uploads.ts';
 import type { BindOptions } from '#platform/http/bind-routes.ts';
-import { httpErrors } from '#platform/http/errors.ts';
 import { answerHealth } from '#platform/http/health.ts';
-import { isLoopback, measureRequests } from '#platform/http/metrics.ts';
+import { measureRequests } from '#platform/http/metrics.ts';
 import { openApiDocument } from '#platform/http/openapi.ts';
 import { answerUnroutable, answerWithProblems } from '#platform/http/problems.ts';
 import { answerExpectations, answerMalformed, refuseMissingHost } from '#platform/http/raw-answers.ts';
@@ -29,12 +27,12 @@ import { refuseCrossSite } from '#platform/http/refuse-cross-site.ts';
 import { logRequests, newRequestId, requestLog } from '#platform/http/request-log.ts';
 import { createRouteRegistry, type RouteRegistry } from '#platform/http/route-registry.ts';
 import { traceRequests } from '#platform/http/trace-requests.ts';
+import { trustProxies } from '#platform/http/trust-proxies.ts';
 import { sendSecurityHeaders } from '#platform/http/security-headers.ts';
 import { turnAwayCrowds } from '#platform/http/turn-away.ts';
 import type { Gauge } from '#platform/watch/gauges.ts';
+import { limitAddresses } from '#platform/limits/limit-addresses.ts';
 import { createRequestLimits } from '#platform/limits/limit-requests.ts';
-import { REQUESTS_PER_MINUTE } from '#platform/limits/request-limits.ts';
-import { refuse } from '#shared/errors.ts';
 import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
@@ -80,7 +78,7 @@ export async function createServer({ platform, log, pages, installation, trusted
     genReqId: newRequestId,
     requestIdHeader: false,
     // they tell the real address and scheme of a request
-    trustProxy: [...trustedProxies],
+    trustProxy: trustProxies(trustedProxies),
     bodyLimit: BODY_LIMIT,
     requestTimeout: SLOWEST_UPLOAD_MS,
     frameworkErrors: answerUnroutable,
@@ -93,7 +91,7 @@ export async function createServer({ platform, log, pages, installation, trusted
   traceRequests(app);
   answerExpectations(app);
   answerWithProblems(app, PERMISSIONS, { unknown: unknownPage, refused: refusedPage });
-  const crowdGauges = await guard(app);
+  const crowdGauges = guard(app);
   await app.register(cookie);
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: BROTLI } });
@@ -124,16 +122,11 @@ export async function createServer({ platform, log, pages, installation, trusted
 }
 
 /** @returns figures of what was turned away */
-async function guard(app: FastifyInstance): Promise<() => Gauge[]> {
+function guard(app: FastifyInstance): () => Gauge[] {
   sendSecurityHeaders(app);
   const gauges = turnAwayCrowds(app);
   refuseMissingHost(app);
-  await app.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
-    timeWindow: '1 minute',
-    allowList: (request) => isLoopback(request.ip),
-    errorResponseBuilder: (_request, { ttl }) => refuse(httpErrors.TOO_MANY_REQUESTS, { seconds: Math.ceil(ttl / 1000) }),
-  });
+  limitAddresses(app);
   refuseCrossSite(app);
   return gauges;
 }

@@ -35,9 +35,7 @@ export function measureRequests(app: FastifyInstance, gaugesOfProduct: () => Pro
 
 function record(timings: Map<string, Timing>, labels: string, seconds: number): void {
   const timing = timings.get(labels) ?? { counts: BOUNDS.map(() => 0), sum: 0, total: 0 };
-  BOUNDS.forEach((bound, index) => {
-    if (seconds <= bound) timing.counts[index] = (timing.counts[index] ?? 0) + 1;
-  });
+  for (let index = BOUNDS.length - 1; index >= 0 && seconds <= (BOUNDS[index] ?? 0); index -= 1) timing.counts[index] = (timing.counts[index] ?? 0) + 1;
   timing.sum += seconds;
   timing.total += 1;
   timings.set(labels, timing);

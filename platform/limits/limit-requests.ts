@@ -3,8 +3,9 @@ import type { RequestClass } from '#shared/route.ts';
 import { NOBODY } from '../access/actor.ts';
 import type { Context, Platform } from '../context.ts';
 import { limitErrors } from './errors.ts';
-import { countInDatabase, countInMemory, type Counted } from './request-counters.ts';
+import { countInDatabase, countInMemory } from './request-counters.ts';
 import { REQUEST_LIMITS, type RequestLimit } from './request-limits.ts';
+import type { Counted } from './request-windows.ts';
 
 /**
  * Counts a request of a class and lets it pass. What strangers enclose is counted by megabytes, all others as one, and what was counted before as nothing.

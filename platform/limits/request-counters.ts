@@ -1,40 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
-
-/** A subject's requests in the present window, this one included. */
-export interface Counted {
-  requests: number;
-  endsAt: Date;
-}
+import { type Counted, createWindows } from './request-windows.ts';
 
 /** Counts one request for each subject, or as much as it weighs. @returns in the order of the subjects */
 export type CountRequests = (subjects: readonly string[], seconds: number, now: Date, weight?: number) => Promise<Counted[]>;
 
-/** Above this many subjects those whose window is over are thrown away, and if that is not enough, the oldest. */
-const MOST_SUBJECTS = 50_000;
-
 /** Counts in the memory of this process. */
-export function countInMemory(mostSubjects = MOST_SUBJECTS): CountRequests {
-  const windows = new Map<string, Counted>();
-  const makeRoom = (now: Date): void => {
-    for (const [subject, { endsAt }] of windows) if (endsAt <= now) windows.delete(subject);
-    for (const subject of windows.keys()) {
-      if (windows.size < mostSubjects) return;
-      windows.delete(subject);
-    }
-  };
-  const countOne = (subject: string, seconds: number, now: Date, weight: number): Counted => {
-    const known = windows.get(subject);
-    if (known && known.endsAt > now) {
-      known.requests += weight;
-      return { ...known };
-    }
-    if (!known && windows.size >= mostSubjects) makeRoom(now);
-    const fresh = { requests: weight, endsAt: new Date(now.getTime() + seconds * 1000) };
-    windows.delete(subject);
-    windows.set(subject, fresh);
-    return { ...fresh };
-  };
+export function countInMemory(mostSubjects?: number): CountRequests {
+  const countOne = createWindows(mostSubjects);
   return async (subjects, seconds, now, weight = 1) => subjects.map((subject) => countOne(subject, seconds, now, weight));
 }
 

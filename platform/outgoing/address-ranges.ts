@@ -60,3 +60,14 @@ export function isPublicAddress(address: string): boolean {
 export function isLinkLocal(address: string): boolean {
   return LINK_LOCAL_LIST.check(address, familyOf(address));
 }
+
+/** Whether an address is one of these, or of these networks (`10.20.1.5`, `172.30.57.0/24`); IPv4 written as IPv6 is what it is. */
+export function isAmong(addresses: readonly string[]): (address: string) => boolean {
+  const list = listOf(
+    addresses.map((one) => {
+      const [network = '', bits] = one.split('/');
+      return [network, Number(bits ?? (isIP(network) === 6 ? 128 : 32))];
+    }),
+  );
+  return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
+}

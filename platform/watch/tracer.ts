@@ -60,6 +60,11 @@ export class Tracer {
     return span ? this.#current.run(span, work) : work();
   }
 
+  /** whether anything is followed at all */
+  get isOn(): boolean {
+    return this.#settings !== undefined;
+  }
+
   /** whether what runs now is being followed */
   get isFollowing(): boolean {
     return this.#parent() !== undefined;
