@@ -16,8 +16,7 @@ export interface RangesInRows {
  * @param table alias of a table with `district` and `div`
  */
 export function inRange(range: KeyRange | RangesInRows, table: string): RawBuilder<boolean> {
-  const district = sql.ref(`${table}.district`);
-  const div = sql.ref(`${table}.div`);
+  const { district, div } = placeOf(table);
   if ('rows' in range) {
     const of = (column: string) => sql.ref(`${range.rows}.${column}`);
     return sql<boolean>`(${district} = ${of('district')} and ${div} >= ${of('low')} and ${div} < ${of('high')})`;
@@ -28,6 +27,15 @@ export function inRange(range: KeyRange | RangesInRows, table: string): RawBuild
   // what the districts already say is not said again: the planner would take it for a second, independent narrowing and expect a thousandth
   if (isOfWholeDistricts(range)) return sql<boolean>`(${districts})`;
   return sql<boolean>`(${districts} and ${div} >= ${range.from} and ${div} < ${range.to})`;
+}
+
+/** Made once for each alias: every statement has them. */
+const places = new Map<string, Record<'district' | 'div', RawBuilder<unknown>>>();
+
+function placeOf(table: string): Record<'district' | 'div', RawBuilder<unknown>> {
+  const known = places.get(table) ?? { district: sql.ref(`${table}.district`), div: sql.ref(`${table}.div`) };
+  places.set(table, known);
+  return known;
 }
 
 /** The range both ranges share; an empty range when they do not touch. */

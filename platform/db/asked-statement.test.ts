@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { onOneConnection } from './asked-together.ts';
 import type { Database } from './database.ts';
+import { ownPlans } from './own-plans.ts';
 
 const { db, owner } = await createTestDatabase();
 
@@ -21,8 +22,12 @@ const row = (name: string | null) => ({
   yes: true,
 });
 
-it('gives the same rows the first time and ever after, each with its own', async () => {
-  await onOneConnection(db, async (own) => {
+it.each([
+  ['kept prepared', (own: Database) => own],
+  ['planned for its own values', ownPlans],
+])('gives the same rows the first time and ever after, each with its own, where it is %s', async (_name, planned) => {
+  await onOneConnection(db, async (whole) => {
+    const own = planned(whole);
     const asked = ['甲', null, '乙'].map((name) => MANY_KINDS(name).execute(own));
     expect((await Promise.all(asked)).map(({ rows }) => rows)).toEqual([[row('甲')], [row(null)], [row('乙')]]);
     expect((await MANY_KINDS('丙').execute(own)).rows).toEqual([row('丙')]);
@@ -63,4 +68,12 @@ it('never takes the columns of a table for those that it had', async () => {
     await sql`alter table changing add column name text default '甲'; insert into changing values (1)`.execute(owner);
     await expect(all(own)).rejects.toThrow(/must not change result type/);
   });
+});
+
+it('takes the columns of a table as they are where nothing is kept prepared', async () => {
+  await sql`create table growing (id int); insert into growing values (1); grant select on growing to wotu_app`.execute(owner);
+  const all = async () => (await sql`select * from growing where id > ${0}`.execute(ownPlans(db))).rows;
+  expect(await all()).toEqual([{ id: 1 }]);
+  await sql`alter table growing add column name text default '甲'`.execute(owner);
+  expect(await all()).toEqual([{ id: 1, name: '甲' }]);
 });

@@ -18,6 +18,9 @@ interface Field {
   dataTypeID: number;
 }
 
+/** Texts of searches are many. */
+const MOST_SHAPES = 2500;
+
 /** The shapes of the prepared statements of one connection, by name: PostgreSQL lets none of them change as long as the statement is prepared. */
 export class Shapes {
   readonly #byName = new Map<string, Shape>();
@@ -35,10 +38,17 @@ export class Shapes {
   }
 
   learn(name: string, fields: readonly Field[]): Shape {
-    const ofPool = this.#ofPool.get(name);
-    const shape = ofPool && isOf(ofPool, fields) ? ofPool : shapeOf(fields, this.#parserOf);
-    this.#ofPool.set(name, shape);
+    const shape = this.made(name, fields);
     this.#byName.set(name, shape);
+    return shape;
+  }
+
+  /** The form of these columns: the one already made, if they are the same as the last time. @param key name or text of the statement */
+  made(key: string, fields: readonly Field[]): Shape {
+    const known = this.#ofPool.get(key);
+    if (known && isOf(known, fields)) return known;
+    const shape = shapeOf(fields, this.#parserOf);
+    if (known || this.#ofPool.size < MOST_SHAPES) this.#ofPool.set(key, shape);
     return shape;
   }
 }
@@ -73,9 +83,9 @@ export interface Answer {
 
 export type Answered = (error: Error | null, answer: Answer) => void;
 
-/** A statement that PostgreSQL keeps prepared under its name. */
-export interface Named {
-  name: string;
+export interface Statement {
+  /** PostgreSQL keeps it prepared under this */
+  name: string | undefined;
   text: string;
   values: unknown[];
 }
@@ -93,11 +103,13 @@ interface DriverQuery {
 const driver = pg.Query.prototype as unknown as DriverQuery;
 
 /**
- * A named statement. The driver asks at each execution which columns the answer has, takes the description apart and makes the form of a row of
- * it, which costs more than a row. Here it is asked once for each connection, and remembered (ADR 0155).
+ * A statement with values. The driver asks at each execution which columns the answer has, takes the description apart and makes the form of a row of
+ * it, which costs more than a row. Here it is asked once for each connection, and remembered (ADR 0155); without a name each time, and only the form
+ * is remembered.
  */
 export class AskedStatement extends pg.Query {
-  readonly name: string;
+  readonly name: string | undefined;
+  readonly text: string;
   callback: Answered;
   readonly #shapes: Shapes;
   readonly #values: unknown[];
@@ -105,9 +117,10 @@ export class AskedStatement extends pg.Query {
   #shape: Shape | undefined;
   #failure: Error | undefined;
 
-  constructor({ name, text, values }: Named, shapes: Shapes, answered: Answered) {
+  constructor({ name, text, values }: Statement, shapes: Shapes, answered: Answered) {
     super(text, values);
     this.name = name;
+    this.text = text;
     this.callback = answered;
     this.#shapes = shapes;
     this.#values = values;
@@ -115,8 +128,8 @@ export class AskedStatement extends pg.Query {
 
   /** Sends it: whole the first time, without asking for the columns when they are known. */
   prepare(connection: DriverConnection): void {
-    this.#shape = this.#shapes.known(this.name);
-    if (!this.#shape) return driver.prepare.call(this, connection);
+    this.#shape = this.name === undefined ? undefined : this.#shapes.known(this.name);
+    if (!this.#shape || this.name === undefined) return driver.prepare.call(this, connection);
     try {
       connection.bind({ statement: this.name, values: this.#values, valueMapper: utils.prepareValue });
     } catch (error) {
@@ -128,7 +141,7 @@ export class AskedStatement extends pg.Query {
   }
 
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
-    this.#shape = this.#shapes.learn(this.name, fields);
+    this.#shape = this.name === undefined ? this.#shapes.made(this.text, fields) : this.#shapes.learn(this.name, fields);
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {

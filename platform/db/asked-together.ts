@@ -48,11 +48,11 @@ export function wholeOf(db: Kysely<DB>): Kysely<DB> {
 
 /**
  * For what only reads: its statements share one connection, so that those asked at once go to the database in one write. Within a
- * transaction they do so anyway. The connection goes back when every statement is answered, also those whose companion failed: somebody
+ * transaction, or within such work, they do so anyway. The connection goes back when every statement is answered, also those whose companion failed: somebody
  * else's would wait behind them, or stand within their transaction.
  */
 export function onOneConnection<T>(db: Kysely<DB>, work: (db: Kysely<DB>) => Promise<T>): Promise<T> {
-  if (db.isTransaction) return work(db);
+  if (db.isTransaction || wholes.has(db)) return work(db);
   const own = db.getExecutor();
   return own.provideConnection(async (connection) => {
     let underWay = 0;

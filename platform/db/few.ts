@@ -6,10 +6,11 @@
 import { type RawBuilder, sql } from 'kysely';
 
 const FEW = 4;
+const CASTS = { int: sql.raw('int'), bigint: sql.raw('bigint'), smallint: sql.raw('smallint') };
 
 /** `column in (…)`. */
 export function isOneOf(column: RawBuilder<unknown>, keys: readonly number[], type: 'int' | 'bigint' | 'smallint'): RawBuilder<boolean> {
-  const cast = sql.raw(type);
+  const cast = CASTS[type];
   if (keys.length > FEW || keys.length === 0) return sql<boolean>`${column} = any(${[...keys]}::${cast}[])`;
   return sql<boolean>`${column} in (${sql.join(keys.map((key) => sql`${key}::${cast}`))})`;
 }

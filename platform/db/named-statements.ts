@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { type Answer, type Answered, AskedStatement, type ParserOf, type Shape, Shapes } from './asked-statement.ts';
+import { type Answer, type Answered, AskedStatement, type ParserOf, type Shape, Shapes, type Statement } from './asked-statement.ts';
 import { OWN_PLAN_MARK } from './own-plans.ts';
 import { slowStatements } from '../watch/slow-statements.ts';
 import { tracer } from '../watch/tracer.ts';
@@ -103,15 +103,11 @@ function takeTurns(): <T>(ask: () => Promise<T>) => Promise<T> {
   };
 }
 
-interface Statement {
-  name: string | undefined;
-  text: string;
-  values: unknown[];
-}
-
 /** The driver copies a description of a statement property by property, which costs more than sending it; a statement of its own kind it takes as it is. */
-function askDriver(client: pg.PoolClient, shapes: Shapes, { name, text, values }: Statement, answered: Answered): void {
-  if (name !== undefined) client.query(new AskedStatement({ name, text, values }, shapes, answered));
+function askDriver(client: pg.PoolClient, shapes: Shapes, statement: Statement, answered: Answered): void {
+  const { name, text, values } = statement;
+  if (name !== undefined || values.length > 0) client.query(new AskedStatement(statement, shapes, answered));
+  // several in one text may be among these
   else client.query(Object.assign(new pg.Query(text, values), { callback: answered }));
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ColumnNode,
   type CompiledQuery,
   type ConnectionProvider,
   DefaultQueryExecutor,
@@ -9,6 +10,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
   type RawNode,
+  type ReferenceNode,
   type RootOperationNode,
   type TableNode,
   type ValueNode,
@@ -70,6 +72,14 @@ function write(written: Written, node: OperationNode): boolean {
     case 'TableNode': {
       const { schema, identifier } = (node as TableNode).table;
       return schema === undefined && write(written, identifier);
+    }
+    case 'ColumnNode':
+      return write(written, (node as ColumnNode).column);
+    case 'ReferenceNode': {
+      const { table, column } = node as ReferenceNode;
+      if (table && !write(written, table)) return false;
+      if (table) written.sql += '.';
+      return write(written, column);
     }
     case 'IdentifierNode':
       written.sql += `"${(node as IdentifierNode).name.replaceAll('"', '""')}"`;

@@ -6,13 +6,14 @@ import type { Context } from '../context.ts';
 import { onOneConnection } from '../db/asked-together.ts';
 import type { Database } from '../db/database.ts';
 import { findWhereItLies } from '../db/moved-records.ts';
+import { prepared } from '../db/prepared.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { divisionNamesIn, type PresentedRecord, presentRecords } from './present-records.ts';
 import type { HistoryAction } from './record-history.ts';
 import type { Registers } from './registers.ts';
 import { definitionOf, requireClass } from './save-record.ts';
 import { readRowsIn } from './stored-row.ts';
-import { isPersonal, storedColumnsOf } from './table-layout.ts';
+import { isPersonal, once, storedColumnsOf } from './table-layout.ts';
 
 export interface RecordChange {
   heading: string;
@@ -61,10 +62,16 @@ export async function getRecord(context: Context, registers: Registers, register
 
 async function readFormerNames(db: Database, definition: SheetDefinition, district: number, id: number): Promise<string[]> {
   if (!definition.formerNamesTable) return [];
-  const { rows } = await sql<{ name: string }>`
-    select name from ${sql.table(definition.formerNamesTable)} where district = ${district} and record_id = ${id} order by until_on desc, name`.execute(db);
+  const rows = await askFormerNames(definition)(db, { district, id });
   return rows.map(({ name }) => name);
 }
+
+const askFormerNames = once((definition: SheetDefinition) =>
+  prepared<{ district: number; id: number }, { name: string }>(
+    (place) => sql<{ name: string }>`
+      select name from ${sql.table(definition.formerNamesTable ?? '')} where district = ${place('district')} and record_id = ${place('id')} order by until_on desc, name`,
+  ),
+);
 
 interface VersionRow {
   version: number;
@@ -77,10 +84,14 @@ interface VersionRow {
   after: Record<string, unknown> | null;
 }
 
-async function readHistory(db: Database, definition: SheetDefinition, district: number, id: number): Promise<HistoryItem[]> {
-  const { rows } = await sql<VersionRow>`
+const askHistory = prepared<{ district: number; register: string; id: number }, VersionRow>(
+  (place) => sql<VersionRow>`
     select version, action, changed_at, changed_by_name, reason, import_batch_id, before, after from record_versions
-    where district = ${district} and register = ${definition.register} and record_id = ${id} order by version desc`.execute(db);
+    where district = ${place('district')} and register = ${place('register')} and record_id = ${place('id')} order by version desc`,
+);
+
+async function readHistory(db: Database, definition: SheetDefinition, district: number, id: number): Promise<HistoryItem[]> {
+  const rows = await askHistory(db, { district, register: definition.register, id });
   return rows.map((row) => ({
     version: row.version,
     action: row.action,

@@ -41,6 +41,8 @@ const selectList = once((definition: SheetDefinition): RawBuilder<unknown> => {
   return sql.raw(names.map((name) => `t."${name}"`).join(', '));
 });
 
+const [DISTRICT, ID, NOTHING] = [sql`t.district`, sql`t.id`, sql``];
+
 /** How rows are read by id. */
 export interface ReadRows {
   /** until the transaction ends, because they are to be changed */
@@ -64,8 +66,8 @@ export async function readRowsIn(
 ): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     select ${selectList(definition)} from ${sql.table(definition.table)} t
-    where ${isOneOf(sql`t.district`, districts, 'int')} and ${isOneOf(sql`t.id`, ids, 'bigint')} ${within ? sql`and ${inRange(within, 't')}` : sql``}
-    ${lock ? sql`order by t.id for update` : sql``}`.execute(tx);
+    where ${isOneOf(DISTRICT, districts, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${within ? sql`and ${inRange(within, 't')}` : NOTHING}
+    ${lock ? sql`order by t.id for update` : NOTHING}`.execute(tx);
   return rows;
 }
 

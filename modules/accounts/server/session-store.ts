@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Borrowed } from '#platform/access/actor.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Day } from '#shared/day.ts';
 import type { Account } from './account-store.ts';
 import { forgetBrowserOfSession, forgetBrowsersOf } from './known-browser-store.ts';
@@ -52,7 +53,12 @@ export interface SignedInRow {
 
 /** The live session of a token with its account and posts, in one round trip: every request asks. */
 export async function readSignedIn(db: Database, tokenDigest: string, { now, idleSince }: SessionTimes, today: Day): Promise<SignedInRow | undefined> {
-  const { rows } = await sql<SignedInRow>`
+  const [row] = await askSignedIn(db, { tokenDigest, now: now.toISOString(), idleSince: idleSince.toISOString(), today });
+  return row;
+}
+
+const askSignedIn = prepared<Record<'tokenDigest' | 'now' | 'idleSince' | 'today', string>, SignedInRow>(
+  (place) => sql<SignedInRow>`
     select json_build_object(
       'stored', json_build_object('id', s.id, 'accountId', s.account_id, 'postId', s.post_id, 'standInId', s.stand_in_id, 'temporaryAccessId', s.temporary_access_id,
         'startedAt', s.started_at, 'expiresAt', s.expires_at, 'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code, 'provider', s.provider),
@@ -62,12 +68,11 @@ export async function readSignedIn(db: Database, tokenDigest: string, { now, idl
       'posts', (select coalesce(json_agg(json_build_object('id', p.id, 'accountId', p.account_id, 'duty', p.duty, 'officeId', p.office_id, 'officeName', po.name, 'role', p.role,
           'div', p.div, 'level', p.level, 'beginsOn', p.begins_on, 'endsOn', p.ends_on, 'grantChanges', p.grant_changes) order by p.begins_on, p.id), '[]')
         from posts p join offices po on po.id = p.office_id
-        where p.account_id = a.id and p.begins_on <= ${today}::date and (p.ends_on is null or p.ends_on > ${today}::date)))::text as content,
+        where p.account_id = a.id and p.begins_on <= ${place('today')}::date and (p.ends_on is null or p.ends_on > ${place('today')}::date)))::text as content,
       s.seen_at as "seenAt", a.password_hash as "passwordHash"
     from sessions s join accounts a on a.id = s.account_id join offices o on o.id = a.office_id
-    where s.token_digest = ${tokenDigest} and s.expires_at > ${now} and s.seen_at > ${idleSince} and not s.awaits_code and a.disabled_at is null`.execute(db);
-  return rows[0];
-}
+    where s.token_digest = ${place('tokenDigest')} and s.expires_at > ${place('now')} and s.seen_at > ${place('idleSince')} and not s.awaits_code and a.disabled_at is null`,
+);
 
 export function signedInOf({ content, seenAt, passwordHash }: SignedInRow): SignedIn {
   const { stored, account, posts } = JSON.parse(content) as SignedInTexts;

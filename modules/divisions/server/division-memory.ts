@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { wholeOf } from '#platform/db/asked-together.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { type Division, findDivisions } from './division-store.ts';
 
 /**
@@ -8,9 +9,11 @@ import { type Division, findDivisions } from './division-store.ts';
  * as long as the number is the same, every division that was there is as it was.
  */
 export async function readTreeEdition(db: Database): Promise<number> {
-  const { rows } = await sql<{ edition: number }>`select coalesce(max(id), 0)::int as edition from division_operations`.execute(db);
-  return rows[0]?.edition ?? 0;
+  const [row] = await askEdition(db, {});
+  return row?.edition ?? 0;
 }
+
+const askEdition = prepared(() => sql<{ edition: number }>`select coalesce(max(id), 0)::int as edition from division_operations`);
 
 interface Memory {
   edition: number;
