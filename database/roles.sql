@@ -32,3 +32,27 @@ grant select on publicity_published_articles, publicity_published_links, publici
 grant select on activities_published_occasions to wotu_portal;
 -- How far needs are, without persons.
 grant select on needs_published_progress, needs_published_outcomes, needs_published_ratings to wotu_portal;
+-- A distributed engine (Citus) asks the shards behind a view in the name of whoever asks, not of the view's owner: there the role of the public
+-- pages needs the columns that its views are made of. Which rows are published is then said by the views alone.
+do $$
+declare
+  used record;
+begin
+  if not exists (select from pg_extension where extname = 'citus') then return; end if;
+  for used in
+    with recursive views as (
+      select c.oid from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' and has_table_privilege('wotu_portal', c.oid, 'select')
+        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+      union
+      select b.oid from views v join pg_rewrite r on r.ev_class = v.oid join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+        join pg_class b on d.refclassid = 'pg_class'::regclass and b.oid = d.refobjid and b.relkind = 'v'
+    )
+    select b.oid::regclass as relation, string_agg(distinct quote_ident(a.attname), ', ') as columns
+    from views v join pg_rewrite r on r.ev_class = v.oid join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refobjsubid > 0
+      join pg_class b on d.refclassid = 'pg_class'::regclass and b.oid = d.refobjid and b.relkind in ('r', 'p')
+      join pg_attribute a on a.attrelid = b.oid and a.attnum = d.refobjsubid
+    group by b.oid
+  loop
+    execute format('grant select (%s) on %s to wotu_portal', used.columns, used.relation);
+  end loop;
+end $$;

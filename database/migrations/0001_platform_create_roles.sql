@@ -19,3 +19,6 @@ begin
     execute 'select create_distributed_table($1, ''district'')' using name;
   end if;
 end $$;
+-- What is taken out of a table to be put in again elsewhere. A distributed engine returns only what it believes to be immutable; texts of times do
+-- depend on the zone of the session, so this is for reading back in the same transaction, never for an index.
+create function row_as_json(taken anyelement) returns jsonb language sql immutable as $$ select to_jsonb(taken) $$;

@@ -43,7 +43,8 @@ alter table filing_notices
   -- last day for objections to an announcement; null where the rules give no period
   add column objections_until date,
   -- of a certificate: anybody may ask by it how the organization stands
-  add column check_code text check (check_code ~ '^[2-9A-HJ-NP-Z]{12}$');
+  add column check_code text;
+alter table filing_notices add constraint filing_notices_check_code_check check (check_code ~ '^[2-9A-HJ-NP-Z]{12}$');
 create unique index filing_notices_by_check_code on filing_notices (district, check_code) where check_code is not null;
 create table filing_document_numbers (
   district int not null,

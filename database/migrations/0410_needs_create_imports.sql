@@ -25,7 +25,8 @@ comment on table need_imports is 'files of 12345 tickets brought in by an office
 create index need_imports_by_place on need_imports (district, div, id desc);
 select distribute('need_imports');
 -- import_version: as the import left it; any later one means that somebody went on from there
-alter table needs add column import_id bigint, add column import_version int, add constraint needs_import_complete check ((import_id is null) = (import_version is null));
+alter table needs add column import_id bigint, add column import_version int;
+alter table needs add constraint needs_import_complete check ((import_id is null) = (import_version is null));
 -- what the hotline itself set as the last day
 alter table needs add column external_due_on date;
 create index needs_by_import on needs (import_id) where import_id is not null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Day, dayInChina } from '#shared/day.ts';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 
 /** Months whose tables are known to stand, by database: so that an ordinary entry does not ask. */
 const standing = new WeakMap<Database, Set<Day>>();
@@ -16,14 +16,16 @@ export function addMonths(month: Day, months: number): Day {
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`;
 }
 
-/** Makes the table of a month if it is not there, within the transaction that needs it. */
-export async function ensureMonth(tx: Transaction, db: Database, month: Day): Promise<void> {
+/**
+ * Makes the table of a month if it is not there: at once and for good, beside the transaction that needs it. A distributed engine takes no
+ * change of tables by their owner in a transaction in which the application has written; and an empty month does no harm.
+ */
+export async function ensureMonth(db: Database, month: Day): Promise<void> {
   const known = standing.get(db) ?? new Set<Day>();
   standing.set(db, known);
   if (known.has(month)) return;
-  const { rows } = await sql<{ stood: boolean }>`select ensure_audit_month(${month}::date) as stood`.execute(tx);
-  // a table made by this very transaction goes when it is rolled back
-  if (rows[0]?.stood) known.add(month);
+  await sql`select ensure_audit_month(${month}::date)`.execute(db);
+  known.add(month);
 }
 
 /** Makes the tables of this month and the next ones ahead of time. */

@@ -17,6 +17,7 @@ import {
   type Totals,
   totalsSchema,
 } from './archive-format.ts';
+import { ONE_SHARD_AFTER_ANOTHER } from '../db/shard-order.ts';
 import { backupErrors } from './errors.ts';
 import { listTables, quoted } from './list-tables.ts';
 import { notReadable, openArchive, parseJson } from './read-archive.ts';
@@ -46,6 +47,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Totals> {
     const names = new Set(manifest.migrations.map(({ name }) => name));
     await migrate(client, (name) => names.has(name));
     await client.query('begin');
+    await client.query(ONE_SHARD_AFTER_ANOTHER);
     await emptyTables(client, options);
     await makePartitions(client, manifest);
     const totals = await copyTables(client, frames, options);

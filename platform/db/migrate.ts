@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { LOCK_NUMBERS } from './lock-numbers.ts';
+import { ONE_SHARD_AFTER_ANOTHER } from './shard-order.ts';
 
 const FOLDER = new URL('../../database/migrations/', import.meta.url);
 const ROLES = new URL('../../database/roles.sql', import.meta.url);
@@ -66,6 +67,7 @@ function requireNotNewer(applied: ReadonlyMap<string, string>, migrations: reado
 async function apply(owner: pg.ClientBase, migration: Migration, rights: readonly string[]): Promise<void> {
   await owner.query('begin');
   try {
+    await owner.query(ONE_SHARD_AFTER_ANOTHER);
     for (const statement of [...splitStatements(migration.sql), ...rights]) await owner.query(statement);
     await owner.query('insert into schema_migrations (name, digest) values ($1, $2)', [migration.name, migration.digest]);
     await owner.query('commit');

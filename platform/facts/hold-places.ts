@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
 import { LOCK_NUMBERS } from '../db/lock-numbers.ts';
+import { ONE_SHARD_AFTER_ANOTHER } from '../db/shard-order.ts';
 
 /** Until the transaction ends, no division is moved, merged, split or closed. Call it first; writers do not wait for each other. */
 export async function holdPlaces(tx: Transaction): Promise<void> {
@@ -21,5 +22,6 @@ export async function holdPlacesAndDraw(tx: Transaction): Promise<number> {
 
 /** Waits for all writers and keeps them out until the transaction ends: for changes of the tree. Call it first. */
 export async function changePlaces(tx: Transaction): Promise<void> {
+  await sql.raw(ONE_SHARD_AFTER_ANOTHER).execute(tx);
   await sql`select pg_advisory_xact_lock(${LOCK_NUMBERS.tree})`.execute(tx);
 }

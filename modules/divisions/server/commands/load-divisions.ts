@@ -39,14 +39,13 @@ export async function loadDivisions(context: Context, input: LoadDivisionsInput)
   requirePermission(context.actor, 'division.manage');
   requireScopeWithin(context, input.scope);
   const irregular = await readIrregular();
-  return inTransaction(context.platform.db, async (tx) => {
+  const result = await inTransaction(context.platform.db, async (tx) => {
     await changePlaces(tx);
     const progress: Progress = { divisions: 0, added: 0, districts: new Set(), report: input.onProgress };
     await insertInBatches(tx, [NATION], progress);
     for (const [province, codes] of await scopeByProvince(input.scope)) {
       await insertInBatches(tx, await selectNodes(province, codes, irregular), progress);
     }
-    if (progress.added > 0) await sql`select divisions_analyze()`.execute(tx);
     if (progress.districts.size > 0)
       await context.platform.facts.changed(tx, { sets: [DIVISIONS_CHANGED], districts: [...progress.districts], today: context.today });
     await audit(tx, context, {
@@ -56,6 +55,9 @@ export async function loadDivisions(context: Context, input: LoadDivisionsInput)
     });
     return { divisions: progress.divisions, added: progress.added };
   });
+  // by the owner, which a distributed engine takes only outside a transaction that wrote the table
+  if (result.added > 0) await sql`select divisions_analyze()`.execute(context.platform.db);
+  return result;
 }
 
 function requireScopeWithin({ actor }: Context, scope: readonly string[] | 'all'): void {
