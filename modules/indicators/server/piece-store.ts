@@ -87,7 +87,7 @@ export async function addToPieces(tx: Transaction, piece: number, differences: r
     insert into figure_pieces as kept (measure_id, district, piece, days, numerators, denominators, failings)
     select p.measure_id, ${district}::int, ${piece}::bigint, p.days::date[], p.numerators::bigint[], p.denominators::bigint[], p.failings::bigint[]
     from unnest(${changed.map(({ measureId }) => measureId)}::int[], ${changeLists(changed.map(({ days }) => days))}) as p (measure_id, days, numerators, denominators, failings)
-    where exists (select from figure_pieces mark where mark.district = ${district} and mark.measure_id = p.measure_id and mark.piece = ${district * 1e6})
+    where exists (select 1 from figure_pieces mark where mark.district = ${district} and mark.measure_id = p.measure_id and mark.piece = ${district * 1e6})
     on conflict (district, measure_id, piece) do update set days = kept.days || excluded.days, numerators = kept.numerators || excluded.numerators,
       denominators = kept.denominators || excluded.denominators, failings = kept.failings || excluded.failings`.execute(tx);
 }

@@ -6,7 +6,7 @@ import type { KeyRange } from '#shared/division-code.ts';
 import { sampleOf } from '../domain/figure-changes.ts';
 import { listMeasures } from '../measure-store.ts';
 import { figuresOfRanges } from './figures-of-ranges.ts';
-import type { Figure } from './get-figures.ts';
+import type { Figure } from './figure.ts';
 import { figureOn } from './judge-below-district.ts';
 import { listFailingUnits } from './list-failing-units.ts';
 

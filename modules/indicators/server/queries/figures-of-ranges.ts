@@ -3,7 +3,8 @@ import { wholeOf } from '#platform/db/asked-together.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
-import { addFigures, type Figure, getFigures, NO_FIGURE } from './get-figures.ts';
+import { addFigures, type Figure, NO_FIGURE } from './figure.ts';
+import { getFigures } from './get-figures.ts';
 
 const PROVINCE = 1e10;
 

@@ -1,38 +1,11 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { type Day, lastDayOfMonth } from '#shared/day.ts';
+import { isDistributed } from '#platform/db/is-distributed.ts';
+import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
-
-/** A figure on a day: unrounded whole numbers; the share is made by whoever shows it. */
-export interface Figure {
-  numerator: number;
-  denominator: number;
-  failing: number;
-}
-
-export const NO_FIGURE: Figure = { numerator: 0, denominator: 0, failing: 0 };
-
-export function addFigures(figures: readonly Figure[]): Figure {
-  const sum = { ...NO_FIGURE };
-  for (const figure of figures) {
-    sum.numerator += figure.numerator;
-    sum.denominator += figure.denominator;
-    sum.failing += figure.failing;
-  }
-  return sum;
-}
-
-/** What takes a figure away from a sum. */
-export function negative({ numerator, denominator, failing }: Figure): Figure {
-  return { numerator: -numerator, denominator: -denominator, failing: -failing };
-}
-
-export interface FiguresAsked {
-  measureIds: readonly number[];
-  /** whole districts, each range within one province */
-  ranges: readonly KeyRange[];
-  days: readonly Day[];
-}
+import { type Figure, type FiguresAsked, NO_FIGURE } from './figure.ts';
+import { figuresOfOneServer } from './figures-of-one-server.ts';
+import { figuresOfShards } from './figures-of-shards.ts';
 
 /** Figures by measure, range and day: `figures(measure, range, day)` with the places in the lists asked for. */
 export interface FigureTable {
@@ -41,41 +14,11 @@ export interface FigureTable {
 
 /**
  * Figures at the end of some days, in one query and so in one snapshot: the totals less everything that changes later,
- * whole months first, those of a province as its own sums. Each sum is a lateral of its own, so that the planner seeks the
- * index once per range instead of joining all districts with all ranges; and days of a whole province name no range of
- * districts, which it takes for few rows and walks district by district.
+ * whole months first, those of a province as its own sums.
  */
-export async function getFigures(db: Database | Transaction, { measureIds, ranges, days }: FiguresAsked): Promise<FigureTable> {
-  if (measureIds.length === 0 || ranges.length === 0 || days.length === 0) return { at: () => NO_FIGURE };
-  const { rows } = await sql<Figure & { measure: number; range: number; day: number }>`
-    with totals as materialized (
-      select m.ordinal as measure, m.id, r.ordinal as range, r.low, r.high, r.low % 10000 = 0 and r.high % 10000 = 9999 as is_province, sums.*
-      from unnest(${[...measureIds]}::int[]) with ordinality as m (id, ordinal)
-      cross join unnest(${ranges.map((range) => districtOf(range.from))}::int[], ${ranges.map((range) => districtOf(range.to - 1))}::int[]) with ordinality as r (low, high, ordinal)
-      cross join lateral (
-        select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing
-        from indicators_published_totals where measure_id = m.id and district >= r.low and district <= r.high having count(*) > 0
-      ) sums
-    )
-    select t.measure::int - 1 as measure, t.range::int - 1 as range, d.ordinal::int - 1 as day,
-      (t.numerator - coalesce(later.numerator, 0))::bigint as numerator, (t.denominator - coalesce(later.denominator, 0))::bigint as denominator,
-      (t.failing - coalesce(later.failing, 0))::bigint as failing
-    from totals t
-    cross join unnest(${[...days]}::date[], ${days.map(lastDayOfMonth)}::date[]) with ordinality as d (day, month_end, ordinal)
-    cross join lateral (
-      select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing from (
-        select numerator, denominator, failing from indicators_published_province_months where t.is_province and measure_id = t.id and district = t.low and month > d.day
-        union all
-        select numerator, denominator, failing from indicators_published_months
-        where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and month > d.day and district >= t.low and district <= t.high
-        union all
-        select numerator, denominator, failing from indicators_published_days
-        where t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end
-        union all
-        select numerator, denominator, failing from indicators_published_days
-        where not t.is_province and measure_id = t.id and district / 10000 = t.low / 10000 and day > d.day and day <= d.month_end and district >= t.low and district <= t.high
-      ) changes
-    ) later`.execute(db);
+export async function getFigures(db: Database | Transaction, asked: FiguresAsked): Promise<FigureTable> {
+  if (asked.measureIds.length === 0 || asked.ranges.length === 0 || asked.days.length === 0) return { at: () => NO_FIGURE };
+  const rows = await ((await isDistributed(db)) ? figuresOfShards(db, asked) : figuresOfOneServer(db, asked));
   const figures = new Map(rows.map(({ measure, range, day, ...figure }) => [`${measure}/${range}/${day}`, figure]));
   return { at: (measure, range, day) => figures.get(`${measure}/${range}/${day}`) ?? NO_FIGURE };
 }

@@ -6,7 +6,7 @@ import type { Day } from '#shared/day.ts';
 import { districtOf, isWithin, type KeyRange } from '#shared/division-code.ts';
 import { loadWorldBelowDistrict } from '../load-world.ts';
 import type { Measure } from '../measure-store.ts';
-import type { Figure } from './get-figures.ts';
+import type { Figure } from './figure.ts';
 
 /** Below the district nothing is stored: figures are judged from the records. */
 export function isBelowDistrict(range: KeyRange): boolean {

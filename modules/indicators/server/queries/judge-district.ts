@@ -8,7 +8,7 @@ import { districtOf, isWithin, type KeyRange } from '#shared/division-code.ts';
 import type { World } from '#engines/indicators/world.ts';
 import { loadWorld, loadWorldBelowDistrict, loadWorldOfDistricts, loadWorldOfUnits, rangeForRow } from '../load-world.ts';
 import type { Measure } from '../measure-store.ts';
-import type { Figure } from './get-figures.ts';
+import type { Figure } from './figure.ts';
 import { isBelowDistrict } from './judge-below-district.ts';
 
 /** One unit or record of a figure on a day. */

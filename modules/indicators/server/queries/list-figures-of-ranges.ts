@@ -5,7 +5,7 @@ import { districtOf, isWithin, type KeyRange } from '#shared/division-code.ts';
 import { districtRange } from '../load-world.ts';
 import type { Measure } from '../measure-store.ts';
 import { figuresOfRanges } from './figures-of-ranges.ts';
-import { addFigures, type Figure, negative, NO_FIGURE } from './get-figures.ts';
+import { addFigures, type Figure, negative, NO_FIGURE } from './figure.ts';
 import { figureOn, isBelowDistrict } from './judge-below-district.ts';
 import { type Districts, openDistricts } from './open-districts.ts';
 

@@ -50,16 +50,18 @@ async function readLists(
   open: readonly { id: number; low: number }[],
   districts: number,
 ): Promise<{ measure_id: number; district: number; divs: number[] }[]> {
-  const { rows } = await sql<{ measure_id: number; district: number; divs: number[] }>`
-    select m.measure_id, c.district, array(
-      select u.div from unnest(k.divs, k.begins, k.ends) as u (div, begins, ends)
-      where u.begins <= ${day}::date and u.ends > ${day}::date and u.div >= ${from} limit ${limit}) as divs
-    from unnest(${open.map(({ id }) => id)}::int[], ${open.map(({ low }) => low)}::int[]) as m (measure_id, low)
-    cross join lateral (
-      select f.district from figure_failing_units f
-      where f.measure_id = m.measure_id and f.district >= m.low and f.first_on <= ${day}::date and f.until_on > ${day}::date and f.district <> all(${[...except]}::int[])
-      order by f.district limit ${districts}) c
-    join figure_failing_units k on k.measure_id = m.measure_id and k.district = c.district
-    where c.district <= ${districtOf(range.to - 1)} order by m.measure_id, c.district`.execute(db);
-  return rows;
+  const lists = open.map(
+    ({ id, low }) => sql`(
+      select k.measure_id, c.district, array(
+        select u.div from unnest(k.divs, k.begins, k.ends) as u (div, begins, ends)
+        where u.begins <= ${day}::date and u.ends > ${day}::date and u.div >= ${from} limit ${limit}) as divs
+      from (
+        select f.district from figure_failing_units f
+        where f.measure_id = ${id} and f.district >= ${low} and f.first_on <= ${day}::date and f.until_on > ${day}::date and f.district <> all(${[...except]}::int[])
+        order by f.district limit ${districts}) c
+      join figure_failing_units k on k.measure_id = ${id} and k.district = c.district
+      where c.district <= ${districtOf(range.to - 1)} order by c.district)`,
+  );
+  const { rows } = await sql<{ measure_id: number; district: number; divs: number[] }>`${sql.join(lists, sql` union all `)}`.execute(db);
+  return rows.sort((one, other) => one.district - other.district);
 }

@@ -21,7 +21,7 @@ import {
 import { listMeasures, type Measure } from '../measure-store.ts';
 import { type FigureReader, readerOfCounters, readerOfJudgements } from './figure-reader.ts';
 import { figuresOfRanges } from './figures-of-ranges.ts';
-import { addFigures, negative, NO_FIGURE } from './get-figures.ts';
+import { addFigures, negative, NO_FIGURE } from './figure.ts';
 import { figureOn, isBelowDistrict } from './judge-below-district.ts';
 import { type JudgedDistrict, judgedIn } from './judge-district.ts';
 
