@@ -1,10 +1,9 @@
 /** The migrating process is killed (SIGKILL) at random moments; the next start makes up for it, and the database comes out as if nothing had been. */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { createTestDatabase } from '#tests/support/database.ts';
+import { afterAll, expect, it } from 'vitest';
+import { createEmptyDatabase, createTestDatabase } from '#tests/support/database.ts';
 import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import { describeSchema } from '../../tools/generate/describe-schema.ts';
 import type { Connection } from './database.ts';
@@ -14,24 +13,16 @@ const KILLS = trials(3, 300);
 const MIGRATE = `import { migrateAsOwner } from '#platform/db/open-databases.ts'; await migrateAsOwner(JSON.parse(process.env.WOTU_TEST_OWNER));`;
 
 const whole = await createTestDatabase();
-const opened: string[] = [];
-let server: pg.Client;
+const opened: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  server = new pg.Client(inject('server'));
-  await server.connect();
-});
 afterAll(async () => {
-  for (const name of opened) await server.query(`drop database if exists ${name} with (force)`);
-  await server.end();
+  for (const close of opened) await close();
 });
 
 async function emptyDatabase(): Promise<Connection> {
-  const name = `wotu_${randomUUID().replaceAll('-', '')}`;
-  await server.query(`create database ${name}`);
-  opened.push(name);
-  const { connectionString, ...rest } = whole.ownerConnection;
-  return connectionString ? { connectionString: connectionString.replace(/\/[^/]*$/, `/${name}`) } : { ...rest, database: name };
+  const { owner, close } = await createEmptyDatabase();
+  opened.push(close);
+  return owner;
 }
 
 /** Reads the database from outside the migrating process. */

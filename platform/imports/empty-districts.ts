@@ -25,10 +25,13 @@ export class EmptyDistricts {
     const districts = new Set(drafts.map((draft) => this.#districtOf(draft)).filter((district) => district !== undefined));
     const unknown = [...districts].filter((district) => !this.#known.has(district));
     if (unknown.length === 0) return;
-    const { rows } = await sql<{ district: number; isEmpty: boolean }>`
-      select d.district, not exists (select from ${sql.table(this.#definition.table)} t where t.district = d.district) as "isEmpty"
-      from unnest(${unknown}::int[]) as d (district)`.execute(this.#tx);
-    for (const { district, isEmpty } of rows) this.#known.set(district, isEmpty);
+    await Promise.all(
+      unknown.map(async (district) => {
+        const { rows } = await sql<{ found: boolean }>`
+          select exists (select 1 from ${sql.table(this.#definition.table)} t where t.district = ${district}) as found`.execute(this.#tx);
+        this.#known.set(district, rows[0]?.found !== true);
+      }),
+    );
   }
 
   /** False for a row without a place of its own, or whose place is not known or outside the jurisdiction. */
@@ -42,7 +45,7 @@ export class EmptyDistricts {
     const empty = [...this.#known].filter(([, isEmpty]) => isEmpty).map(([district]) => district);
     if (empty.length === 0) return false;
     const { rows } = await sql<{ found: boolean }>`
-      select exists (select from ${sql.table(this.#definition.table)} t
+      select exists (select 1 from ${sql.table(this.#definition.table)} t
         where t.district = any(${empty}::int[]) and t.import_batch_id is distinct from ${batchId}) as found`.execute(this.#tx);
     return rows[0]?.found === true;
   }

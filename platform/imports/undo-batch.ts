@@ -5,6 +5,8 @@ import { audit } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
+import { lockInEach } from '../db/lock-in-each.ts';
+import { districtsOfRecords } from '../db/moved-records.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import type { Registers } from '../registers/registers.ts';
 import { releaseReferences } from '../registers/release-references.ts';
@@ -83,11 +85,17 @@ async function undoRegister(undo: Undo, definition: SheetDefinition): Promise<vo
 
 /** First of all the records are locked: whoever is changing one now is waited for, and seen. */
 async function holdRecords({ tx, batchId }: Undo, definition: SheetDefinition): Promise<void> {
-  await sql`
-    with held as (
-      select t.id from ${sql.table(definition.table)} t
-      where t.id = any(array(select record_id from record_versions where import_batch_id = ${batchId} and register = ${definition.register})) order by t.id for update)
-    select count(*) from held`.execute(tx);
+  const { rows } = await sql<{ id: number }>`
+    select distinct record_id as id from record_versions where import_batch_id = ${batchId} and register = ${definition.register}`.execute(tx);
+  const ids = rows.map(({ id }) => id);
+  const districts = await districtsOfRecords(tx, ids);
+  await lockInEach([...districts.values()], async (district) => {
+    const here = ids.filter((id) => districts.get(id) === district);
+    await sql`
+      with held as (select t.id from ${sql.table(definition.table)} t where t.district = ${district} and t.id = any(${here}::bigint[]) order by t.id for update)
+      select count(*) from held`.execute(tx);
+    return [];
+  });
 }
 
 /** Later versions mean that somebody went on from here, unless they belong to imports that were undone themselves. */

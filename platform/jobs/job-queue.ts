@@ -44,7 +44,7 @@ export async function listQueuedJobs(db: Database | Transaction): Promise<Queued
 
 /** Whether the queue is there at all: a login that may not create its schema leaves the platform without one. */
 export async function hasQueue(db: Database | Transaction): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (select from pg_namespace where nspname = 'graphile_worker') as found`.execute(db);
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from pg_namespace where nspname = 'graphile_worker') as found`.execute(db);
   return rows[0]?.found === true;
 }
 

@@ -20,19 +20,22 @@ export type NameAge = 'any' | 'former';
 
 /**
  * Records of a register in the range, in the counties of the questions, that bear or bore the names, by question. One round trip.
- * Each question goes through the index of names by itself (`offset 0` keeps it so): while an import fills an empty table its statistics still say
+ * Each question goes through the index of names by itself (`group by` its key keeps it so): while an import fills an empty table its statistics still say
  * "empty", and the planner would join everything with everything.
  */
 async function findHits(tx: Transaction, target: SheetDefinition, questions: readonly NameQuestion[], range: KeyRange, age: NameAge): Promise<Hit[][]> {
   const asked = JSON.stringify(questions.map(({ name, division }, ord) => ({ ord, name, district: districtOf(division.key) })));
   const table = sql.table(target.table);
   const name = sql.ref(`r.${snakeCase(target.nameField ?? 'name')}`);
-  const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = q.district and ${name} = q.name offset 0`;
+  const [district, ...others] = new Set(questions.map(({ division }) => districtOf(division.key)));
+  // questions about one district are asked of its shard alone
+  const at = (alias: string) => (others.length === 0 ? sql`${sql.ref(`${alias}.district`)} = ${district} and` : sql``);
+  const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where ${at('r')} r.district = q.district and ${name} = q.name group by r.district, r.id`;
   const present = sql`select q.ord, t.*, true as present from question q cross join lateral (${bearing}) t where ${inRange(range, 't')}`;
   const former = target.formerNamesTable
     ? sql`select q.ord, t.*, false as present from question q
-      cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where f.district = q.district and f.name = q.name offset 0) f
-      cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = f.district and r.id = f.record_id offset 0) t
+      cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where ${at('f')} f.district = q.district and f.name = q.name group by f.district, f.record_id) f
+      cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where ${at('r')} r.district = f.district and r.id = f.record_id group by r.district, r.id) t
       where ${inRange(range, 't')}`
     : undefined;
   const asking = [age === 'any' ? present : undefined, former].filter((part) => part !== undefined);

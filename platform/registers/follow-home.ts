@@ -98,27 +98,28 @@ async function placesToCarry(tx: Transaction, table: string, column: string, mov
 /** Deletes the rows of moved records and inserts them with the record's new place. @returns them, moved themselves */
 async function carry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<Carried[]> {
   if (moves.length === 0) return [];
-  const { rows } = await sql<{ source: number; row: { id: number } & Place }>`
+  const { rows } = await sql<{ source: number; row: { id: number } } & Place>`
     delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${sql.ref(`f.${column}`)} = m.id
-    returning f.district as source, to_jsonb(f) || jsonb_build_object('district', m.district, 'div', m.div, 'recorded_div', m.recorded_div) as row`.execute(tx);
+    returning f.district as source, m.district, m.div, m.recorded_div, row_as_json(f) as row`.execute(tx);
+  const carried = rows.map(({ source, row, ...place }) => ({ stored: { id: row.id, district: source }, next: { ...row, ...place } }));
   await putElsewhere(
     tx,
     table,
-    rows.map(({ row }) => row),
+    carried.map(({ next }) => next),
   );
-  return rows.map(({ source, row }) => ({ stored: { id: row.id, district: source }, next: row }));
+  return carried;
 }
 
 /** The same for rows that know their record's district and nothing more of its place. */
 async function carryToDistrict(tx: Transaction, table: string, moves: readonly Carried[], only: RawBuilder<unknown>): Promise<void> {
   if (moves.length === 0) return;
-  const { rows } = await sql<{ row: object }>`
+  const { rows } = await sql<{ district: number; row: object }>`
     delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${only} and f.record_id = m.id
-    returning to_jsonb(f) || jsonb_build_object('district', m.district) as row`.execute(tx);
+    returning m.district, row_as_json(f) as row`.execute(tx);
   await putElsewhere(
     tx,
     table,
-    rows.map(({ row }) => row),
+    rows.map(({ district, row }) => ({ ...row, district })),
   );
 }
 

@@ -34,7 +34,7 @@ export async function moveReferrers(
     const places = await placesOfReferrers(tx, other, column, [from.id]);
     await refuseRunElsewhere(tx, context.actor.id, other, follows && places.length > 0 ? [...places, to.div] : places);
     if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, column, from, to, touched);
-    const moved = await sql<{ row: Record<string, unknown> }>`delete from ${table} t where ${name} = ${from.id} returning to_jsonb(t) as row`.execute(tx);
+    const moved = await sql<{ row: Record<string, unknown> }>`delete from ${table} t where ${name} = ${from.id} returning row_as_json(t) as row`.execute(tx);
     if (moved.rows.length === 0) continue;
     const place = follows ? { district: to.district, div: to.div, recorded_div: to.recorded_div } : {};
     const rows = moved.rows.map(({ row }) => ({ ...row, ...place, [column]: to.id }));
@@ -65,10 +65,14 @@ async function dropTwins(
   touched: Touched,
 ): Promise<void> {
   const rest = other.key.map((field) => keyColumn(other, field)).filter((each) => each !== column);
-  const equal = rest.map((each) => sql`${sql.ref(`k.${each}`)} is not distinct from ${sql.ref(`t.${each}`)}`);
-  const same = [sql`${sql.ref(`k.${column}`)} = ${to.id}`, ...equal];
-  const isTwin = sql`${sql.ref(`t.${column}`)} = ${from.id} and exists (select from ${sql.table(other.table)} k where k.district = ${to.district} and ${sql.join(same, sql` and `)})`;
-  const twins = await selectRows(tx, other, isTwin, sql`t.id`, MANY);
+  const keyOf = (row: StoredRow) => JSON.stringify(rest.map((each) => row[each] ?? null));
+  // they may lie in two districts, and so on two shards: compared here, not there
+  const refersTo = sql.ref(`t.${column}`);
+  const kept = await selectRows(tx, other, sql`t.district = ${to.district} and ${refersTo} = ${to.id}`, sql`t.id`, MANY);
+  if (kept.length === 0) return;
+  const keys = new Set(kept.map(keyOf));
+  const leaving = await selectRows(tx, other, sql`${refersTo} = ${from.id}`, sql`t.id`, MANY);
+  const twins = leaving.filter((row) => keys.has(keyOf(row)));
   await removeRecords(tx, context, other, twins, 'merged', {}, touched);
 }
 

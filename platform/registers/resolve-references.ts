@@ -3,6 +3,7 @@ import type { KeyRange } from '#shared/division-code.ts';
 import { inRange } from '../access/jurisdiction.ts';
 import type { Transaction } from '../db/database.ts';
 import { isOneOf } from '../db/few.ts';
+import { lockInEach } from '../db/lock-in-each.ts';
 import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { type Draft, divisionOf, finding, notice, valueOf } from './draft.ts';
 import { findByName, type NameAnswer } from './find-by-name.ts';
@@ -40,15 +41,17 @@ export async function resolveDraftReferences(
 
 /** Until the transaction ends nobody moves or removes what was found; what went meanwhile is not found. */
 async function holdFound(tx: Transaction, target: SheetDefinition, answers: readonly NameAnswer[], range: KeyRange): Promise<NameAnswer[]> {
-  const places = answers.flatMap(({ found }) => (found ? [found] : []));
-  const ids = [...new Set(places.map(({ id }) => id))];
-  const districts = [...new Set(places.map(({ district }) => district))];
-  if (ids.length === 0) return [...answers];
-  const { rows } = await sql<{ id: number; district: number; div: number; recordedDiv: number }>`
-    select t.id, t.district, t.div, t.recorded_div as "recordedDiv" from ${sql.table(target.table)} t
-    where ${isOneOf(sql`t.district`, districts, 'int')} and ${isOneOf(sql`t.id`, ids, 'bigint')} and ${inRange(range, 't')} order by t.id for key share`.execute(
-    tx,
+  const places = Map.groupBy(
+    answers.flatMap(({ found }) => (found ? [found] : [])),
+    ({ district }) => district,
   );
+  const rows = await lockInEach([...places.keys()], async (district) => {
+    const ids = [...new Set((places.get(district) ?? []).map(({ id }) => id))];
+    const locked = await sql<{ id: number; district: number; div: number; recordedDiv: number }>`
+      select t.id, t.district, t.div, t.recorded_div as "recordedDiv" from ${sql.table(target.table)} t
+      where t.district = ${district} and ${isOneOf(sql`t.id`, ids, 'bigint')} and ${inRange(range, 't')} order by t.id for key share`.execute(tx);
+    return locked.rows;
+  });
   const held = new Map(rows.map((row) => [row.id, row]));
   return answers.map((answer): NameAnswer => {
     if (!answer.found) return answer;

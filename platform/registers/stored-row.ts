@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { KeyRange } from '#shared/division-code.ts';
 import { inRange } from '../access/jurisdiction.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { lockInEach } from '../db/lock-in-each.ts';
 import { isOneOf } from '../db/few.ts';
 import { findWhereTheyLie } from '../db/moved-records.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
@@ -64,11 +65,19 @@ export async function readRowsIn(
   ids: readonly number[],
   { lock = false, within }: ReadRows,
 ): Promise<StoredRow[]> {
-  const { rows } = await sql<StoredRow>`
-    select ${selectList(definition)} from ${sql.table(definition.table)} t
-    where ${isOneOf(DISTRICT, districts, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${within ? sql`and ${inRange(within, 't')}` : NOTHING}
-    ${lock ? sql`order by t.id for update` : NOTHING}`.execute(tx);
-  return rows;
+  const inside = within ? sql`and ${inRange(within, 't')}` : NOTHING;
+  if (!lock) {
+    const { rows } = await sql<StoredRow>`
+      select ${selectList(definition)} from ${sql.table(definition.table)} t
+      where ${isOneOf(DISTRICT, districts, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${inside}`.execute(tx);
+    return rows;
+  }
+  return lockInEach(districts, async (district) => {
+    const { rows } = await sql<StoredRow>`
+      select ${selectList(definition)} from ${sql.table(definition.table)} t
+      where t.district = ${district} and ${isOneOf(ID, ids, 'bigint')} ${inside} order by t.id for update`.execute(tx);
+    return rows;
+  });
 }
 
 /** Rows that fulfil a condition on alias `t`, in the given order. @param from the register's table, unless only some of its rows are looked at */

@@ -4,7 +4,7 @@ import type { SlowStatement } from './slow-statements.ts';
 
 /** The statements that took most time by the server's own count; undefined without its extension, or where this login may not read it. */
 export async function serverStatements(db: Database, limit: number): Promise<SlowStatement[] | undefined> {
-  const found = await sql<{ found: boolean }>`select exists (select from pg_extension where extname = 'pg_stat_statements') as found`.execute(db);
+  const found = await sql<{ found: boolean }>`select exists (select 1 from pg_extension where extname = 'pg_stat_statements') as found`.execute(db);
   if (!found.rows[0]?.found) return undefined;
   try {
     const { rows } = await sql<{ text: string; count: number; total: number; longest: number }>`

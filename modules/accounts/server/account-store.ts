@@ -23,7 +23,7 @@ export interface Account {
 
 const COLUMNS = sql.raw(`a.id, a.office_id as "officeId", o.name as "officeName", o.div, a.name, a.display_name as "displayName", a.duty,
   a.password_hash as "passwordHash", a.password_set_at as "passwordSetAt", a.demonstration, a.disabled_at as "disabledAt",
-  exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor"`);
+  exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor"`);
 
 export async function findAccountByName(db: Database | Transaction, name: string): Promise<Account | undefined> {
   const { rows } =
@@ -123,6 +123,6 @@ export async function setDisabled(tx: Transaction, id: number, at: Date | null):
 export async function readTopAdministrators(db: Database | Transaction): Promise<Account[]> {
   const { rows } = await sql<Account>`select ${COLUMNS} from accounts a join offices o on o.id = a.office_id
     where a.duty <> 'business' and o.div = 0 and a.disabled_at is null
-      and exists (select from posts p where p.account_id = a.id and p.div = 0 and p.ends_on is null) order by a.id`.execute(db);
+      and exists (select 1 from posts p where p.account_id = a.id and p.div = 0 and p.ends_on is null) order by a.id`.execute(db);
   return rows;
 }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { CorrectionOutcome, CorrectionState, CorrectionSubject } from '../contract/correction.ts';
@@ -34,14 +35,20 @@ const COLUMNS =
 
 /** Locked until the transaction ends; undefined for what is absent or outside the range. */
 export async function lockCorrection(tx: Transaction, id: number, range: KeyRange): Promise<StoredCorrection | undefined> {
-  const { rows } = await sql<StoredCorrection>`select ${COLUMNS} where c.id = ${id} and ${inRange(range, 'c')} for update of c`.execute(tx);
-  return rows[0];
+  return lockOne(tx, id, inRange(range, 'c'));
 }
 
 /** Of one person, wherever it lies, locked. */
 export async function lockOwnCorrection(tx: Transaction, accountId: number, id: number): Promise<StoredCorrection | undefined> {
-  const { rows } = await sql<StoredCorrection>`select ${COLUMNS} where c.account_id = ${accountId} and c.id = ${id} for update of c`.execute(tx);
-  return rows[0];
+  return lockOne(tx, id, sql<boolean>`c.account_id = ${accountId}`);
+}
+
+function lockOne(tx: Transaction, id: number, seen: RawBuilder<boolean>): Promise<StoredCorrection | undefined> {
+  return findWhereItLies(tx, id, async (district) => {
+    const { rows } = await sql<StoredCorrection>`
+      select ${COLUMNS} where c.district = ${district} and c.id = ${id} and ${seen} for update of c`.execute(tx);
+    return rows[0];
+  });
 }
 
 /** What a person asked for, the newest first. */

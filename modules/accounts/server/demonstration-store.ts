@@ -18,7 +18,7 @@ export async function readDemonstrationPosts(db: Database | Transaction): Promis
 }
 
 export async function hasDemonstrationPosts(db: Database | Transaction): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (select from accounts where demonstration) as found`.execute(db);
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from accounts where demonstration) as found`.execute(db);
   return rows[0]?.found ?? false;
 }
 
@@ -26,7 +26,7 @@ export async function hasDemonstrationPosts(db: Database | Transaction): Promise
 export async function deleteDemonstration(tx: Transaction): Promise<number> {
   await sql`delete from posts where account_id in (select id from accounts where demonstration)`.execute(tx);
   const { numAffectedRows } = await sql`delete from accounts where demonstration`.execute(tx);
-  await sql`delete from offices o where o.demonstration and not exists (select from accounts a where a.office_id = o.id) and not exists (select from posts p where p.office_id = o.id)`.execute(
+  await sql`delete from offices o where o.demonstration and not exists (select 1 from accounts a where a.office_id = o.id) and not exists (select 1 from posts p where p.office_id = o.id)`.execute(
     tx,
   );
   return Number(numAffectedRows ?? 0);

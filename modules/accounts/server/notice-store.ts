@@ -48,7 +48,7 @@ export async function readNotices(db: Database, accountId: number, before: numbe
 
 export async function countUnread(db: Database, accountId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from notices n
-    where ${addressed(accountId)} and not exists (select from notice_readings r where r.notice_id = n.id and r.account_id = ${accountId})`.execute(db);
+    where ${addressed(accountId)} and not exists (select 1 from notice_readings r where r.notice_id = n.id and r.account_id = ${accountId})`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

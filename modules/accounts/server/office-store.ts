@@ -83,6 +83,6 @@ export async function storeOfficeClosed(tx: Transaction, id: number, at: Date): 
 
 /** Whether open sections belong to the office. */
 export async function hasSections(tx: Transaction, id: number): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (select from offices where parent_id = ${id} and closed_at is null) as found`.execute(tx);
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from offices where parent_id = ${id} and closed_at is null) as found`.execute(tx);
   return rows[0]?.found ?? false;
 }

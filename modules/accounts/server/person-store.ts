@@ -123,7 +123,7 @@ export async function storeClosed(tx: Transaction, id: number, now: Date): Promi
 
 /** Two organizations turn out to be one: who led or belonged to the one that goes does so for the one that stays, once. @returns how many hats moved */
 export async function carryHats(tx: Transaction, from: number, to: number): Promise<number> {
-  await sql`delete from person_hats h where h.organization_id = ${from} and h.ends_on is null and exists (select from person_hats k
+  await sql`delete from person_hats h where h.organization_id = ${from} and h.ends_on is null and exists (select 1 from person_hats k
     where k.account_id = h.account_id and k.hat = h.hat and k.div = h.div and k.organization_id = ${to} and k.ends_on is null)`.execute(tx);
   const { numAffectedRows } = await sql`update person_hats set organization_id = ${to} where organization_id = ${from}`.execute(tx);
   return Number(numAffectedRows ?? 0);

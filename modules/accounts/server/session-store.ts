@@ -64,7 +64,7 @@ const askSignedIn = prepared<Record<'tokenDigest' | 'now' | 'idleSince' | 'today
         'startedAt', s.started_at, 'expiresAt', s.expires_at, 'origin', s.origin, 'userAgent', s.user_agent, 'awaitsCode', s.awaits_code, 'provider', s.provider),
       'account', json_build_object('id', a.id, 'officeId', a.office_id, 'officeName', o.name, 'div', o.div, 'name', a.name, 'displayName', a.display_name, 'duty', a.duty,
         'passwordSetAt', a.password_set_at, 'demonstration', a.demonstration, 'disabledAt', null,
-        'hasSecondFactor', exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)),
+        'hasSecondFactor', exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null)),
       'posts', (select coalesce(json_agg(json_build_object('id', p.id, 'accountId', p.account_id, 'duty', p.duty, 'officeId', p.office_id, 'officeName', po.name, 'role', p.role,
           'div', p.div, 'level', p.level, 'beginsOn', p.begins_on, 'endsOn', p.ends_on, 'grantChanges', p.grant_changes) order by p.begins_on, p.id), '[]')
         from posts p join offices po on po.id = p.office_id

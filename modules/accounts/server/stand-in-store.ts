@@ -48,7 +48,7 @@ export async function insertStandIn(tx: Transaction, standIn: Omit<StandIn, 'rev
 export async function overlaps(tx: Transaction, postId: number, accountId: number, beginsOn: Day, endsOn: Day): Promise<boolean> {
   const { rows } = await sql<{
     found: boolean;
-  }>`select exists (select from stand_ins where post_id = ${postId} and account_id = ${accountId} and revoked_at is null
+  }>`select exists (select 1 from stand_ins where post_id = ${postId} and account_id = ${accountId} and revoked_at is null
     and begins_on < ${endsOn}::date and ends_on > ${beginsOn}::date) as found`.execute(tx);
   return rows[0]?.found ?? false;
 }

@@ -102,7 +102,7 @@ export async function readCandidates(
   const { rows } = await sql<Omit<StoredHeld, 'itemId'>>`
     select ${HELD} from activities a
     where ${inRange(range, 'a')} and a.theme = ${item.theme} and a.started_on >= make_date(${plan.year}, 1, 1) and a.started_on < make_date(${plan.year} + 1, 1, 1)
-      and not exists (select from activity_plan_links l where l.district = ${plan.district} and l.item_id = ${item.id} and l.activity_id = a.id) ${beyond}
+      and not exists (select 1 from activity_plan_links l where l.district = ${plan.district} and l.item_id = ${item.id} and l.activity_id = a.id) ${beyond}
     order by a.started_on desc, a.id desc limit ${limit}`.execute(db);
   return rows;
 }

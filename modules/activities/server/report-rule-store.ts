@@ -34,11 +34,23 @@ export async function findRule(db: Database | Transaction, div: number): Promise
 /** @returns false when somebody else wrote it since */
 export async function writeRule(tx: Transaction, { actor, now }: Context, { version, ...rule }: RuleInput & { version: number }): Promise<boolean> {
   const div = actor.division;
-  const { numAffectedRows } = await sql`
-    insert into major_activity_rules as r (district, div, lead_days, lead_unit, result_days, basis, version, updated_at, updated_by_name)
-    select ${districtOf(div)}, ${div}, ${rule.leadDays}, ${rule.leadUnit}, ${rule.resultDays}, ${maskNumbersIn(rule.basis)}, 1, ${now}, ${actor.name}
-    where ${version} = 0 or exists (select from major_activity_rules e where e.district = ${districtOf(div)} and e.div = ${div} and e.version = ${version})
-    on conflict (district, div) do update set lead_days = excluded.lead_days, lead_unit = excluded.lead_unit, result_days = excluded.result_days, basis = excluded.basis,
-      version = r.version + 1, updated_at = excluded.updated_at, updated_by_name = excluded.updated_by_name where r.version = ${version}`.execute(tx);
+  const place = { district: districtOf(div), div };
+  const { numAffectedRows } = await (version === 0 ? insertRule(tx, place, rule, actor.name, now) : changeRule(tx, place, rule, version, actor.name, now));
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+type Place = { district: number; div: number };
+
+function insertRule(tx: Transaction, { district, div }: Place, rule: RuleInput, by: string, at: Date) {
+  return sql`
+    insert into major_activity_rules (district, div, lead_days, lead_unit, result_days, basis, version, updated_at, updated_by_name)
+    values (${district}, ${div}, ${rule.leadDays}, ${rule.leadUnit}, ${rule.resultDays}, ${maskNumbersIn(rule.basis)}, 1, ${at}, ${by})
+    on conflict (district, div) do nothing`.execute(tx);
+}
+
+function changeRule(tx: Transaction, { district, div }: Place, rule: RuleInput, version: number, by: string, at: Date) {
+  return sql`
+    update major_activity_rules set lead_days = ${rule.leadDays}, lead_unit = ${rule.leadUnit}, result_days = ${rule.resultDays}, basis = ${maskNumbersIn(rule.basis)},
+      version = version + 1, updated_at = ${at}, updated_by_name = ${by}
+    where district = ${district} and div = ${div} and version = ${version}`.execute(tx);
 }

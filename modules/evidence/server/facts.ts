@@ -107,9 +107,9 @@ const designationGrants: FactSet = {
   label: '首次认定',
   register: '认定',
   attributes: { kind: '认定类型', designatedOn: '认定日期' },
-  select: (range) => sql`select distinct on (d.kind, d.object_name, d.div) d.div, d.recorded_div, d.designated_on as begins, null::date as ends,
+  select: (range) => sql`select distinct on (d.district, d.kind, d.object_name, d.div) d.div, d.recorded_div, d.designated_on as begins, null::date as ends,
       d.kind || '/' || d.object_name || '/' || d.div as subject, 1 as quantity, d.id as record_id, d.kind, d.designated_on
-    from designations d where ${inRange(range, 'd')} order by d.kind, d.object_name, d.div, d.designated_on, d.id`,
+    from designations d where ${inRange(range, 'd')} order by d.district, d.kind, d.object_name, d.div, d.designated_on, d.id`,
   recordNames: namesFrom('designations', sql`kind || ' ' || object_name`),
 };
 

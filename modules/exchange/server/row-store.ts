@@ -52,8 +52,8 @@ export async function rowsLeftOver(tx: Transaction, agreementId: number): Promis
       select distinct on (r.register, r.key) r.* from exchange_rows r join exchange_agreements a on a.id = r.agreement_id
       join exchange_agreements own on own.id = ${agreementId} and own.div = a.div and own.level = a.level
       where a.id < ${agreementId} and a.side = 'receiver' and r.record_id is not null and r.state <> 'removed'
-        and not exists (select from exchange_rows o where o.agreement_id = ${agreementId} and o.register = r.register and o.key = r.key)
-        and not exists (select from exchange_rows o where o.agreement_id = ${agreementId} and o.record_id = r.record_id)
+        and not exists (select 1 from exchange_rows o where o.agreement_id = ${agreementId} and o.register = r.register and o.key = r.key)
+        and not exists (select 1 from exchange_rows o where o.agreement_id = ${agreementId} and o.record_id = r.record_id)
       order by r.register, r.key, a.id desc) as former
     order by register, key collate "C"`.execute(tx);
   return rows;

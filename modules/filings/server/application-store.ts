@@ -87,8 +87,8 @@ export async function isApplicantOf(db: Database | Transaction, organizationId: 
   const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
   const claims = sql`from filing_claims c where c.district = any(${districts}::int[]) and c.organization_id = ${organizationId}`;
   const { rows } = await sql<{ isTheirs: boolean }>`
-    select case when exists (select ${claims}) then exists (select ${claims} and c.claimant_id = ${applicantId} and c.ended_at is null)
-      else exists (select from filing_applications a where a.district = any(${districts}::int[]) and a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted')
+    select case when exists (select 1 ${claims}) then exists (select 1 ${claims} and c.claimant_id = ${applicantId} and c.ended_at is null)
+      else exists (select 1 from filing_applications a where a.district = any(${districts}::int[]) and a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted')
     end as "isTheirs"`.execute(db);
   return rows[0]?.isTheirs === true;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OrganizationStanding } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 
 export interface StoredCode {
@@ -38,11 +39,14 @@ const CODE_COLUMNS = sql.raw(
 /** An unused code by its digest, locked; expired ones are found too. */
 export async function lockCode(tx: Transaction, codeIndex: string): Promise<StoredCode | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'code', key: codeIndex });
-  const { rows } = await sql<StoredCode>`
-    select ${CODE_COLUMNS} from filing_claim_codes c where c.district = any(${districts}::int[]) and c.code_index = ${codeIndex} and c.ended_at is null for update`.execute(
-    tx,
-  );
-  return rows[0];
+  const [code] = await lockInEach(districts, async (district) => {
+    const { rows } = await sql<StoredCode>`
+      select ${CODE_COLUMNS} from filing_claim_codes c where c.district = ${district} and c.code_index = ${codeIndex} and c.ended_at is null for update`.execute(
+      tx,
+    );
+    return rows;
+  });
+  return code;
 }
 
 export async function findOpenCode(db: Database | Transaction, { district, id }: Organization, now: Date): Promise<StoredCode | undefined> {
@@ -122,7 +126,7 @@ async function everClaimed(db: Database, organizationIds: readonly number[]): Pr
 export async function carryClaim(tx: Transaction, from: Organization, to: Organization): Promise<number> {
   const { numAffectedRows } = await sql`update filing_claims c set organization_id = ${to.id}
     where c.district = ${from.district} and c.organization_id = ${from.id} and c.ended_at is null
-      and not exists (select from filing_claims k where k.district = ${to.district} and k.organization_id = ${to.id})`.execute(tx);
+      and not exists (select 1 from filing_claims k where k.district = ${to.district} and k.organization_id = ${to.id})`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 
@@ -130,6 +134,8 @@ export async function carryClaim(tx: Transaction, from: Organization, to: Organi
 export async function carryCode(tx: Transaction, from: Organization, to: Organization): Promise<void> {
   await sql`update filing_claim_codes c set organization_id = ${to.id}
     where c.district = ${from.district} and c.organization_id = ${from.id} and c.ended_at is null
-      and not exists (select from filing_claims k where k.district = ${to.district} and k.organization_id = ${to.id})
-      and not exists (select from filing_claim_codes o where o.district = ${to.district} and o.organization_id = ${to.id} and o.ended_at is null)`.execute(tx);
+      and not exists (select 1 from filing_claims k where k.district = ${to.district} and k.organization_id = ${to.id})
+      and not exists (select 1 from filing_claim_codes o where o.district = ${to.district} and o.organization_id = ${to.id} and o.ended_at is null)`.execute(
+    tx,
+  );
 }

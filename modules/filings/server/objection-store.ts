@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { ObjectionOutcome } from '../contract/objection.ts';
@@ -39,10 +40,11 @@ const SELECTED =
 
 /** @param lock keeps it until the transaction ends; undefined for what is absent or outside the range */
 export async function findObjection(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredObjection | undefined> {
-  const { rows } = await sql<StoredObjection>`select ${SELECTED} where o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update of o` : sql``}`.execute(
-    db,
-  );
-  return rows[0];
+  return findWhereItLies(db, id, async (district) => {
+    const { rows } = await sql<StoredObjection>`
+      select ${SELECTED} where o.district = ${district} and o.id = ${id} and ${inRange(range, 'o')} ${lock ? sql`for update of o` : sql``}`.execute(db);
+    return rows[0];
+  });
 }
 
 /** Newest first, after an id. */

@@ -35,7 +35,7 @@ async function giveAgain(tx: Transaction, { div, series, year }: Series): Promis
   const ours = sql`district = ${districtOf(div)} and div = ${div} and year = ${year}`;
   const { rows } = await sql<{ stands: number }>`
     select coalesce(max(s.serial), 0)::int as stands from generate_series(1, ${last}::int) as s (serial)
-    where not exists (select from filing_given_numbers where ${ours} and series = ${series} and ordinal = s.serial and void_reason = ${GONE})`.execute(tx);
+    where not exists (select 1 from filing_given_numbers where ${ours} and series = ${series} and ordinal = s.serial and void_reason = ${GONE})`.execute(tx);
   const stands = rows[0]?.stands ?? 0;
   await sql`delete from filing_given_numbers where ${ours} and series = ${series} and ordinal > ${stands}`.execute(tx);
   const counter = sql.table(COUNTERS[series]);

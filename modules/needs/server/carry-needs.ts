@@ -7,7 +7,7 @@ import type { Transaction } from '#platform/db/database.ts';
  */
 export async function carryNeeds(tx: Transaction, from: number, to: number): Promise<number> {
   await sql`delete from need_offers o where o.organization_id = ${from}
-    and exists (select from need_offers k where k.district = o.district and k.need_id = o.need_id and k.organization_id = ${to})`.execute(tx);
+    and exists (select 1 from need_offers k where k.district = o.district and k.need_id = o.need_id and k.organization_id = ${to})`.execute(tx);
   for (const table of ['need_offers', 'need_services', 'need_ratings'])
     await sql`update ${sql.table(table)} set organization_id = ${to} where organization_id = ${from}`.execute(tx);
   await sql`update needs set about_organization_id = ${to} where about_organization_id = ${from}`.execute(tx);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { can, inRange } from '#platform/access/jurisdiction.ts';
 import type { Actor } from '#platform/access/actor.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
@@ -151,7 +151,8 @@ export type Reach =
   | { led: readonly number[]; streets: readonly KeyRange[] }
   | { everything: true };
 
-export function inReach(reach: Reach) {
+/** @param district of the needs looked at; said outright where rows are locked, as a distributed engine does not conclude it */
+export function inReach(reach: Reach, district: RawBuilder<number> = sql<number>`n.district`) {
   if ('office' in reach) return seenBy(reach.office);
   if ('requester' in reach) return sql<boolean>`n.requester_id = ${reach.requester}`;
   if ('number' in reach) return sql<boolean>`(n.number = ${reach.number} and n.requester_phone_index = ${reach.phoneIndex})`;
@@ -161,7 +162,7 @@ export function inReach(reach: Reach) {
   return sql<boolean>`(not n.is_secret and (${sql.join(
     [
       sql<boolean>`n.organization_id = any(${led}::bigint[])`,
-      sql<boolean>`exists (select from need_offers f where f.district = n.district and f.need_id = n.id and f.organization_id = any(${led}::bigint[]) and f.state = 'waiting')`,
+      sql<boolean>`exists (select 1 from need_offers f where f.district = ${district} and f.need_id = n.id and f.organization_id = any(${led}::bigint[]) and f.state = 'waiting')`,
       ...published,
     ],
     sql` or `,
@@ -172,7 +173,7 @@ export function inReach(reach: Reach) {
 export async function findNeed(db: Database | Transaction, id: number, reach: Reach, lock = false): Promise<StoredNeed | undefined> {
   return findWhereItLies(db, id, async (district) => {
     const { rows } = await sql<StoredNeed>`
-      select ${NEED_COLUMNS} from needs n where n.district = ${district} and n.id = ${id} and ${inReach(reach)} ${lock ? sql`for update of n` : sql``}`.execute(
+      select ${NEED_COLUMNS} from needs n where n.district = ${district} and n.id = ${id} and ${inReach(reach, sql<number>`${district}`)} ${lock ? sql`for update of n` : sql``}`.execute(
       db,
     );
     return rows[0];

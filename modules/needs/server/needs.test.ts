@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createProductFacts } from '#apps/server/facts.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { birthDistrictOf } from '#platform/db/record-ids.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -254,7 +255,7 @@ describe('two at once', () => {
   it('holds while another writes', async () => {
     const id = await enter();
     await inTransaction(owner, async (tx) => {
-      await sql`select from needs where id = ${id} for update`.execute(tx);
+      await sql`select from needs where district = ${birthDistrictOf(id)} and id = ${id} for update`.execute(tx);
       const waiting = act(committee, id, 'sort', {}, 1);
       await sql`update needs set version = 2 where id = ${id}`.execute(tx);
       void waiting.catch(() => undefined);

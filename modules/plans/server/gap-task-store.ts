@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { TaskAction, TaskState } from '../contract/gap-task.ts';
@@ -33,8 +34,10 @@ export async function selectTasks(db: Database | Transaction, where: RawBuilder<
 }
 
 export async function lockTask(tx: Transaction, id: number, range: KeyRange): Promise<StoredTask | undefined> {
-  const [task] = await selectTasks(tx, sql`t.id = ${id} and ${inRange(range, 't')}`, sql`for update`);
-  return task;
+  return findWhereItLies(tx, id, async (district) => {
+    const [task] = await selectTasks(tx, sql`t.district = ${district} and t.id = ${id} and ${inRange(range, 't')}`, sql`for update`);
+    return task;
+  });
 }
 
 /** The task under way for one gap, locked against a second. */
@@ -71,10 +74,16 @@ export async function updateTaskState(tx: Transaction, context: Context, task: S
  * itself; then it stands as it was until an office above ends it. @returns how many
  */
 export async function carryTasks(tx: Transaction, from: number, to: number): Promise<number> {
-  const { numAffectedRows } = await sql`update gap_tasks t set record_id = ${to} where t.record_id = ${from}
-    and (t.state not in ('open', 'done') or not exists (select from gap_tasks k where k.record_id = ${to} and k.plan_id = t.plan_id and k.target_id = t.target_id
-      and k.state in ('open', 'done')))`.execute(tx);
-  return Number(numAffectedRows ?? 0);
+  const { rows } = await sql<{ district: number; id: number; record: number; target: string; underWay: boolean }>`
+    select district, id, record_id as record, plan_id || '/' || target_id as target, state in ('open', 'done') as "underWay"
+    from gap_tasks where record_id in (${from}, ${to})`.execute(tx);
+  const taken = new Set(rows.filter(({ record, underWay }) => record === to && underWay).map(({ target }) => target));
+  const carried = rows.filter(({ record, target, underWay }) => record === from && !(underWay && taken.has(target)));
+  const districts = carried.map(({ district }) => district);
+  await sql`
+    update gap_tasks t set record_id = ${to} from unnest(${districts}::int[], ${carried.map(({ id }) => id)}::bigint[]) as c (district, id)
+    where t.district = any(${districts}::int[]) and t.district = c.district and t.id = c.id`.execute(tx);
+  return carried.length;
 }
 
 export async function insertTaskStep(tx: Transaction, context: Context, task: StoredTask, action: TaskAction, note: string | null): Promise<void> {

@@ -149,7 +149,11 @@ describe('demonstration articles', () => {
     expect(await removeDemonstrationArticles(operator)).toBe(made);
     expect((await sql`select from publicity_articles`.execute(db)).rows.length).toBe(before);
     expect(
-      (await sql`select from publicity_versions v where not exists (select from publicity_articles a where a.id = v.article_id)`.execute(db)).rows,
+      (
+        await sql`select from publicity_versions v where not exists (select from publicity_articles a where a.district = v.district and a.id = v.article_id)`.execute(
+          db,
+        )
+      ).rows,
     ).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { ArticleKindId } from '../contract/kinds.ts';
@@ -39,7 +40,10 @@ export async function selectArticles(db: Database | Transaction, where: RawBuild
 
 /** @param lock keeps it until the transaction ends; undefined for what is absent or outside the range */
 export async function findArticle(db: Database | Transaction, id: number, range: KeyRange, lock = false): Promise<StoredArticle | undefined> {
-  return (await selectArticles(db, sql`p.id = ${id} and ${inRange(range, 'p')}`, lock ? sql`for update` : sql``))[0];
+  return findWhereItLies(db, id, async (district) => {
+    const [article] = await selectArticles(db, sql`p.district = ${district} and p.id = ${id} and ${inRange(range, 'p')}`, lock ? sql`for update` : sql``);
+    return article;
+  });
 }
 
 export async function insertArticle(tx: Transaction, context: Context, article: StoredArticle): Promise<void> {

@@ -34,11 +34,14 @@ export async function insertCorrection(tx: Transaction, { today }: Context, { di
 export async function writeLinks(tx: Transaction, { district, id }: Key, links: ArticleContent['links']): Promise<void> {
   await sql`delete from publicity_links where district = ${district} and article_id = ${id}`.execute(tx);
   if (links.length === 0) return;
+  const organizations = links.filter(({ kind, target }) => kind === 'organization' && /^\d{1,16}$/.test(target)).map(({ target }) => Number(target));
+  const { rows } = await sql<{ removed: number; kept: number }>`
+    select m.removed_id as removed, m.kept_id as kept from organizations_published_merges m where m.removed_id = any(${organizations}::bigint[])`.execute(tx);
+  const kept = new Map(rows.map((merge) => [String(merge.removed), String(merge.kept)]));
+  const written = links.map((link) => ({ ...link, target: (link.kind === 'organization' ? kept.get(link.target) : undefined) ?? link.target }));
   await sql`insert into publicity_links (district, article_id, kind, target, name)
-    select ${district}, ${id}, l.kind, coalesce((
-        select m.kept_id::text from organizations_published_merges m
-        where m.removed_id = case when l.kind = 'organization' and l.target ~ '^\\d{1,16}$' then l.target::bigint end), l.target), l.name
-    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(kind text, target text, name text)
+    select ${district}, ${id}, l.kind, l.target, l.name
+    from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as l(kind text, target text, name text)
     on conflict do nothing`.execute(tx);
 }
 
@@ -46,7 +49,7 @@ export async function writeLinks(tx: Transaction, { district, id }: Key, links: 
 export async function carryArticles(tx: Transaction, from: number, to: number): Promise<number> {
   const [gone, stays] = [String(from), String(to)];
   await sql`delete from publicity_links l where l.kind = 'organization' and l.target = ${gone}
-    and exists (select from publicity_links o where o.district = l.district and o.article_id = l.article_id and o.kind = 'organization' and o.target = ${stays})`.execute(
+    and exists (select 1 from publicity_links o where o.district = l.district and o.article_id = l.article_id and o.kind = 'organization' and o.target = ${stays})`.execute(
     tx,
   );
   const { numAffectedRows } = await sql`update publicity_links set target = ${stays} where kind = 'organization' and target = ${gone}`.execute(tx);

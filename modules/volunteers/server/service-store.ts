@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -51,16 +52,16 @@ export function inServiceReach(reach: ServiceReach): RawBuilder<boolean> {
   return sql<boolean>`s.district = any(${teams.map(({ district }) => district)}::int[]) and s.team_id = any(${teams.map(({ id }) => id)}::bigint[])`;
 }
 
-/** Locked in the order of ids, so that two who confirm the same wait for each other. */
+/** Locked in the order of districts and ids, so that two who confirm the same wait for each other. */
 export async function lockServices(tx: Transaction, ids: readonly number[], reach: ServiceReach): Promise<StoredService[]> {
-  const found = await findWhereTheyLie(tx, ids, async (districts, wanted) => {
-    const { rows } = await sql<StoredService>`
-      select ${SERVICE_COLUMNS} from volunteer_services s
-      where ${isOneOf(sql`s.district`, districts, 'int')} and ${isOneOf(sql`s.id`, wanted, 'bigint')} and ${inServiceReach(reach)} order by s.id for update`.execute(
-      tx,
-    );
-    return rows;
-  });
+  const found = await findWhereTheyLie(tx, ids, (districts, wanted) =>
+    lockInEach(districts, async (district) => {
+      const { rows } = await sql<StoredService>`
+        select ${SERVICE_COLUMNS} from volunteer_services s
+        where s.district = ${district} and ${isOneOf(sql`s.id`, wanted, 'bigint')} and ${inServiceReach(reach)} order by s.id for update`.execute(tx);
+      return rows;
+    }),
+  );
   return [...found.values()].sort((one, other) => one.id - other.id);
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -60,7 +61,7 @@ export function findTeamOf(db: Database | Transaction, id: number, volunteerId: 
   return findOne(
     db,
     id,
-    sql<boolean>`exists (select from volunteer_memberships m
+    sql<boolean>`exists (select 1 from volunteer_memberships m
       where m.district = t.district and m.team_id = t.id and m.volunteer_id = ${volunteerId} and m.state in ('asked', 'member') ${role})`,
     lock,
   );
@@ -73,11 +74,12 @@ export function findOpenTeam(db: Database | Transaction, id: number, lock = fals
 
 export async function findByCode(tx: Transaction, code: string): Promise<StoredTeam | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'code', key: code });
-  const { rows } = await sql<StoredTeam>`
-    select ${TEAM_COLUMNS} from volunteer_teams t where t.district = any(${districts}::int[]) and t.join_code = ${code} and t.closed_on is null for update`.execute(
-    tx,
-  );
-  return rows[0];
+  const [team] = await lockInEach(districts, async (district) => {
+    const { rows } = await sql<StoredTeam>`
+      select ${TEAM_COLUMNS} from volunteer_teams t where t.district = ${district} and t.join_code = ${code} and t.closed_on is null for update`.execute(tx);
+    return rows;
+  });
+  return team;
 }
 
 const TOWNSHIP_SPAN = 1e3;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie, noteMoved } from '#platform/db/moved-records.ts';
 import { forgetWhereabouts, noteWhereabouts, type Subject, whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -47,11 +48,17 @@ async function findOne(
   seen: RawBuilder<boolean>,
   lock: boolean,
 ): Promise<StoredVolunteer | undefined> {
-  const { rows } = await sql<StoredVolunteer>`
-    select ${VOLUNTEER_COLUMNS} from volunteers v where ${isOneOf(sql`v.district`, districts, 'int')} and ${seen} order by v.id limit 1 ${lock ? sql`for update` : sql``}`.execute(
-    db,
-  );
-  return rows[0];
+  if (!lock) {
+    const { rows } = await sql<StoredVolunteer>`
+      select ${VOLUNTEER_COLUMNS} from volunteers v where ${isOneOf(sql`v.district`, districts, 'int')} and ${seen} order by v.id limit 1`.execute(db);
+    return rows[0];
+  }
+  const found = await lockInEach(districts, async (district) => {
+    const { rows } = await sql<StoredVolunteer>`
+      select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = ${district} and ${seen} order by v.id limit 1 for update`.execute(db);
+    return rows;
+  });
+  return found.sort((one, other) => one.id - other.id)[0];
 }
 
 export function findVolunteer(db: Database | Transaction, id: number, range: KeyRange, { oldest, lock = false }: { oldest: Day | null; lock?: boolean }) {
@@ -117,11 +124,25 @@ export async function findOwnByIdNumber(
   { idNumberIndex, phoneIndex, accountId }: { idNumberIndex: string; phoneIndex: string | null; accountId: number },
 ): Promise<StoredVolunteer | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'document', key: idNumberIndex });
-  const { rows } = await sql<StoredVolunteer>`
-    select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = any(${districts}::int[]) and v.id_number_index = ${idNumberIndex}
-    order by v.account_id is not distinct from ${accountId} desc, v.phone_index is not distinct from ${phoneIndex} desc, v.withdrawn_on nulls first, v.id
-    limit 1 for update`.execute(tx);
-  return rows[0];
+  const bearers = await lockInEach(districts, async (district) => {
+    const { rows } = await sql<StoredVolunteer>`
+      select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = ${district} and v.id_number_index = ${idNumberIndex} order by v.id for update`.execute(
+      tx,
+    );
+    return rows;
+  });
+  const rank = (bearer: StoredVolunteer) => [
+    bearer.accountId === accountId ? 0 : 1,
+    bearer.phoneIndex === phoneIndex ? 0 : 1,
+    bearer.withdrawnOn ? Date.parse(bearer.withdrawnOn) : -Infinity,
+    bearer.id,
+  ];
+  return bearers.sort((one, other) => compareInOrder(rank(one), rank(other)))[0];
+}
+
+function compareInOrder(one: readonly number[], other: readonly number[]): number {
+  const differing = one.findIndex((value, index) => value !== other[index]);
+  return differing < 0 ? 0 : (one[differing] ?? 0) - (other[differing] ?? 0);
 }
 
 /** One after the other for one document until the transaction ends: the first has no row to lock. */

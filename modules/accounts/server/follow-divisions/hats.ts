@@ -11,7 +11,7 @@ export const hatFollower: DivisionFollower = {
     return rows[0]?.count ?? 0;
   },
   async follow(tx, { today }, { moves }) {
-    const going = sql`select h.id, pair.target, exists (select from person_hats there where there.account_id = h.account_id and there.hat = h.hat
+    const going = sql`select h.id, pair.target, exists (select 1 from person_hats there where there.account_id = h.account_id and there.hat = h.hat
           and there.div = pair.target and coalesce(there.organization_id, 0) = coalesce(h.organization_id, 0) and there.ends_on is null)
         or row_number() over (partition by h.account_id, h.hat, pair.target, coalesce(h.organization_id, 0) order by h.id) > 1 as taken
       from person_hats h join ${pairsOf(moves)} on pair.source = h.div

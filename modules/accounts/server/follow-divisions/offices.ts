@@ -24,7 +24,7 @@ export const officeFollower: DivisionFollower = {
   async follow(tx, _context, { moves }) {
     const { rows } = await sql<MovingOffice>`
       select o.id, pair.source, pair.target, o.name, o.closed_at is null and (
-        exists (select from offices there where there.div = pair.target and there.name = o.name and there.closed_at is null
+        exists (select 1 from offices there where there.div = pair.target and there.name = o.name and there.closed_at is null
           and coalesce(there.parent_id, 0) = coalesce(o.parent_id, 0))
         or row_number() over (partition by pair.target, o.name, coalesce(o.parent_id, 0), o.closed_at is null order by o.id) > 1) as taken
       from offices o join ${pairsOf(moves)} on pair.source = o.div where o.district = any(${districtsAt(moves.keys())}::int[])`.execute(tx);

@@ -14,7 +14,7 @@ export async function hasOtherHolder(
   const { rows } = await sql<{ role: string; grantChanges: GrantChanges }>`
     select distinct p.role, p.grant_changes as "grantChanges" from posts p join accounts a on a.id = p.account_id
     where p.district = ${districtOf(division)} and p.div = ${division} and p.begins_on <= ${today}::date and (p.ends_on is null or p.ends_on > ${today}::date)
-      and a.disabled_at is null and (a.password_hash is not null or a.demonstration or exists (select from account_identities i where i.account_id = a.id)) and not (a.id::text = any(${except}::text[]))`.execute(
+      and a.disabled_at is null and (a.password_hash is not null or a.demonstration or exists (select 1 from account_identities i where i.account_id = a.id)) and not (a.id::text = any(${except}::text[]))`.execute(
     db,
   );
   return rows.some((post) => grantsOfPost(post).has(verb));

@@ -109,7 +109,7 @@ export async function listAttended(db: Database, { range, since, until, after, l
   const { rows } = await sql<AttendedOccasion>`
     select o.id, o.district, o.div, o.organization_id as "organizationId", o.title, o.theme, o.kind, o.venue from activity_occasions o
     where ${inRange(range, 'o')} and o.state <> 'cancelled' and o.ends_at >= ${since} and o.ends_at < ${until} and o.id > ${after}
-      and exists (select from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.kind = 'volunteer' and s.checked_in_at is not null)
+      and exists (select 1 from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.kind = 'volunteer' and s.checked_in_at is not null)
     order by o.id limit ${limit}`.execute(db);
   return rows;
 }

@@ -66,7 +66,7 @@ export async function listMissingReports(context: Context, { limit, cursor }: Pa
   const { rows } = await sql<Unreported>`
     select o.id, o.div, o.title, o.organization_name as "organizationName", o.starts_at as "startsAt" from activity_occasions o
     where ${inRange(context.actor.range, 'o')} and o.is_major and o.state <> 'cancelled' and (${after}::bigint is null or o.id < ${after}::bigint)
-      and not exists (select from major_activity_reports r where r.district = o.district and r.occasion_id = o.id and r.state <> 'withdrawn')
+      and not exists (select 1 from major_activity_reports r where r.district = o.district and r.occasion_id = o.id and r.state <> 'withdrawn')
     order by o.id desc limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const rules = await findRules(

@@ -21,7 +21,7 @@ interface OperationRow {
 export async function listOperations(context: Context, query: PageQuery): Promise<Page<LoggedOperation>> {
   const { db } = context.platform;
   const { from, to } = context.actor.range;
-  const visible = sql<boolean>`exists (select from unnest(keys) as key where key >= ${from} and key < ${to})`;
+  const visible = sql<boolean>`exists (select 1 from unnest(keys) as key where key >= ${from} and key < ${to})`;
   const [day, id] = (query.cursor && decodeCursor(query.cursor)) || [null, null];
   const { rows } = await sql<OperationRow>`
     select id, kind, on_day, reason, districts, actor_id, done_at from division_operations

@@ -58,7 +58,7 @@ async function splitRun(db: Database, text: string): Promise<[string, string] | 
   const beginnings = Array.from({ length: Math.max(0, text.length - 2) }, (_, index) => text.slice(0, index + 2));
   const { rows } = await sql<{ beginning: string }>`
     select beginning from unnest(${beginnings}::text[]) as beginning
-    where exists (select from divisions_published_names d where d.level = any(${ANCESTOR_LEVELS.map(levelNumber)}::smallint[]) and d.short_name = any(array[beginning, beginning || '省', beginning || '市', beginning || '区', beginning || '县']))
+    where exists (select 1 from divisions_published_names d where d.level = any(${ANCESTOR_LEVELS.map(levelNumber)}::smallint[]) and d.short_name = any(array[beginning, beginning || '省', beginning || '市', beginning || '区', beginning || '县']))
     order by length(beginning) desc limit 1`.execute(db);
   const beginning = rows[0]?.beginning;
   return beginning === undefined ? undefined : [beginning, text.slice(beginning.length)];

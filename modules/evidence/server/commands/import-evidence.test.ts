@@ -10,7 +10,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { evidenceWorkbook, type EvidenceRows, sampleRow } from '#tests/support/evidence-workbook.ts';
 import { importEvidence } from './import-evidence.ts';
 
-const { db } = await createTestDatabase();
+const { db, owner } = await createTestDatabase();
 const told: FactChange[] = [];
 const context = testContext(db, { facts: createFactExchange([], [async (_tx, change) => void told.push(change)]) });
 const bring = async (rows: EvidenceRows, options = {}) => importEvidence(context, productRegisters, await evidenceWorkbook(rows), options);
@@ -49,7 +49,7 @@ describe('importing twice', () => {
     await bring({ 养老设施: [sampleRow('养老设施', { 名称: '乡村中心', 所属区划代码: '410423101202', 覆盖社区代码: '410423101203，410423101204' })] });
     const covered = await sql<{
       div: number;
-    }>`select c.div from facility_coverages c join care_facilities f on f.id = c.facility_id where f.name = '乡村中心' order by 1`.execute(db);
+    }>`select c.div from facility_coverages c join care_facilities f on f.id = c.facility_id where f.name = '乡村中心' order by 1`.execute(owner);
     expect(covered.rows.map(({ div }) => div)).toEqual([410423101202, 410423101203, 410423101204]);
   });
 
@@ -275,7 +275,7 @@ describe('updates', () => {
 
   it('keeps the history of every change', async () => {
     const { rows } = await sql`
-      select v.version, v.action, v.before, v.after, v.changed_by from record_versions v join organizations o on o.id = v.record_id where o.name = '更新社' order by 1`.execute(
+      select v.version, v.action, v.before, v.after, v.changed_by from record_versions v join organizations o on o.district = v.district and o.id = v.record_id where o.name = '更新社' order by 1`.execute(
       db,
     );
     expect(rows).toEqual([
@@ -346,7 +346,7 @@ describe('updates', () => {
     const moved = organization({ 编码: code, 名称: '搬家社', 所属区划代码: '410403001001' });
     expect((await bring({ 社区社会组织: [moved] })).sheets).toMatchObject([{ updated: 1 }]);
     const after =
-      await sql`select o.id, o.district, o.div, w.district as worker_district, w.div as worker_div from organizations o join organization_social_workers w on w.organization_id = o.id where o.name = '搬家社'`.execute(
+      await sql`select o.id, o.district, o.div, w.district as worker_district, w.div as worker_div from organizations o join organization_social_workers w on w.district = o.district and w.organization_id = o.id where o.name = '搬家社'`.execute(
         db,
       );
     expect(after.rows).toEqual([{ id, district: 410403, div: 410403001001, worker_district: 410403, worker_div: 410403001001 }]);

@@ -45,7 +45,7 @@ async function findNotice({ platform: { db }, actor }: Context, side: Side, id: 
     select from filing_applications a where a.district = n.district and a.id = n.application_id and a.applicant_id = ${actor.id})`;
   const { rows } = await sql<StoredNotice>`
     select n.kind, n.subject_name as "subjectName", n.issued_on as "issuedOn", n.content, n.template_div as "templateDiv", n.template_version as "templateVersion", n.check_code as "checkCode",
-      exists (select from filing_applications a where a.district = n.district and a.id = n.application_id and a.demonstration) as "isInvented"
+      exists (select 1 from filing_applications a where a.district = n.district and a.id = n.application_id and a.demonstration) as "isInvented"
     from filing_notices n where n.id = ${id} and ${side === 'office' ? inRange(actor.range, 'n') : own}`.execute(db);
   return rows[0];
 }

@@ -4,6 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { districtOf } from '#shared/division-code.ts';
@@ -40,15 +41,22 @@ export async function undoTicketImport(context: Context, id: number, reason: str
 /** Also those that were passed on to where the office does not reach: they were changed. @returns how many */
 async function removeNeeds(tx: Transaction, { actor }: Context, id: number): Promise<number> {
   const own = sql<boolean>`n.import_id = ${id} and n.district >= ${districtOf(actor.range.from)} and n.district <= ${districtOf(actor.range.to - 1)}`;
-  const { rows } = await sql<{ isChanged: boolean }>`
-    with held as (select n.district, n.id, n.version, n.import_version from needs n where ${own} order by n.id for update)
-    select h.version <> h.import_version
-      or exists (select from needs f where f.district = h.district and f.joined_into = h.id and f.import_id is distinct from ${id}) as "isChanged" from held h`.execute(
-    tx,
+  const { rows: places } = await sql<{ district: number }>`select distinct n.district from needs n where ${own}`.execute(tx);
+  const held = await lockInEach(
+    places.map(({ district }) => district),
+    async (district) => {
+      const { rows } = await sql<{ isChanged: boolean }>`
+        with held as (select n.district, n.id, n.version, n.import_version from needs n where n.district = ${district} and ${own} order by n.id for update)
+        select h.version <> h.import_version
+          or exists (select 1 from needs f where f.district = ${district} and f.joined_into = h.id and f.import_id is distinct from ${id}) as "isChanged" from held h`.execute(
+        tx,
+      );
+      return rows;
+    },
   );
-  const changed = rows.filter(({ isChanged }) => isChanged).length;
+  const changed = held.filter(({ isChanged }) => isChanged).length;
   if (changed > 0) throw refuse(needErrors.TICKET_IMPORT_CHANGED, { count: changed });
   await sql`delete from need_steps s using needs n where ${own} and s.district = n.district and s.need_id = n.id`.execute(tx);
   await sql`delete from needs n where ${own}`.execute(tx);
-  return rows.length;
+  return held.length;
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { getDivisionPaths } from '#modules/divisions/server/public.ts';
 import { inRange, intersect, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
-import { addDays } from '#shared/day.ts';
+import type { Database } from '#platform/db/database.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { addDays, type Day } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import { needErrors } from '../../contract/errors.ts';
 import type { Candidate } from '../../contract/need.ts';
@@ -67,12 +69,38 @@ async function findSuited({ actor, platform, today }: Context, need: StoredNeed)
       select * from suited s where cardinality(s."scopeWords") > 0 or cardinality(s.tags) > 0 or s."isOfCategory"
       order by cardinality(s."scopeWords") + cardinality(s.tags) + cardinality(s."targetWords") desc, (s.div = ${need.div}) desc, s.id limit ${LOOKED_AT}
     )
-    select a.*,
-      (select count(*)::int from needs n where n.organization_id = a.id and n.closed_on is null) as "openNeeds",
-      (select count(*)::int from needs n where n.organization_id = a.id and n.state in ('confirmed', 'rated') and n.closed_on >= ${addDays(today, -RECORD_DAYS)}::date) as served,
-      (select count(*)::int from need_ratings r where r.organization_id = a.id) as "ratings",
-      (select count(*)::int from need_ratings r where r.organization_id = a.id and r.stars >= 4) as "goodRatings",
-      exists (select from need_offers f where f.district = ${need.district} and f.need_id = ${need.id} and f.organization_id = a.id and f.state = 'declined') as "hasDeclined"
-    from able a`.execute(platform.db);
-  return rows;
+    select a.* from able a`.execute(platform.db);
+  const works = await workOf(
+    platform.db,
+    need,
+    today,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, ...(works.get(row.id) ?? NO_WORK) }));
+}
+
+type Work = Pick<Suited, 'openNeeds' | 'served' | 'ratings' | 'goodRatings' | 'hasDeclined'>;
+
+const NO_WORK: Work = { openNeeds: 0, served: 0, ratings: 0, goodRatings: 0, hasDeclined: false };
+
+/** What organizations did anywhere, and whether they declined this need: each in one statement for all of them. */
+async function workOf(db: Database, need: StoredNeed, today: Day, ids: readonly number[]): Promise<Map<number, Work>> {
+  if (ids.length === 0) return new Map();
+  const wanted = sql`organization_id = any(${[...ids]}::bigint[])`;
+  const districts = await whereaboutsOf(db, ...ids.map((key) => ({ kind: 'record', key }) as const));
+  const [needs, ratings, declined] = await Promise.all([
+    sql<{ id: number; openNeeds: number; served: number }>`
+      select organization_id as id, (count(*) filter (where closed_on is null))::int as "openNeeds",
+        (count(*) filter (where state in ('confirmed', 'rated') and closed_on >= ${addDays(today, -RECORD_DAYS)}::date))::int as served
+      from needs where district = any(${districts}::int[]) and ${wanted} group by organization_id`.execute(db),
+    sql<{ id: number; ratings: number; goodRatings: number }>`
+      select organization_id as id, count(*)::int as ratings, (count(*) filter (where stars >= 4))::int as "goodRatings"
+      from need_ratings where district = any(${districts}::int[]) and ${wanted} group by organization_id`.execute(db),
+    sql<{ id: number; hasDeclined: true }>`
+      select organization_id as id, true as "hasDeclined" from need_offers
+      where district = ${need.district} and need_id = ${need.id} and ${wanted} and state = 'declined'`.execute(db),
+  ]);
+  const works = new Map<number, Work>();
+  for (const { id, ...part } of [...needs.rows, ...ratings.rows, ...declined.rows]) works.set(id, { ...(works.get(id) ?? NO_WORK), ...part });
+  return works;
 }

@@ -15,8 +15,9 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
   requirePermission(context.actor, 'demonstration.manage');
   const { range } = context.actor;
   return inTransaction(context.platform.db, async (tx) => {
-    const marked = sql<boolean>`${inRange(range, 's')} and (s.demonstration or exists (select from volunteer_teams t where t.id = s.team_id and t.demonstration)
-      or exists (select from volunteers v where v.id = s.volunteer_id and v.demonstration))`;
+    // both may lie in other districts than the minutes, so they are named
+    const [teams, people] = [await markedOf(tx, 'volunteer_teams'), await markedOf(tx, 'volunteers')];
+    const marked = sql<boolean>`${inRange(range, 's')} and (s.demonstration or s.team_id = any(${teams}::bigint[]) or s.volunteer_id = any(${people}::bigint[]))`;
     await uncount(tx, marked, sql<boolean>`${inRange(range, 'v')} and v.demonstration`);
     for (const table of ['volunteer_service_changes', 'volunteer_disputes'])
       await sql`delete from ${sql.table(table)} f using volunteer_services s where ${marked} and f.district = s.district and f.service_id = s.id`.execute(tx);
@@ -25,7 +26,8 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
     await sql`delete from volunteer_memberships m using volunteer_teams t where ${inRange(range, 't')} and t.demonstration and m.district = t.district and m.team_id = t.id`.execute(
       tx,
     );
-    await sql`delete from volunteer_memberships m using volunteers v where ${inRange(range, 'v')} and v.demonstration and m.volunteer_id = v.id`.execute(tx);
+    const { rows: leaving } = await sql<{ id: number }>`select v.id from volunteers v where ${inRange(range, 'v')} and v.demonstration`.execute(tx);
+    await sql`delete from volunteer_memberships m where m.volunteer_id = any(${leaving.map(({ id }) => id)}::bigint[])`.execute(tx);
     await sql`delete from volunteer_teams t where ${inRange(range, 't')} and t.demonstration`.execute(tx);
     const { rows } = await sql<{ id: number; document: string; phone: string | null }>`
       delete from volunteers v where ${inRange(range, 'v')} and v.demonstration returning v.id, v.id_number_index as document, v.phone_index as phone`.execute(
@@ -50,6 +52,11 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
   });
 }
 
+async function markedOf(tx: Transaction, table: 'volunteer_teams' | 'volunteers'): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select id from ${sql.table(table)} where demonstration`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** What goes is in no counter any more: minutes where they took place, persons where they are at home. */
 async function uncount(tx: Transaction, services: RawBuilder<boolean>, people: RawBuilder<boolean>): Promise<void> {
   const { rows } = await sql<Required<FigureChange> & { div: number; year: number }>`
@@ -61,9 +68,9 @@ async function uncount(tx: Transaction, services: RawBuilder<boolean>, people: R
       union all
       select v.div, extract(year from v.withdrawn_on)::int, 0, -count(*)::int, 0, 0, 0 from volunteers v where ${people} and v.withdrawn_on is not null group by 1, 2
       union all
-      select h.div, h.year, 0, 0, -count(*)::int, 0, 0 from (
-        select v.div, extract(year from s.served_on)::int as year, v.id from volunteer_services s join volunteers v on v.id = s.volunteer_id
-        where s.state = 'confirmed' group by v.div, 2, v.id having bool_and(${services})) h group by 1, 2
+      select v.div, h.year, 0, 0, -count(*)::int, 0, 0 from (
+        select s.volunteer_id, extract(year from s.served_on)::int as year from volunteer_services s
+        where s.state = 'confirmed' group by 1, 2 having bool_and(${services})) h join volunteers v on v.id = h.volunteer_id group by 1, 2
     ) select div, year, sum(registered)::int as registered, sum(withdrawn)::int as withdrawn, sum(served)::int as served, sum(services)::int as services, sum(minutes)::int as minutes
     from gone group by 1, 2`.execute(tx);
   for (const { div, year, ...change } of rows) await countIn(tx, div, year, change);

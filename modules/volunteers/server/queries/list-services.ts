@@ -70,7 +70,7 @@ function conditionsOf({ team, volunteer, state, overdue, disputed }: Omit<Servic
     ...(state === undefined ? [] : [sql<boolean>`s.state = ${state}`]),
     ...(overdue === true ? [sql<boolean>`s.state = 'recorded' and s.due_on < ${today}::date`] : []),
     ...(disputed === true
-      ? [sql<boolean>`exists (select from volunteer_disputes d where d.district = s.district and d.service_id = s.id and d.outcome is null)`]
+      ? [sql<boolean>`exists (select 1 from volunteer_disputes d where d.district = s.district and d.service_id = s.id and d.outcome is null)`]
       : []),
   ];
 }
