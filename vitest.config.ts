@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** Several processes need a PostgreSQL server of their own: the stage `server` of `npm test`. */
-const ON_A_SERVER = process.env['WOTU_TEST_SERVER'] ? [] : ['tests/server/**'];
+/** Several processes need a PostgreSQL server of their own, and shards a cluster: the stages `server` and `cluster` of `npm test`. */
+const ON_A_SERVER = process.env['WOTU_TEST_SERVER'] ? [] : ['tests/server/**', 'tests/cluster/**'];
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkArrows } from './rules/arrows.ts';
 import { checkMigrations } from './rules/migrations.ts';
+import { checkRefused } from './rules/distributed-statements.ts';
 import { checkDistribution, checkStatements } from './rules/distribution.ts';
 import { checkForbiddenText, checkMachineTraces, checkNames, checkSizes } from './rules/names-and-sizes.ts';
 import { checkOutgoing } from './rules/outgoing.ts';
@@ -133,6 +134,7 @@ describe('rows that lie somewhere', () => {
 describe('a distributed engine', () => {
   it('could keep every key', () => expect(checkDistribution(files)).toEqual([]));
   it('is told the district by every statement, or why not', () => expect(checkStatements(files)).toEqual([]));
+  it('is asked nothing that it refuses', () => expect(checkRefused(files)).toEqual([]));
 
   const migration = planted('database/migrations/0001_a.sql', `select distribute('things'); select distribute('parts');`);
   const table = (name: string, ...lines: string[]) => `create table ${name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);\n`;
@@ -177,6 +179,27 @@ describe('a distributed engine', () => {
   ])('%s gives %i', (text, found) => {
     const schema = planted('database/schema.sql', 'create view plans_published_things as\n SELECT t.kind FROM things t;');
     expect(checkStatements([migration, schema, planted('modules/plans/server/a.ts', text)], {})).toHaveLength(found);
+  });
+
+  it.each([
+    ['sql`select * from things t where t.district = ${district} and t.id = ${id} for update of t`', 0],
+    ["sql`select * from things t where ${isOneOf(sql`t.district`, districts, 'int')} for update`", 1],
+    ["sql`select * from ${sql.table(table)} t where ${inRange(range, 't')} for key share`", 1],
+    ['sql`select * from words where id = ${id} for update`', 0],
+    ['sql`select exists (select from things t where t.district = ${district})`', 1],
+    ['sql`select q.* from q cross join lateral (select * from things t where t.district = q.district offset 0) t`', 1],
+    ['sql`delete from things t where t.district = ${district} returning to_jsonb(t) as row`', 1],
+  ])('is refused %s: %i', (text, found) => {
+    expect(checkRefused([migration, planted('modules/plans/server/a.ts', text)])).toHaveLength(found);
+  });
+
+  it.each([
+    ['alter table things add column a int; alter table things add constraint a_positive check (a > 0);', 0],
+    ['alter table things add column a int check (a > 0);', 1],
+    ['alter table things add column a int, add constraint a_positive check (a > 0);', 1],
+    ['alter table words add column a int check (a > 0);', 0],
+  ])('takes columns and constraints one after the other: %s', (text, found) => {
+    expect(checkRefused([migration, planted('database/migrations/0002_b.sql', text)])).toHaveLength(found);
   });
 
   it('keeps no declaration without need', () => expect(checkStatements([migration], { x: ['platform/a.ts'] })).toHaveLength(1));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { type Connection, type Database, openDatabase } from '#platform/db/database.ts';
+import { copyOnAllNodes, createOnAllNodes, dropOnAllNodes } from './cluster.ts';
 
 const IN_USE = '55006';
 
@@ -39,20 +40,34 @@ export async function cloneTestDatabase(template: string): Promise<TestDatabase>
   await asServer(async (client) => {
     // cloning fails while another file clones the same template; take turns
     await client.query('select pg_advisory_lock(4711)');
-    await client.query(`create database ${name} template ${template}`);
+    const cluster = inject('cluster');
+    await (cluster ? copyOnAllNodes(cluster, name, template) : client.query(`create database ${name} template ${template}`));
   });
   const connection = connectionOf(name);
   const db = openDatabase({ ...connection, role: 'wotu_app' });
   const portal = openDatabase({ ...connection, role: 'wotu_portal', max: 2 });
-  const owner = openDatabase({ ...connection, max: 2 });
+  const owner = openDatabase({ ...lookingEverywhere(connection), max: 2 });
   portals.set(db, portal);
   const close = async () => {
     await db.destroy();
     await portal.destroy();
     await owner.destroy();
-    await asServer((client) => drop(client, name));
+    await dropDatabase(name);
   };
   return { db, portal, owner, ownerConnection: connection, name, close };
+}
+
+/** A database without tables, to be dropped by the caller. */
+export async function createEmptyDatabase(): Promise<{ name: string; owner: Connection; close(): Promise<void> }> {
+  const name = `wotu_${randomUUID().replaceAll('-', '')}`;
+  const cluster = inject('cluster');
+  await (cluster ? createOnAllNodes(cluster, name) : asServer((client) => client.query(`create database ${name}`)));
+  return { name, owner: connectionOf(name), close: () => dropDatabase(name) };
+}
+
+async function dropDatabase(name: string): Promise<void> {
+  const cluster = inject('cluster');
+  await (cluster ? dropOnAllNodes(cluster, name) : asServer((client) => drop(client, name)));
 }
 
 /** Not by force at once: force refuses to end an autovacuum worker, which an ordinary drop sends away. */
@@ -61,6 +76,14 @@ async function drop(client: pg.Client, name: string): Promise<void> {
     if (error.code !== IN_USE) throw error;
     return client.query(`drop database if exists ${name} with (force)`);
   });
+}
+
+/** A test that looks behind the application's back joins rows of different shards, which the product never does. */
+function lookingEverywhere(connection: Connection): Connection {
+  if (!inject('cluster') || !connection.connectionString) return connection;
+  const url = new URL(connection.connectionString);
+  url.searchParams.set('options', '-c citus.enable_repartition_joins=on');
+  return { connectionString: url.href };
 }
 
 function connectionOf(name: string): Connection {

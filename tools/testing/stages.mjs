@@ -19,6 +19,7 @@ export const STAGES = [
   { id: 'tests', title: '单元与数据库测试（内置数据库）', run: () => runVitest([]) },
   { id: 'guards', title: '关掉几处权限检查，测试要能发现', run: () => runVitest(['--config', 'tests/access/mutation/vitest.config.ts']) },
   { id: 'server', title: '数据库测试（PostgreSQL 服务器）', needs: 'postgresql', run: testOnServer },
+  { id: 'cluster', title: '数据库测试（分布式引擎 Citus）', run: testOnCluster },
   { id: 'build', title: '生成工作台页面', run: buildConsole },
   { id: 'journeys', title: '浏览器流程', needs: 'chromium', run: () => runVitest(['--config', 'tests/journeys/vitest.config.ts']) },
 ];
@@ -31,6 +32,14 @@ async function check(script, args) {
 async function buildConsole() {
   await ensureConsoleBuilt();
   return { passed: 1, failed: 0 };
+}
+
+/** On a cluster that is there already: nobody's packages bring one. What needs servers of its own runs on one of Debian's, above. */
+async function testOnCluster() {
+  const url = process.env.WOTU_TEST_CLUSTER;
+  if (!url) return { passed: 0, failed: 0, left: '没有运行：手边没有集群（WOTU_TEST_CLUSTER 写协调机的地址，见 docs/operations.md）' };
+  const tests = findTestsUsing('#tests/support/database.ts').filter((file) => !file.startsWith('tests/server/'));
+  return runVitest(tests, { WOTU_TEST_SERVER: url });
 }
 
 async function testOnServer() {

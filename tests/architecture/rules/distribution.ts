@@ -104,7 +104,7 @@ function isOfAllShards(statement: string, isFileInRange: boolean, distributed: R
 }
 
 /** The templates after `sql`, those within them as parts of the outermost. */
-function statementsOf(code: string): string[] {
+export function statementsOf(code: string): string[] {
   return [...code.matchAll(/\bsql(?:<[^`]*?>)?`/g)].map((match) => {
     let depth = 0;
     for (let at = match.index + match[0].length; at < code.length; at += 1) {

@@ -1,0 +1,87 @@
+/** What people do within a county asks one shard: on a distributed engine that refuses every statement which would go to several. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createServer } from '#apps/server/create-server.ts';
+import { createProductFacts } from '#apps/server/facts.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import { type Database, openDatabase } from '#platform/db/database.ts';
+import { createRecord } from '#platform/registers/save-record.ts';
+import { codeOf } from '#shared/division-code.ts';
+import { loadTestDivisions, openAccount, PASSWORD } from '#tests/support/accounts.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
+
+const COUNTY = '410402000000';
+const RECORDS = '/api/v1/registers/organizations/records';
+
+const { db, owner, ownerConnection, name } = await createTestDatabase();
+let strict: Database;
+let app: FastifyInstance;
+let cookie = '';
+let community = '';
+let organization = 0;
+
+async function ask(url: string, body?: object) {
+  const reply = await app.inject({
+    method: body ? 'POST' : 'GET',
+    url,
+    headers: { cookie, 'idempotency-key': crypto.randomUUID() },
+    ...(body ? { payload: body } : {}),
+  });
+  return { status: reply.statusCode, body: reply.json<{ total?: number; items?: unknown[]; detail?: string }>() };
+}
+
+describe.runIf(inject('cluster'))('on a distributed engine', () => {
+  beforeAll(async () => {
+    const operator = testContext(db, { facts: createProductFacts() });
+    await loadTestDivisions(operator);
+    const { rows } = await sql<{ key: number }>`select key from divisions where key > ${Number(COUNTY)} and level = 5 and counted order by key limit 1`.execute(
+      db,
+    );
+    community = codeOf(rows[0]?.key ?? 0);
+    organization = (await createRecord(operator, productRegisters, 'organizations', filedGroup('晨光合唱队', community))).id;
+    await openAccount(operator, { name: 'county', role: 'districtCivilAffairsStaff', division: COUNTY });
+    // sessions that begin from now on refuse what asks several shards
+    await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
+    strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
+    const platform = { ...operator.platform, db: strict };
+    ({ app } = await createServer({ platform, log: false }));
+    const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { account: 'county', password: PASSWORD } });
+    cookie = `wotu_session=${reply.cookies.find((each) => each.name === 'wotu_session')?.value ?? ''}`;
+  }, 120_000);
+  afterAll(async () => {
+    await app?.close();
+    await strict?.destroy();
+  });
+
+  it('what asks several shards is refused in this test', async () => {
+    await expect(sql`select count(*) from organizations`.execute(strict)).rejects.toThrow(/multi-task|multiple shards/i);
+  });
+
+  it.each([
+    ['a record by its id', () => `${RECORDS}/${organization}`],
+    ['a page of a county with its total', () => `${RECORDS}?division=${COUNTY}&limit=50&state=current&withTotal=true`],
+    ['a page of a community', () => `${RECORDS}?division=${community}&limit=50&state=current`],
+    ['a search by name', () => `${RECORDS}?division=${COUNTY}&limit=50&state=current&q=${encodeURIComponent('合唱')}`],
+    ['what belongs to an organization', () => `/api/v1/organizations/${organization}/related`],
+    ['counts by place', () => `/api/v1/registers/organizations/places?division=${COUNTY}&state=current`],
+  ])('%s is read from one shard', async (_what, url) => {
+    expect(await ask(url())).toMatchObject({ status: 200 });
+  });
+
+  it('an organization is founded on one shard, with history, trail and counters', async () => {
+    const values = {
+      name: '新办互助社',
+      category: '公益慈善类',
+      tier: '台账',
+      div: community,
+      establishedOn: '2023-01-01',
+      memberCount: 12,
+      leaderName: '甲乙',
+      isHub: false,
+    };
+    expect(await ask(RECORDS, { values })).toMatchObject({ status: 200 });
+  });
+});
