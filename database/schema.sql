@@ -87,6 +87,12 @@ begin
     from graphile_worker.jobs j;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.row_as_json(taken anyelement)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select to_jsonb(taken) $function$;
+
 CREATE OR REPLACE FUNCTION public.run_job_again(job_id bigint)
  RETURNS boolean
  LANGUAGE plpgsql
