@@ -189,6 +189,9 @@ describe('a distributed engine', () => {
     ['sql`select exists (select from things t where t.district = ${district})`', 1],
     ['sql`select q.* from q cross join lateral (select * from things t where t.district = q.district offset 0) t`', 1],
     ['sql`delete from things t where t.district = ${district} returning to_jsonb(t) as row`', 1],
+    ['sql`select * from things t join parts p on p.thing = t.id where t.district = ${district}`', 1],
+    ['sql`select * from things t left join parts p on p.district = t.district and p.thing = t.id where t.district = ${district}`', 0],
+    ['sql`select * from things t join words w on w.id = t.word where t.district = ${district}`', 0],
   ])('is refused %s: %i', (text, found) => {
     expect(checkRefused([migration, planted('modules/plans/server/a.ts', text)])).toHaveLength(found);
   });

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -84,12 +85,25 @@ const HELD = sql.raw('a.id, a.name, a.organization_name as "organizationName", a
 
 /** What was carried out of plans, as far as it lies in the jurisdiction of whoever looks. */
 export async function readHeld(db: Database | Transaction, range: KeyRange, plans: readonly StoredPlan[]): Promise<StoredHeld[]> {
-  const { rows } = await sql<StoredHeld>`
-    select ${HELD}, l.item_id as "itemId" from activity_plan_links l join activities a on a.id = l.activity_id
-    where l.district = any(${districtsOf(plans)}::int[]) and l.plan_id = any(${idsOf(plans)}::bigint[]) and ${inRange(range, 'a')} order by a.started_on, a.id`.execute(
+  const { rows: links } = await sql<{ itemId: number; activityId: number }>`
+    select l.item_id as "itemId", l.activity_id as "activityId" from activity_plan_links l
+    where l.district = any(${districtsOf(plans)}::int[]) and l.plan_id = any(${idsOf(plans)}::bigint[])`.execute(db);
+  // a city's plan is carried out in its counties
+  const activities = await findWhereTheyLie(
     db,
+    links.map(({ activityId }) => activityId),
+    async (districts, ids) => {
+      const { rows } = await sql<Omit<StoredHeld, 'itemId'>>`
+        select ${HELD} from activities a
+        where ${isOneOf(sql`a.district`, districts, 'int')} and ${isOneOf(sql`a.id`, ids, 'bigint')} and ${inRange(range, 'a')}`.execute(db);
+      return rows;
+    },
   );
-  return rows;
+  const held = links.flatMap(({ itemId, activityId }) => {
+    const activity = activities.get(activityId);
+    return activity ? [{ ...activity, itemId }] : [];
+  });
+  return held.sort((one, other) => one.startedOn.localeCompare(other.startedOn) || one.id - other.id);
 }
 
 /** Activities of the register in the plan's place and year, of a theme and not linked to the item yet; the latest first. */
@@ -99,10 +113,12 @@ export async function readCandidates(
   { plan, item, after, limit }: { plan: StoredPlan; item: StoredItem; after: { startedOn: Day; id: number } | null; limit: number },
 ): Promise<Omit<StoredHeld, 'itemId'>[]> {
   const beyond = after === null ? sql`` : sql`and (a.started_on, a.id) < (${after.startedOn}::date, ${after.id})`;
+  const { rows: linked } = await sql<{ id: number }>`
+    select l.activity_id as id from activity_plan_links l where l.district = ${plan.district} and l.item_id = ${item.id}`.execute(db);
   const { rows } = await sql<Omit<StoredHeld, 'itemId'>>`
     select ${HELD} from activities a
     where ${inRange(range, 'a')} and a.theme = ${item.theme} and a.started_on >= make_date(${plan.year}, 1, 1) and a.started_on < make_date(${plan.year} + 1, 1, 1)
-      and not exists (select 1 from activity_plan_links l where l.district = ${plan.district} and l.item_id = ${item.id} and l.activity_id = a.id) ${beyond}
+      and a.id <> all(${linked.map(({ id }) => id)}::bigint[]) ${beyond}
     order by a.started_on desc, a.id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -4,6 +4,7 @@ import { distributedTables, statementsOf } from './distribution.ts';
 
 const LOCK = /\bfor (?:no key )?(?:update|(?:key )?share)\b/;
 const TABLE = /\b(?:from|join)\s+(?:only\s+)?(?:(\w+)|\$\{sql\.table\()/g;
+const JOIN = /\bfrom\s+(\w+)(?:\s+\w+)?\s+(?:left\s+)?join\s+(\w+)\s+\w+\s+on\s+([\s\S]*?)(?=\bwhere\b|\bjoin\b|\bgroup\b|\border\b|$)/g;
 const ONE_DISTRICT = /\bdistrict`?\s*=\s*\$\{/;
 
 /** What Citus refuses in a statement on shards, met on a cluster (ADR 0152): pattern → what to write instead. */
@@ -26,6 +27,9 @@ export function checkRefused(files: readonly SourceFile[]): Violation[] {
       if (!isOfShards) return [];
       const messages = REFUSED.filter(([pattern]) => pattern.test(statement)).map(([, instead]) => `is refused by a distributed engine; ${instead}`);
       if (LOCK.test(statement) && !ONE_DISTRICT.test(statement)) messages.push('locks rows of several shards: one district after the other (`lockInEach`)');
+      for (const [, one = '', other = '', on = ''] of statement.matchAll(JOIN))
+        if (distributed.has(one) && distributed.has(other) && !/district/.test(on))
+          messages.push(`joins ${one} and ${other} across shards: read one, then the other`);
       return messages.map((message) => ({ path, message }));
     }),
   );
