@@ -93,7 +93,7 @@ async function somePlace(tx: Transaction, random: RandomSource, least = 1): Prom
 }
 
 const CHANGED: Record<(typeof FIELDS)[number], string> = {
-  at: `at + interval '1 second'`,
+  at: `timestamptz '2001-02-03 04:05:06+08'`,
   actor_id: `actor_id || '0'`,
   actor_name: `actor_name || '甲'`,
   post_id: `coalesce(post_id, '') || '1'`,

@@ -159,7 +159,7 @@ describe.each([
   it('leave every acknowledged record, with its history and an unbroken trail', async () => {
     const kept = writers.flatMap((writer) => [...writer.records]);
     const { rows } = await sql<{ id: number; version: number; versions: number }>`
-      select o.id, o.version, (select count(*)::int from record_versions v where v.register = 'organizations' and v.record_id = o.id) as versions
+      select o.id, o.version, (select count(*)::int from record_versions v where v.district = o.district and v.register = 'organizations' and v.record_id = o.id) as versions
       from organizations o where o.id = any(${kept.map(([id]) => id)}::bigint[])`.execute(owner);
     expect(rows.length).toBe(kept.length);
     expect(rows.filter((row) => row.versions !== row.version)).toEqual([]);

@@ -15,7 +15,7 @@ interface Node {
 }
 
 /** How long a database may take to be left by the engine's own processes. */
-const LEFT_MS = 10_000;
+const LEFT_MS = 60_000;
 const IN_USE = '55006';
 
 /** The nodes that its database `postgres` knows, where the extension is; nothing on any other server. */
