@@ -90,11 +90,11 @@ const WRITTEN = /\binto\s+(\w+)(?! \(\$\{)/g;
 const NAMED_LATER = /\b(?:from|join|update)\s+(?:only\s+)?\$\{sql\.table\(/;
 
 /** A district that a row's is compared with: to be told it in the answer is not enough. */
-const COMPARED = /\bdistrict`?\s*(?:=|<|>|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))|=\s*\w+\.district\b|inRange\(/;
+const COMPARED = /\bdistrict`?\s*(?:=|<|>|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))|=\s*\w+\.district\b|inRange\(/i;
 
 /** One record lies in one district, which its id leads to (`moved-records.ts`), however wide the jurisdiction is that it must lie in. */
 const BY_ID = /\bid = \$\{/;
-const EQUAL = /\bdistrict`?\s*(?:=|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))/;
+const EQUAL = /\bdistrict`?\s*(?:=|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))/i;
 
 function isOfAllShards(statement: string, isFileInRange: boolean, distributed: ReadonlySet<string>): boolean {
   const isOf = (pattern: RegExp) => [...statement.matchAll(pattern)].some(([, name = '']) => distributed.has(name));
