@@ -46,6 +46,7 @@ const CITY = 440_100_000_000;
 const OFFICES = 160;
 const CONNECTIONS = values.connections.split(',').map(Number);
 const RUNS = 60;
+const WARM_SECONDS = 4;
 /** So many foundings are taken down, each at another place. */
 const FOUNDINGS = 22;
 const PASSWORD = '山水Abc-2758';
@@ -70,6 +71,7 @@ try {
     '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ];
   for (const [number, question] of questions.entries()) {
+    await warm(number, question);
     for (const connections of CONNECTIONS) {
       const compared = await compare(number, question, connections);
       lines.push(...compared);
@@ -139,13 +141,24 @@ async function recordOne(app: Awaited<ReturnType<typeof createServer>>['app'], q
   return recorded.filter(({ text }) => !/from sessions/i.test(text) && !/^(begin|commit|rollback|set )/i.test(text));
 }
 
+/** Both sides have answered for a while, as servers that are at work have: what follows is not the time in which V8 compiles. What writes is not. */
+async function warm(number: number, question: Question): Promise<void> {
+  if (question.body) return;
+  const load = { connections: 8, seconds: WARM_SECONDS };
+  await generateLoad({ ...load, address: bare.address, requests: bareRequests(number) });
+  await generateLoad({ ...load, address: product.address, requests: (run) => requestOf(question, run) });
+}
+
+function bareRequests(number: number, write?: string): LoadRequest[] {
+  return Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}${write ? `&write=${write}` : ''}`, cookie: '' }));
+}
+
 async function compare(number: number, question: Question, connections: number): Promise<string[]> {
   const seconds = Number(values.seconds);
   const besides = question.beside ?? [undefined];
   const drivers: LoadResult[] = [];
   for (const write of besides) {
-    const requests = Array.from({ length: RUNS }, (_, run) => ({ path: `/q/${number}?run=${run}${write ? `&write=${write}` : ''}`, cookie: '' }));
-    drivers.push(await generateLoad({ address: bare.address, requests, connections, seconds }));
+    drivers.push(await generateLoad({ address: bare.address, requests: bareRequests(number, write), connections, seconds }));
     if (write) await takeBack(nation, CITY);
   }
   const server = await processorMs([product.pid]);

@@ -35,10 +35,9 @@ function explainCondition(world: World, condition: Condition, judged: Judged, da
 
 /** Distinct subjects in force on a day. */
 function countOn(world: World, selection: Parameters<typeof selectFacts>[1], judged: Judged, day: string): number {
-  const subjects = selectFacts(world, selection, judged)
-    .filter(({ counts }) => holdsOn(counts, day))
-    .map(({ fact }) => identityOf(fact));
-  return new Set(subjects).size;
+  const subjects = new Set<string>();
+  for (const { fact, counts } of selectFacts(world, selection, judged)) if (holdsOn(counts, day)) subjects.add(identityOf(fact));
+  return subjects.size;
 }
 
 function explainRecord(

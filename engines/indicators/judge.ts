@@ -1,7 +1,19 @@
 import type { Condition, CountCondition, FigureFormula, UnitSelection } from './formula.ts';
 import { type CountingFact, findLinked, type Judged, selectFacts, timeOf } from './select-facts.ts';
 import { selectUnits, unitsBelow } from './select-units.ts';
-import { ALWAYS, type Change, type Interval, type Intervals, changesOf, from, intersection, union, whenAtLeast, whenReached } from './timeline.ts';
+import {
+  ALWAYS,
+  type Change,
+  type Interval,
+  type Intervals,
+  changesOf,
+  changesOfAll,
+  from,
+  intersection,
+  union,
+  whenAtLeast,
+  whenReached,
+} from './timeline.ts';
 import { identityOf, spanOf, type Unit, type World } from './world.ts';
 
 /** What one unit or record adds to a figure over time. Sums of judgements are the figure. */
@@ -95,10 +107,10 @@ function judgementOfRecord(group: readonly CountingFact[], numerator: Change[], 
 }
 
 function judgeAverageUnit(world: World, formula: Extract<FigureFormula, { kind: 'average' }>, unit: Unit): Judgement {
-  const groups = subjectTimes(selectFacts(world, formula.of, { unit }));
+  const changes = changesOfAll(subjectTimes(selectFacts(world, formula.of, { unit })));
   const denominator = changesOf(ALWAYS);
-  const enough = changesOf(whenAtLeast(groups, formula.listBelow));
-  return judgementOf(unit.key, groups.flatMap(changesOf), denominator, [...denominator, ...negated(enough)]);
+  const enough = changesOf(whenReached(changes, formula.listBelow));
+  return judgementOf(unit.key, changes, denominator, [...denominator, ...negated(enough)]);
 }
 
 function judgeRecords(world: World, formula: Extract<FigureFormula, { kind: 'records' }>): Judgement[] {
@@ -165,7 +177,11 @@ function subjectTimes(counting: readonly CountingFact[]): Intervals[] {
 }
 
 function unionOf(counting: readonly CountingFact[]): Intervals {
-  const intervals: Interval[] = counting.flatMap(({ counts }) => [...counts]);
+  const [only] = counting;
+  // most are one fact, whose own time is in order
+  if (only && counting.length === 1) return only.counts;
+  const intervals: Interval[] = [];
+  for (const { counts } of counting) intervals.push(...counts);
   return union(intervals);
 }
 

@@ -24,8 +24,7 @@ export type Change = readonly [day: Day, delta: number];
 /** When at least `needed` of the groups hold. Each group counts once, however often its intervals overlap. */
 export function whenAtLeast(groups: readonly Intervals[], needed: number): Intervals {
   if (needed === 1 && groups.length === 1) return groups[0] ?? NEVER;
-  const changes = groups.flatMap(changesOf);
-  return whenReached(changes, needed);
+  return whenReached(changesOfAll(groups), needed);
 }
 
 /** When the running sum of the changes is at least `needed`. */
@@ -49,7 +48,7 @@ export function whenReached(changes: readonly Change[], needed: number): Interva
 export function union(intervals: readonly Interval[]): Intervals {
   const [only] = intervals;
   if (intervals.length <= 1) return only && (only.ends === null || only.ends > only.begins) ? [only] : NEVER;
-  return whenReached(intervals.flatMap(changesOfOne), 1);
+  return whenReached(changesOf(intervals), 1);
 }
 
 /** When both hold. */
@@ -71,17 +70,23 @@ export function from(intervals: Intervals, day: Day): Intervals {
 }
 
 export function changesOf(intervals: Intervals): Change[] {
-  return intervals.flatMap(changesOfOne);
+  const changes: Change[] = [];
+  addChanges(changes, intervals);
+  return changes;
 }
 
-function changesOfOne(interval: Interval): Change[] {
-  if (interval.ends === null) return [[interval.begins, 1]];
-  return interval.ends > interval.begins
-    ? [
-        [interval.begins, 1],
-        [interval.ends, -1],
-      ]
-    : [];
+export function changesOfAll(groups: readonly Intervals[]): Change[] {
+  const changes: Change[] = [];
+  for (const intervals of groups) addChanges(changes, intervals);
+  return changes;
+}
+
+/** Loops, as all that is asked for each fact of a district: a list for each interval would be most of what judging throws away. */
+function addChanges(changes: Change[], intervals: Intervals): void {
+  for (const { begins, ends } of intervals) {
+    if (ends === null) changes.push([begins, 1]);
+    else if (ends > begins) changes.push([begins, 1], [ends, -1]);
+  }
 }
 
 function earlierEnd(one: Day | null, other: Day | null): Day | null {
@@ -94,12 +99,15 @@ function earlierEnd(one: Day | null, other: Day | null): Day | null {
 export function sumPerDay(changes: readonly Change[]): Change[] {
   const sums = new Map<Day, number>();
   for (const [day, delta] of changes) sums.set(day, (sums.get(day) ?? 0) + delta);
-  return [...sums].filter(([, delta]) => delta !== 0).sort(([one], [other]) => (one < other ? -1 : 1));
+  const result: Change[] = [];
+  for (const change of sums) if (change[1] !== 0) result.push(change);
+  return result.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Whether one of the intervals holds on a day. */
 export function holdsOn(intervals: readonly Interval[], day: Day): boolean {
-  return intervals.some(({ begins, ends }) => begins <= day && (ends === null || ends > day));
+  for (const { begins, ends } of intervals) if (begins <= day && (ends === null || ends > day)) return true;
+  return false;
 }
 
 /** Value of a count at the end of a day. */

@@ -34,6 +34,12 @@ it.each([
   });
 });
 
+it.each([[[]], [[1, -2, 9007199254740991]], [[0.5, 1e-7, Number.NaN]], [[1, null]], [['甲"乙', '{}']]])('sends the list %j as it is', async (list) => {
+  const asked = sql<{ list: unknown }>`select to_json(${list}::${sql.raw(list.some((one) => typeof one === 'string') ? 'text' : 'float8')}[]) as list`;
+  const same = list.map((one) => (Number.isNaN(one) ? 'NaN' : one));
+  for (let run = 0; run < 2; run += 1) expect((await asked.execute(db)).rows).toEqual([{ list: same }]);
+});
+
 it('says how many rows a change reached', async () => {
   const insert = (names: string[]) => sql`insert into installation_marks (name, set_at) select name, now() from unnest(${names}::text[]) as n (name)`;
   for (const names of [['one'], ['two', 'three'], []]) expect((await insert(names).execute(db)).numAffectedRows).toBe(BigInt(names.length));

@@ -102,6 +102,16 @@ interface DriverQuery {
 }
 const driver = pg.Query.prototype as unknown as DriverQuery;
 
+/** As the driver sends a value, but for lists of numbers, each of which it would put in quotes and look through for quotes. */
+function sent(value: unknown): unknown {
+  return Array.isArray(value) && areNumbers(value) ? `{${value.join(',')}}` : utils.prepareValue(value);
+}
+
+function areNumbers(values: readonly unknown[]): boolean {
+  for (const value of values) if (typeof value !== 'number') return false;
+  return true;
+}
+
 /**
  * A statement with values. The driver asks at each execution which columns the answer has, takes the description apart and makes the form of a row of
  * it, which costs more than a row. Here it is asked once for each connection, and remembered (ADR 0155); without a name each time, and only the form
@@ -131,7 +141,7 @@ export class AskedStatement extends pg.Query {
     this.#shape = this.name === undefined ? undefined : this.#shapes.known(this.name);
     if (!this.#shape || this.name === undefined) return driver.prepare.call(this, connection);
     try {
-      connection.bind({ statement: this.name, values: this.#values, valueMapper: utils.prepareValue });
+      connection.bind({ statement: this.name, values: this.#values, valueMapper: sent });
     } catch (error) {
       connection.sync();
       return this.handleError(error as Error, connection);

@@ -23,15 +23,19 @@ export interface DivisionPath {
  * @param edition of the tree (`readTreeEdition`): with it, what is remembered of today's names is not read again
  */
 export async function getDivisionPaths(db: Database | Transaction, keys: readonly number[], onDay?: Day, edition?: number): Promise<Map<number, DivisionPath>> {
-  const wanted = [...new Set(keys.flatMap(lineOf))];
+  const lines = new Map(keys.map((key) => [key, lineOf(key)]));
+  const wanted = [...new Set([...lines.values()].flat())];
   const byKey = onDay === undefined && edition !== undefined ? await findDivisionsAt(db, wanted, edition) : await readStates(db, wanted, onDay);
   const paths = new Map<number, DivisionPath>();
-  for (const key of keys) {
+  for (const [key, line] of lines) {
     const own = byKey.get(key);
     if (!own) continue;
-    const line = lineOf(key).flatMap((ancestor) => byKey.get(ancestor) ?? []);
-    const shown = line.filter((one) => one.key === key || one.level !== 'city' || one.counted);
-    paths.set(key, { key, name: own.name, shortName: own.shortName, path: shown.map(({ shortName }) => shortName) });
+    const path: string[] = [];
+    for (const ancestor of line) {
+      const one = byKey.get(ancestor);
+      if (one && (one.key === key || one.level !== 'city' || one.counted)) path.push(one.shortName);
+    }
+    paths.set(key, { key, name: own.name, shortName: own.shortName, path });
   }
   return paths;
 }
