@@ -14,7 +14,7 @@ import { runScript, say, SetupProblem } from './starter/messages.mjs';
 import { PROJECT } from './starter/project.mjs';
 
 /** For developers only. */
-const LEFT_OUT = /^(tests|bench|\.[^/]*)(\/|$)/;
+const LEFT_OUT = /^(tests|bench|\.[^/]*)(\/|$)|\.test\.tsx?$/;
 const CONSOLE = path.join('apps', 'console', 'dist');
 const MACHINE = `${process.platform}-${process.arch}`;
 
