@@ -65,4 +65,4 @@ create table major_activity_rules (
   check (district = div / 1000000)
 );
 comment on table major_activity_rules is 'how early a place wants major activities reported; a place without its own has that of the next above';
-select distribute('major_activity_rules');
+-- Few, and read with those of every place above: not spread over shards.

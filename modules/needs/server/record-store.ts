@@ -115,7 +115,7 @@ export async function readServices(db: Db, { district, id }: Owner): Promise<Ser
   const { rows } = await sql<Service>`
     select s.id, s.organization_id as "organizationId", s.on_day as "onDay", s.minutes, s.servers, s.content, s.recorded_by_name as "byName",
       coalesce((select json_agg(json_build_object('group', b.target_group, 'people', b.people) order by b.target_group)
-        from need_beneficiaries b where b.district = s.district and b.service_id = s.id), '[]') as beneficiaries
+        from need_beneficiaries b where b.district = ${district} and b.service_id = s.id), '[]') as beneficiaries
     from need_services s where s.district = ${district} and s.need_id = ${id} order by s.on_day, s.id`.execute(db);
   return rows;
 }

@@ -102,6 +102,7 @@ export interface TaskStep {
 }
 
 export async function readTaskSteps(db: Database | Transaction, tasks: readonly StoredTask[]): Promise<Map<number, TaskStep[]>> {
+  if (tasks.length === 0) return new Map();
   const { rows } = await sql<TaskStep>`
     select s.task_id as "taskId", s.action, s.at, s.by_name as "byName", s.note from gap_task_steps s
     where s.district = any(${tasks.map(({ district }) => district)}::int[]) and s.task_id = any(${tasks.map(({ id }) => id)}::bigint[]) order by s.task_id, s.number`.execute(

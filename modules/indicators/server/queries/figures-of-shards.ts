@@ -19,18 +19,29 @@ export async function figuresOfShards(db: Database | Transaction, { measureIds, 
   const place = sql`m.ordinal::int - 1 as measure, r.ordinal as range`;
   const sums = sql`sum(f.numerator)::bigint as numerator, sum(f.denominator)::bigint as denominator, sum(f.failing)::bigint as failing`;
   const added = sql`select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing`;
+  // ranges of one district are asked of its shard alone
+  const [only, ...more] = new Set(districts.flatMap(({ low, high }) => [low, high]));
+  const here = more.length === 0 ? sql`and district = ${only}` : sql``;
   const inProvince = sql`measure_id = m.id and district / 10000 = r.low / 10000`;
   const inRange = sql`district >= r.low and district <= r.high`;
   const later = (table: RawBuilder<unknown>, from: RawBuilder<unknown>) => sql`
     select ${place}, d.ordinal::int - 1 as day, ${sums} from ${measures} cross join ${table} cross join ${changes}
     cross join lateral (${added} from ${from} group by district) f group by m.ordinal, r.ordinal, d.ordinal`;
-  const { rows } = await sql<Figure & { measure: number; range: number; day: number | null }>`
-    select ${place}, null::int as day, ${sums} from ${measures} cross join ${all}
-    cross join lateral (${added} from indicators_published_totals where measure_id = m.id and ${inRange} group by district) f group by m.ordinal, r.ordinal
-    union all ${later(provinces, sql`indicators_published_province_months where measure_id = m.id and district = r.low and month > d.day`)}
-    union all ${later(others, sql`indicators_published_months where ${inProvince} and month > d.day and ${inRange}`)}
-    union all ${later(provinces, sql`indicators_published_days where ${inProvince} and day > d.day and day <= d.month_end`)}
-    union all ${later(others, sql`indicators_published_days where ${inProvince} and day > d.day and day <= d.month_end and ${inRange}`)}`.execute(db);
+  const ofProvinces = [
+    later(provinces, sql`indicators_published_province_months where measure_id = m.id and district = r.low and month > d.day`),
+    later(provinces, sql`indicators_published_days where ${inProvince} and day > d.day and day <= d.month_end`),
+  ];
+  const ofOthers = [
+    later(others, sql`indicators_published_months where ${inProvince} and month > d.day and ${inRange} ${here}`),
+    later(others, sql`indicators_published_days where ${inProvince} and day > d.day and day <= d.month_end and ${inRange} ${here}`),
+  ];
+  const parts = [
+    sql`select ${place}, null::int as day, ${sums} from ${measures} cross join ${all}
+      cross join lateral (${added} from indicators_published_totals where measure_id = m.id and district >= r.low and district <= r.high ${here} group by district) f group by m.ordinal, r.ordinal`,
+    ...(districts.some(isProvince) ? ofProvinces : []),
+    ...(districts.every(isProvince) ? [] : ofOthers),
+  ];
+  const { rows } = await sql<Figure & { measure: number; range: number; day: number | null }>`${sql.join(parts, sql` union all `)}`.execute(db);
   const laterByPlace = Map.groupBy(
     rows.filter(({ day }) => day !== null),
     ({ measure, range, day }) => `${measure}/${range}/${day}`,
