@@ -8,6 +8,8 @@ import { accessErrors } from './errors.ts';
 /** Many ranges as rows of the same statement: alias of something with `district`, `low` and `high`, each range within that district. */
 export interface RangesInRows {
   rows: string;
+  /** if all of them are within this one */
+  district?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export function inRange(range: KeyRange | RangesInRows, table: string): RawBuild
   const { district, div } = placeOf(table);
   if ('rows' in range) {
     const of = (column: string) => sql.ref(`${range.rows}.${column}`);
-    return sql<boolean>`(${district} = ${of('district')} and ${div} >= ${of('low')} and ${div} < ${of('high')})`;
+    return sql<boolean>`(${district} = ${of('district')} and ${div} >= ${of('low')} and ${div} < ${of('high')} ${inOneDistrict(range, table)})`;
   }
   const [first, last] = [districtOf(range.from), districtOf(range.to - 1)];
   // said outright of one district: a distributed engine asks its shard alone
@@ -28,6 +30,17 @@ export function inRange(range: KeyRange | RangesInRows, table: string): RawBuild
   if (isOfWholeDistricts(range)) return sql<boolean>`(${districts})`;
   return sql<boolean>`(${districts} and ${div} >= ${range.from} and ${div} < ${range.to})`;
 }
+
+/**
+ * ` and ` the one district of a range, if it is one: said of every table of a statement, a distributed engine asks that shard alone. It
+ * does not conclude it of what is joined by district.
+ */
+export function inOneDistrict(range: KeyRange | RangesInRows, table: string): RawBuilder<unknown> {
+  const one = 'rows' in range ? range.district : districtOf(range.from) === districtOf(range.to - 1) ? districtOf(range.from) : undefined;
+  return one === undefined ? NOTHING : sql`and ${placeOf(table).district} = ${one}`;
+}
+
+const NOTHING = sql``;
 
 /** Made once for each alias: every statement has them. */
 const places = new Map<string, Record<'district' | 'div', RawBuilder<unknown>>>();

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FactSet } from '#platform/facts/fact-exchange.ts';
-import { inRange } from '#platform/access/jurisdiction.ts';
+import { inOneDistrict, inRange } from '#platform/access/jurisdiction.ts';
 
 /** Groups on the ledger count from 成立日期 (平顶山, national, 广州); filed ones only with 备案 or 登记, from 备案日期, else 登记日期, else 成立日期 (深圳, 海南). */
 const ATTRIBUTES = {
@@ -25,7 +25,7 @@ const nothing = sql``;
 function selectOrganizations(range: Parameters<FactSet['select']>[0], begins: RawBuilder<unknown>, only: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select o.div, o.recorded_div, ${begins} as begins, o.ended_on as ends, o.id::text as subject, 1 as quantity, o.id as record_id,
       o.id::text as organization,
-      array[o.name] || coalesce((select array_agg(f.name) from organization_former_names f where f.district = o.district and f.record_id = o.id), '{}') as names,
+      array[o.name] || coalesce((select array_agg(f.name) from organization_former_names f where f.district = o.district ${inOneDistrict(range, 'f')} and f.record_id = o.id), '{}') as names,
       o.category, o.tier, o.legal_form, coalesce(o.is_charity, false) as is_charity, (o.div % 1000 = 0) as covers_below, o.party_form, o.stage
     from organizations o where ${inRange(range, 'o')} ${only}`;
 }

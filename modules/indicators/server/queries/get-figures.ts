@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { isDistributed } from '#platform/db/is-distributed.ts';
 import type { Day } from '#shared/day.ts';
-import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import type { KeyRange } from '#shared/division-code.ts';
 import { type Figure, type FiguresAsked, NO_FIGURE } from './figure.ts';
 import { figuresOfOneServer } from './figures-of-one-server.ts';
 import { figuresOfShards } from './figures-of-shards.ts';
@@ -44,7 +45,7 @@ export async function listDistrictFigures(db: Database | Transaction, asked: Dis
         select sum(d.numerator) as numerator, sum(d.denominator) as denominator, sum(d.failing) as failing
         from figure_days d where d.measure_id = t.measure_id and d.district = t.district and d.day > ${day}::date
       ) later on t.last_change_on > ${day}::date
-      where t.measure_id = ${measureId} and t.district >= ${districtOf(range.from)} and t.district <= ${districtOf(range.to - 1)}
+      where t.measure_id = ${measureId} and ${inRange(range, 't')}
     ) f
     where case ${having}::text when 'failing' then f.failing > 0 when 'numerator' then f.numerator <> 0 else f.numerator <> 0 or f.denominator <> 0 end
     order by f.district limit ${limit}`.execute(db);
@@ -67,7 +68,7 @@ export async function listMonthlyFigures(
     with changes as (
       select greatest(month, date_trunc('month', ${from}::date)::date) as month, sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing
       from ${isWholeProvinces(range) ? sql`figure_province_months` : sql`figure_months`}
-      where measure_id = ${measureId} and district >= ${districtOf(range.from)} and district <= ${districtOf(range.to - 1)} and month <= ${to}::date group by 1
+      where measure_id = ${measureId} and ${inRange(range, 'figure_months')} and month <= ${to}::date group by 1
     ), months as (
       select generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${to}::date), interval '1 month')::date as month
     )

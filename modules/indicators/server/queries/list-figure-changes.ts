@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
-import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import type { KeyRange } from '#shared/division-code.ts';
 
 /** The first districts in which a measure changed within some days, both days included. */
 export async function listFigureChanges(
@@ -13,6 +14,6 @@ export async function listFigureChanges(
 ): Promise<number[]> {
   const { rows } = await sql<{ district: number }>`
     select distinct district from figure_days where measure_id = ${measureId} and day >= ${days.from}::date and day <= ${days.to}::date
-      and district >= ${districtOf(range.from)} and district <= ${districtOf(range.to - 1)} order by district limit ${limit}`.execute(db);
+      and ${inRange(range, 'figure_days')} order by district limit ${limit}`.execute(db);
   return rows.map((row) => row.district);
 }

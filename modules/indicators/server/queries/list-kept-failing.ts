@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inOneDistrict } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
@@ -50,9 +51,6 @@ async function readLists(
   open: readonly { id: number; low: number }[],
   districts: number,
 ): Promise<{ measure_id: number; district: number; divs: number[] }[]> {
-  const [first, last] = [districtOf(range.from), districtOf(range.to - 1)];
-  // one shard, said outright
-  const onlyDistrict = first === last ? sql`and f.district = ${first}` : sql``;
   const lists = open.map(
     ({ id, low }) => sql`(
       select k.measure_id, c.district, array(
@@ -60,10 +58,10 @@ async function readLists(
         where u.begins <= ${day}::date and u.ends > ${day}::date and u.div >= ${from} limit ${limit}) as divs
       from (
         select f.district from figure_failing_units f
-        where f.measure_id = ${id} and f.district >= ${low} and f.first_on <= ${day}::date and f.until_on > ${day}::date and f.district <> all(${[...except]}::int[]) ${onlyDistrict}
+        where f.measure_id = ${id} and f.district >= ${low} and f.first_on <= ${day}::date and f.until_on > ${day}::date and f.district <> all(${[...except]}::int[]) ${inOneDistrict(range, 'f')}
         order by f.district limit ${districts}) c
       join figure_failing_units k on k.measure_id = ${id} and k.district = c.district
-      where c.district <= ${last} ${first === last ? sql`and k.district = ${first}` : sql``} order by c.district)`,
+      where c.district <= ${districtOf(range.to - 1)} ${inOneDistrict(range, 'k')} order by c.district)`,
   );
   const { rows } = await sql<{ measure_id: number; district: number; divs: number[] }>`${sql.join(lists, sql` union all `)}`.execute(db);
   return rows.sort((one, other) => one.district - other.district);
