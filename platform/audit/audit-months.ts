@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Day, dayInChina } from '#shared/day.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { isDistributed } from '../db/is-distributed.ts';
 
 /** Months whose tables are known to stand, by database: so that an ordinary entry does not ask. */
 const standing = new WeakMap<Database, Set<Day>>();
@@ -17,15 +18,18 @@ export function addMonths(month: Day, months: number): Day {
 }
 
 /**
- * Makes the table of a month if it is not there: at once and for good, beside the transaction that needs it. A distributed engine takes no
- * change of tables by their owner in a transaction in which the application has written; and an empty month does no harm.
+ * Makes the table of a month if it is not there, within the transaction that needs it: asked beside it, a pool whose connections all hold such
+ * transactions would wait for itself. A distributed engine takes no change of tables by their owner in a transaction in which the application has
+ * written, so there it is asked beside it after all; an empty month does no harm.
  */
-export async function ensureMonth(db: Database, month: Day): Promise<void> {
+export async function ensureMonth(tx: Transaction, db: Database, month: Day): Promise<void> {
   const known = standing.get(db) ?? new Set<Day>();
   standing.set(db, known);
   if (known.has(month)) return;
-  await sql`select ensure_audit_month(${month}::date)`.execute(db);
-  known.add(month);
+  const isBeside = await isDistributed(tx);
+  const { rows } = await sql<{ stood: boolean }>`select ensure_audit_month(${month}::date) as stood`.execute(isBeside ? db : tx);
+  // a table made by this very transaction goes when it is rolled back
+  if (isBeside || rows[0]?.stood) known.add(month);
 }
 
 /** Makes the tables of this month and the next ones ahead of time. */

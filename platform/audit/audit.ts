@@ -30,7 +30,7 @@ export async function audit(tx: Transaction, context: Context, event: AuditEvent
   const last = await lockHead(tx, district, monthOf(context.now));
   const entry = entryOf(context, event, last);
   const hash = chainHash(context.platform.cipher.auditKey, entry);
-  await ensureMonth(context.platform.db, entry.month);
+  await ensureMonth(tx, context.platform.db, entry.month);
   const written = sql`insert into audit_entries (month, district, number, at, actor_id, actor_name, post_id, jurisdiction, origin, request_id, action, subject_type, subject_id, details, before_digest, after_digest, previous_hash, hash)
     values (${entry.month}, ${entry.district}, ${entry.number}, ${entry.at}, ${entry.actor_id}, ${entry.actor_name}, ${entry.post_id}, ${entry.jurisdiction}, ${entry.origin}, ${entry.request_id},
       ${entry.action}, ${entry.subject_type}, ${entry.subject_id}, ${entry.details}::jsonb, ${entry.before_digest}, ${entry.after_digest}, ${entry.previous_hash}, ${hash})`;
