@@ -1,6 +1,5 @@
 /**
- * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard, and
- * those that join by another column are refused there until they are rewritten: what is left to do before a cluster can be used.
+ * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard.
  */
 const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
   'a pairing by its two parties, whoever’s office entered it': ['platform/registers/find-by-key.ts'],
