@@ -40,7 +40,7 @@ const ON_ONE_SERVER = /^tests\/server\/|^tests\/faults\/(?:slow-statement|databa
 /** On a cluster that is there already: nobody's packages bring one. */
 async function testOnCluster() {
   const url = process.env.WOTU_TEST_CLUSTER;
-  if (!url) return { passed: 0, failed: 0, left: '没有运行：手边没有集群（WOTU_TEST_CLUSTER 写协调机的地址，见 docs/operations.md）' };
+  if (!url) return { passed: 0, failed: 0, left: '没有运行：手边没有集群（WOTU_TEST_CLUSTER 写协调机的地址，见 CONTRIBUTING.md）' };
   const tests = findTestsUsing('#tests/support/database.ts').filter((file) => !ON_ONE_SERVER.test(file));
   return runVitest(tests, { WOTU_TEST_SERVER: url });
 }

@@ -67,8 +67,8 @@ export async function listMonthlyFigures(
   const { rows } = await sql<Figure & { month: Day }>`
     with changes as (
       select greatest(month, date_trunc('month', ${from}::date)::date) as month, sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing
-      from ${isWholeProvinces(range) ? sql`figure_province_months` : sql`figure_months`}
-      where measure_id = ${measureId} and ${inRange(range, 'figure_months')} and month <= ${to}::date group by 1
+      from ${isWholeProvinces(range) ? sql`figure_province_months` : sql`figure_months`} f
+      where measure_id = ${measureId} and ${inRange(range, 'f')} and month <= ${to}::date group by 1
     ), months as (
       select generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${to}::date), interval '1 month')::date as month
     )
