@@ -65,7 +65,7 @@ async function dropTwins(
   touched: Touched,
 ): Promise<void> {
   const rest = other.key.map((field) => keyColumn(other, field)).filter((each) => each !== column);
-  const keyOf = (row: StoredRow) => JSON.stringify(rest.map((each) => row[each] ?? null));
+  const keyOf = (row: StoredRow) => JSON.stringify(rest.map((each) => valueOfKey(row, each)));
   // they may lie in two districts, and so on two shards: compared here, not there
   const refersTo = sql.ref(`t.${column}`);
   const kept = await selectRows(tx, other, sql`t.district = ${to.district} and ${refersTo} = ${to.id}`, sql`t.id`, MANY);
@@ -74,6 +74,12 @@ async function dropTwins(
   const leaving = await selectRows(tx, other, sql`${refersTo} = ${from.id}`, sql`t.id`, MANY);
   const twins = leaving.filter((row) => keys.has(keyOf(row)));
   await removeRecords(tx, context, other, twins, 'merged', {}, touched);
+}
+
+/** @throws Error for a part of a key that was not read: without it, different records would pass for one */
+function valueOfKey(row: StoredRow, column: string): unknown {
+  if (row[column] === undefined) throw new Error(`a key was compared without its column ${column}`);
+  return row[column];
 }
 
 /** Numbers are told apart by their blind index. */
