@@ -79,6 +79,7 @@ export async function carryTasks(tx: Transaction, from: number, to: number): Pro
     from gap_tasks where record_id in (${from}, ${to})`.execute(tx);
   const taken = new Set(rows.filter(({ record, underWay }) => record === to && underWay).map(({ target }) => target));
   const carried = rows.filter(({ record, target, underWay }) => record === from && !(underWay && taken.has(target)));
+  if (carried.length === 0) return 0;
   const districts = carried.map(({ district }) => district);
   await sql`
     update gap_tasks t set record_id = ${to} from unnest(${districts}::int[], ${carried.map(({ id }) => id)}::bigint[]) as c (district, id)
