@@ -17,6 +17,9 @@ import { ensureMeasures } from './commands/ensure-measures.ts';
 import { isMadeOfPieces, LARGE } from './domain/figure-pieces.ts';
 import { loadWorld } from './load-world.ts';
 import { listMeasures } from './measure-store.ts';
+import type { FigureRow } from './queries/figure.ts';
+import { figuresOfOneServer } from './queries/figures-of-one-server.ts';
+import { figuresOfShards } from './queries/figures-of-shards.ts';
 import { getFigures } from './queries/get-figures.ts';
 import { figureOn } from './queries/judge-below-district.ts';
 import { judgedOn, judgeDistrict } from './queries/judge-district.ts';
@@ -82,6 +85,8 @@ async function differences(): Promise<unknown[]> {
   return [...wrong, ...(await checkFigures(context)).drift];
 }
 
+const valuesOf = ({ measure, range, day, numerator, denominator, failing }: FigureRow) => [measure, range, day, numerator, denominator, failing];
+
 describe('townships of a large district', () => {
   it('are kept for measures that are made of such pieces, and nowhere else', async () => {
     const rows = await pieceRows();
@@ -93,6 +98,18 @@ describe('townships of a large district', () => {
     const others = await sql<{ count: number }>`select count(*)::int as count from figure_pieces where district <> ${DISTRICT}`.execute(db);
     expect(others.rows[0]?.count).toBe(0);
     expect(await differences()).toEqual([]);
+  });
+
+  it('come to the same figures by the text for one server and the one for shards', async () => {
+    const districts = [DISTRICT, Math.floor(CITY / 1e6), Math.floor(CITY / 1e6) + 1];
+    const city = { from: CITY, to: CITY + 1e8 };
+    const province = { from: Math.floor(CITY / 1e10) * 1e10, to: (Math.floor(CITY / 1e10) + 1) * 1e10 };
+    for (const ranges of [[{ from: EAST, to: EAST + 1e6 }], districts.map((key) => ({ from: key * 1e6, to: (key + 1) * 1e6 })), [city, province], [province]]) {
+      const asked = { measureIds: measures.map(({ id }) => id), ranges, days: DAYS };
+      const [one, shards] = [await figuresOfOneServer(db, asked), await figuresOfShards(db, asked)];
+      expect(one.some(({ numerator }) => numerator > 0)).toBe(true);
+      expect(new Set(one.map((row) => JSON.stringify(valuesOf(row))))).toEqual(new Set(shards.map((row) => JSON.stringify(valuesOf(row)))));
+    }
   });
 
   it('are recounted alone when a record in them changes', async () => {
