@@ -53,6 +53,12 @@ export function districtOf(key: number): number {
   return Math.floor(key / 1e6);
 }
 
+/** The district that all of them are, if it is one: a distributed engine then asks one shard. */
+export function onlyDistrict(districts: Iterable<number>): number | undefined {
+  const [first, ...others] = new Set(districts);
+  return others.length === 0 ? first : undefined;
+}
+
 /** A district, city, province or the nation: a range that the distribution column alone describes. */
 export function isOfWholeDistricts({ from, to }: KeyRange): boolean {
   return from < to && from % SPAN.county === 0 && to % SPAN.county === 0;

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DATA_CLASS_NAMES, type DataClass } from '#shared/data-class.ts';
-import { districtOf, isOfWholeDistricts, isWithin, type KeyRange } from '#shared/division-code.ts';
+import { districtOf, isOfWholeDistricts, isWithin, type KeyRange, onlyDistrict } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Actor } from './actor.ts';
 import { accessErrors } from './errors.ts';
@@ -9,7 +9,7 @@ import { accessErrors } from './errors.ts';
 export interface RangesInRows {
   rows: string;
   /** if all of them are within this one */
-  district?: number;
+  district?: number | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function inRange(range: KeyRange | RangesInRows, table: string): RawBuild
  * does not conclude it of what is joined by district.
  */
 export function inOneDistrict(range: KeyRange | RangesInRows, table: string): RawBuilder<unknown> {
-  const one = 'rows' in range ? range.district : districtOf(range.from) === districtOf(range.to - 1) ? districtOf(range.from) : undefined;
+  const one = 'rows' in range ? range.district : onlyDistrict([districtOf(range.from), districtOf(range.to - 1)]);
   return one === undefined ? NOTHING : sql`and ${placeOf(table).district} = ${one}`;
 }
 

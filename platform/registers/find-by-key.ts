@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { PersonalDataCipher } from '../crypto/personal-data-cipher.ts';
-import { districtOf } from '#shared/division-code.ts';
+import { districtOf, onlyDistrict } from '#shared/division-code.ts';
+import { inOneDistrict } from '../access/jurisdiction.ts';
 import { cellOf, type Draft, divisionOf, valueOf } from './draft.ts';
 import { personalIndex } from './merge-draft.ts';
 import { homeColumn, snakeCase, storedColumnsOf } from './table-layout.ts';
@@ -58,12 +59,6 @@ function placeOf(definition: SheetDefinition): RawBuilder<unknown>[] {
   return definition.key.includes(home.field) ? [district, sql`(t.div = q.div or t.recorded_div = q.recorded_div)`] : [];
 }
 
-/** Questions about one district are asked of its shard alone. */
-function onlyDistrictOf(definition: SheetDefinition, questions: readonly Record<string, unknown>[]): RawBuilder<unknown>[] {
-  const [district, ...others] = new Set(questions.map((question) => question['district']));
-  return placeOf(definition).length > 0 && typeof district === 'number' && others.length === 0 ? [sql`t.district = ${district}`] : [];
-}
-
 /** The record of each draft's natural key. One round trip; each key is looked up by itself, see `find-by-name.ts`. */
 export async function findByKey(tx: Transaction, definition: SheetDefinition, drafts: readonly Draft[], cipher: PersonalDataCipher): Promise<KeyMatch[]> {
   const questions = drafts.map((draft, ord) => questionOf(definition, draft, ord)).filter((question) => question !== undefined);
@@ -73,12 +68,13 @@ export async function findByKey(tx: Transaction, definition: SheetDefinition, dr
     ['ord int', 'district int', 'div bigint', 'recorded_div bigint', ...compared.map(({ name, sqlType }) => `${name} ${sqlType}`)].join(', '),
   );
   const equal = compared.map(({ name }) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`q.${name}`)}`);
-  const place = [...placeOf(definition), ...onlyDistrictOf(definition, questions)];
+  const place = placeOf(definition);
+  const district = place.length > 0 ? onlyDistrict(questions.map((question) => Number(question['district']))) : undefined;
   const lack = definition.keyMayLack ? sql.ref(`t.${snakeCase(definition.keyMayLack)}_index`) : sql`null::text`;
   const { rows } = await sql<Candidate>`
     with q as materialized (select * from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q(${shape}))
     select q.ord, found.* from q cross join lateral
-      (select t.id, t.recorded_div, ${lack} as lack from ${sql.table(definition.table)} t where ${sql.join([...equal, ...place], sql` and `)} group by t.district, t.id) found`.execute(
+      (select t.id, t.recorded_div, ${lack} as lack from ${sql.table(definition.table)} t where ${sql.join([...equal, ...place], sql` and `)} ${inOneDistrict({ rows: 'q', district }, 't')} group by t.district, t.id) found`.execute(
     tx,
   );
   const candidates = Map.groupBy(rows, (row) => row.ord);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { districtOf, type KeyRange } from '#shared/division-code.ts';
-import { inRange } from '../access/jurisdiction.ts';
+import { districtOf, type KeyRange, onlyDistrict } from '#shared/division-code.ts';
+import { inOneDistrict, inRange } from '../access/jurisdiction.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ResolvedDivision, SheetDefinition } from '../imports/sheet.ts';
 import type { ReferredRecord } from './draft.ts';
@@ -27,15 +27,14 @@ async function findHits(tx: Transaction, target: SheetDefinition, questions: rea
   const asked = JSON.stringify(questions.map(({ name, division }, ord) => ({ ord, name, district: districtOf(division.key) })));
   const table = sql.table(target.table);
   const name = sql.ref(`r.${snakeCase(target.nameField ?? 'name')}`);
-  const [district, ...others] = new Set(questions.map(({ division }) => districtOf(division.key)));
-  // questions about one district are asked of its shard alone
-  const at = (alias: string) => (others.length === 0 ? sql`${sql.ref(`${alias}.district`)} = ${district} and` : sql``);
-  const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where ${at('r')} r.district = q.district and ${name} = q.name group by r.district, r.id`;
+  const district = onlyDistrict(questions.map(({ division }) => districtOf(division.key)));
+  const here = (alias: string) => inOneDistrict({ rows: 'q', district }, alias);
+  const bearing = sql`select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = q.district ${here('r')} and ${name} = q.name group by r.district, r.id`;
   const present = sql`select q.ord, t.*, true as present from question q cross join lateral (${bearing}) t where ${inRange(range, 't')}`;
   const former = target.formerNamesTable
     ? sql`select q.ord, t.*, false as present from question q
-      cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where ${at('f')} f.district = q.district and f.name = q.name group by f.district, f.record_id) f
-      cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where ${at('r')} r.district = f.district and r.id = f.record_id group by r.district, r.id) t
+      cross join lateral (select f.district, f.record_id from ${sql.table(target.formerNamesTable)} f where f.district = q.district ${here('f')} and f.name = q.name group by f.district, f.record_id) f
+      cross join lateral (select r.id, r.district, r.div, r.recorded_div from ${table} r where r.district = f.district ${here('r')} and r.id = f.record_id group by r.district, r.id) t
       where ${inRange(range, 't')}`
     : undefined;
   const asking = [age === 'any' ? present : undefined, former].filter((part) => part !== undefined);

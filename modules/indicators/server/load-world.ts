@@ -9,7 +9,7 @@ import type { Database, Transaction } from '#platform/db/database.ts';
 import { isOneOf, rangeRows } from '#platform/db/few.ts';
 import type { AttributeValue, FactExchange, FactSet } from '#platform/facts/fact-exchange.ts';
 import type { Day } from '#shared/day.ts';
-import { districtOf, type KeyRange, NATION_KEY, rangeOf } from '#shared/division-code.ts';
+import { districtOf, type KeyRange, NATION_KEY, onlyDistrict, rangeOf } from '#shared/division-code.ts';
 
 /** `judge`: what judging looks at; `records`: also which record each fact is, to show it. */
 export type LoadFor = 'judging' | 'records';
@@ -251,7 +251,9 @@ async function selectRows(
   const selected = sql.raw([...columns, ...names.map(([, column]) => column)].map((column) => `f."${column}"`).join(', '));
   if (ranges.every(liesInOneDistrict) && (ranges.length > 1 || ranges.every(isSmall))) {
     const { rows } = await sql<FactRow>`
-      select ${selected} from ${placesOf(ranges)} cross join lateral (${set.select({ rows: 'place', ...onlyDistrictOf(ranges) })}) f`.execute(db);
+      select ${selected} from ${placesOf(ranges)} cross join lateral (${set.select({ rows: 'place', district: onlyDistrict(ranges.map(({ from }) => districtOf(from))) })}) f`.execute(
+      db,
+    );
     return rows;
   }
   const parts = ranges.map((range) => sql`(${set.select(range)})`);
@@ -262,11 +264,6 @@ async function selectRows(
 /** Ranges as rows to select facts of. */
 function placesOf(ranges: readonly KeyRange[]): RawBuilder<unknown> {
   return sql`(select (low / 1000000)::int as district, low, high from ${rangeRows(ranges)} as r (low, high)) as place`;
-}
-
-function onlyDistrictOf(ranges: readonly KeyRange[]): { district?: number } {
-  const [district, ...others] = new Set(ranges.map(({ from }) => districtOf(from)));
-  return district !== undefined && others.length === 0 ? { district } : {};
 }
 
 /** A township or less. A whole district is read by a plan for its size. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { lastDayOfMonth } from '#shared/day.ts';
-import { districtOf } from '#shared/division-code.ts';
+import { districtOf, onlyDistrict } from '#shared/division-code.ts';
 import { addFigures, type Figure, type FigureRow, type FiguresAsked, negative } from './figure.ts';
 
 /**
@@ -20,8 +20,8 @@ export async function figuresOfShards(db: Database | Transaction, { measureIds, 
   const sums = sql`sum(f.numerator)::bigint as numerator, sum(f.denominator)::bigint as denominator, sum(f.failing)::bigint as failing`;
   const added = sql`select sum(numerator) as numerator, sum(denominator) as denominator, sum(failing) as failing`;
   // ranges of one district are asked of its shard alone
-  const [only, ...more] = new Set(districts.flatMap(({ low, high }) => [low, high]));
-  const here = more.length === 0 ? sql`and district = ${only}` : sql``;
+  const only = onlyDistrict(districts.flatMap(({ low, high }) => [low, high]));
+  const here = only === undefined ? sql`` : sql`and district = ${only}`;
   const inProvince = sql`measure_id = m.id and district / 10000 = r.low / 10000`;
   const inRange = sql`district >= r.low and district <= r.high`;
   const later = (table: RawBuilder<unknown>, from: RawBuilder<unknown>) => sql`
