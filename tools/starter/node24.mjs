@@ -46,14 +46,16 @@ export const PRODUCT_ENVIRONMENT = {
 };
 
 /**
- * Runs a script on Node 24 with this terminal and passes signals on.
- * @returns its exit code
+ * Runs a script on Node 24 with this terminal: this process becomes the script's where Node can do that, so that a server has no second Node
+ * beside it; else signals are passed on.
+ * @returns its exit code, where this process is still there
  */
 export function runOnNode24(script, args) {
-  const child = spawn(findNode24(), ['--disable-warning=ExperimentalWarning', ...MEMORY_FLAGS, script, ...args], {
-    stdio: 'inherit',
-    env: { ...PRODUCT_ENVIRONMENT, ...process.env },
-  });
+  const node = findNode24();
+  const given = ['--disable-warning=ExperimentalWarning', ...MEMORY_FLAGS, script, ...args];
+  const env = { ...PRODUCT_ENVIRONMENT, ...process.env };
+  if (canBecome(node)) process.execve(node, [node, ...given], env);
+  const child = spawn(node, given, { stdio: 'inherit', env });
   // the child decides when to end; a server that is already stopping ignores a signal that reaches it twice
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   if (process.env.npm_command) stopWithParent(child);
@@ -61,6 +63,11 @@ export function runOnNode24(script, args) {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/** Node 22.15 and newer, not on Windows. Under npm somebody must watch whether npm is still there. */
+function canBecome(node) {
+  return typeof process.execve === 'function' && path.isAbsolute(node) && !process.env.npm_command;
 }
 
 /** npm passes signals to its shell, which ends without passing them on: when the shell is gone, npm was told to stop. */
