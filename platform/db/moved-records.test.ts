@@ -32,6 +32,31 @@ it('a moved one is found where it moved to last, and at home again when it came 
   expect(await looksFor(BORN)).toEqual([BORN]);
 });
 
+it('one that moves while it is looked for is found where it went, also when it goes home', async () => {
+  for (const way of [
+    [NEXT, LAST, 410_404],
+    [NEXT, BORN],
+    [NEXT, LAST, NEXT],
+  ]) {
+    await move(BORN);
+    await move(way[0] ?? 0);
+    const looks: number[] = [];
+    const found = await findWhereItLies(db, ID, async (district) => {
+      looks.push(district);
+      if (looks.length > 1 && looks.length <= way.length) await move(way[looks.length - 1] ?? 0);
+      return district === way.at(-1) && looks.length > way.length ? district : undefined;
+    });
+    expect([found, looks], way.join()).toEqual([way.at(-1), [BORN, ...way]]);
+  }
+});
+
+it('one that never stands still is given up', async () => {
+  let looks = 0;
+  expect(await findWhereItLies(db, ID, async () => void (await move([NEXT, LAST][looks++ % 2] ?? 0)))).toBe(undefined);
+  expect(looks).toBeLessThan(10);
+  await move(BORN);
+});
+
 it('what is absent is looked for as often as what moved and may not be seen', async () => {
   expect(await looksFor(undefined)).toEqual([BORN, BORN]);
   await move(NEXT);

@@ -40,16 +40,20 @@ export async function districtsOfRecords(db: Database | Transaction, ids: readon
   return new Map(ids.map((id) => [id, addresses.get(id) ?? birthDistrictOf(id)]));
 }
 
+/** A record that moves while it is looked for is looked for again, but not for ever. */
+const MOST_MOVES = 4;
+
 /**
- * One record by its id: looked for at the district of birth, then where it moved to. For a record that never moved that is one look. What is
- * not found is looked for a second time though nothing says that it moved: absent takes as long as moved and forbidden, so `look` must leave
- * out what the caller may not see.
+ * One record by its id: looked for at the district of birth, then where it moved to, and again where it went meanwhile. For a record that never
+ * moved that is one look. What is not found is looked for a second time though nothing says that it moved: absent takes as long as moved and
+ * forbidden, so `look` must leave out what the caller may not see.
  */
 export async function findWhereItLies<T>(db: Database | Transaction, id: number, look: (district: number) => Promise<T | undefined>): Promise<T | undefined> {
-  const born = birthDistrictOf(id);
-  const found = await look(born);
-  if (found !== undefined) return found;
-  return look((await addressesOf(db, [id])).get(id) ?? born);
+  const lookAt = async (districts: readonly number[]) => {
+    const found = await look(districts[0] ?? 0);
+    return found === undefined ? [] : [{ id, found }];
+  };
+  return (await findWhereTheyLie(db, [id], lookAt)).get(id)?.found;
 }
 
 /** Several at once: those that are not at the districts of their birth are looked for where they moved to. Absent ones are left out. */
@@ -61,10 +65,16 @@ export async function findWhereTheyLie<T extends { id: number }>(
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const found = new Map((await look(birthDistrictsOf(wanted), wanted)).map((row) => [row.id, row]));
-  const missing = wanted.filter((id) => !found.has(id));
-  if (missing.length === 0) return found;
-  const addresses = await districtsOfRecords(db, missing);
-  for (const row of await look([...new Set(addresses.values())], missing)) found.set(row.id, row);
+  let missing = wanted.filter((id) => !found.has(id));
+  let looked = new Map<number, number>();
+  for (let moves = 0; moves < MOST_MOVES && missing.length > 0; moves += 1) {
+    const addresses = await districtsOfRecords(db, missing);
+    missing = missing.filter((id) => addresses.get(id) !== looked.get(id));
+    if (missing.length === 0) break;
+    for (const row of await look([...new Set(missing.map((id) => addresses.get(id) ?? birthDistrictOf(id)))], missing)) found.set(row.id, row);
+    missing = missing.filter((id) => !found.has(id));
+    looked = addresses;
+  }
   return found;
 }
 
