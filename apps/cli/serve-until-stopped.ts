@@ -11,7 +11,7 @@ import { type RunningServer, serve, untilToldToStop } from '#apps/server/serve.t
 import { readConfig } from '#platform/config/config.ts';
 import { servingLimits } from '#platform/db/serving-limits.ts';
 import { unknownSettings } from '#platform/config/settings.ts';
-import type { JobRunner } from '#platform/jobs/job-runner.ts';
+import type { KeptJobs } from '#platform/jobs/keep-jobs-running.ts';
 import { alignColumns } from './answer.ts';
 import { say } from './print.ts';
 import type { Options } from './run-command.ts';
@@ -33,7 +33,7 @@ export async function serveUntilStopped(options: Options, { port, host }: { port
       const stopWatching = running.keepDatabaseRunning();
       const stopTracing = startTracing(running.config.traces);
       let server: RunningServer | undefined;
-      let jobs: JobRunner | undefined;
+      let jobs: KeptJobs | undefined;
       // what fails half-way must end: a process that still listens, without its database, is never started again by a service manager
       try {
         server = await serve(context.platform, {

@@ -10,8 +10,8 @@ import { scanWaiting } from '#platform/files/scan-waiting.ts';
 import { sweepExpiredKeys } from '#platform/idempotency/once-per-key.ts';
 import { sweepRequestCounts } from '#platform/limits/request-counters.ts';
 import type { Job } from '#platform/jobs/job.ts';
-import type { JobRunner } from '#platform/jobs/job-runner.ts';
 import { sweepJobRuns } from '#platform/jobs/job-runs.ts';
+import { keepJobsRunning, type KeptJobs } from '#platform/jobs/keep-jobs-running.ts';
 import { tracer } from '#platform/watch/tracer.ts';
 import { dayInChina } from '#shared/day.ts';
 import { keepAudit } from './audit-job.ts';
@@ -23,20 +23,14 @@ import { filingMeans } from './filing-means.ts';
 import { JOB_PLAN, type JobName } from './job-plan.ts';
 
 /**
- * All background work of the product, started once the first page can be answered. A login that may not create the
- * queue's schema leaves the platform without it, and people are told.
+ * All background work of the product, started once the first page can be answered. While the database does not take it (it is away, the login may
+ * not create the queue's schema) the platform serves without, people are told, and it is tried again.
  */
-export async function startProductJobs(
-  running: Pick<RunningPlatform, 'background' | 'owner' | 'config'>,
-  say: (line: string) => void,
-): Promise<JobRunner | undefined> {
-  try {
+export function startProductJobs(running: Pick<RunningPlatform, 'background' | 'owner' | 'config'>, say: (line: string) => void): Promise<KeptJobs> {
+  return keepJobsRunning(async (gone) => {
     const { startJobs } = await import('#platform/jobs/job-runner.ts');
-    return await startJobs(running.owner, productJobs(running, say), say, (job, work) => tracer.whole(`job ${job}`, work));
-  } catch (error) {
-    say(`后台任务没有启动，夜间核对与清理暂停：${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
+    return startJobs(running.owner, productJobs(running, say), say, (job, work) => tracer.whole(`job ${job}`, work), gone);
+  }, say);
 }
 
 function productJobs({ background, config }: Pick<RunningPlatform, 'background' | 'config'>, say: (line: string) => void): Job[] {

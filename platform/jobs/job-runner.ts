@@ -1,4 +1,5 @@
-import { type JobHelpers, Logger, run } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { type JobHelpers, Logger, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Connection } from '../db/database.ts';
 import { crontabLine, type Job, MOST_TRIES } from './job.ts';
@@ -6,6 +7,8 @@ import { crontabLine, type Job, MOST_TRIES } from './job.ts';
 export interface JobRunner {
   /** runs a job soon, once, however often it is asked for in the meantime */
   ask(name: string): Promise<void>;
+  /** when it was told to stop, or stopped by itself because the database did not take the end of a job; under this name its last job is still claimed */
+  ended: Promise<string>;
   /** lets running work end, then stops */
   stop(): Promise<void>;
 }
@@ -22,19 +25,53 @@ const LONGEST_ERROR = 500;
  * Runs jobs from a queue in the database (its own schema, installed by the owner's login), so that nothing asked for is
  * lost in a crash and two servers never do the same work twice. Each try leaves a row in `job_runs`.
  * @param log one line per failure
+ * @param gone names of runners that ended by themselves: what they claimed is free at once instead of after four hours
  */
 export async function startJobs(
   owner: Connection,
   jobs: readonly Job[],
   log: (line: string) => void,
   observe: RunObserver = (_job, work) => work(),
+  gone: readonly string[] = [],
 ): Promise<JobRunner> {
   const pgPool = new pg.Pool({ ...owner, max: CONNECTIONS });
   // a lost connection is noticed by the work that uses it
   pgPool.on('error', () => undefined);
   pgPool.on('connect', (client) => void client.on('error', () => undefined));
+  const queue = await runQueue(pgPool, jobs, { log, observe, gone }).catch(async (error: unknown) => {
+    await pgPool.end();
+    throw error;
+  });
+  let isRunning = true;
+  const ended = queue.runner.promise
+    .catch(() => undefined)
+    .then(async () => {
+      isRunning = false;
+      await pgPool.end();
+      return queue.name;
+    });
+  const tries = new Map(jobs.map(({ name, mostTries = MOST_TRIES }) => [name, mostTries]));
+  return {
+    ask: async (name) => void (await queue.runner.addJob(name, {}, { jobKey: name, maxAttempts: tries.get(name) ?? MOST_TRIES })),
+    ended,
+    async stop() {
+      if (isRunning) await queue.runner.stop();
+      await ended;
+    },
+  };
+}
+
+async function runQueue(
+  pgPool: pg.Pool,
+  jobs: readonly Job[],
+  { log, observe, gone }: { log(line: string): void; observe: RunObserver; gone: readonly string[] },
+) {
+  let name = '';
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => (name = workerPool.id));
   const runner = await run({
     pgPool,
+    events,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: POLL_MS,
@@ -44,14 +81,8 @@ export async function startJobs(
     crontab: jobs.flatMap(crontabLine).join('\n'),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, (_payload: unknown, helpers: JobHelpers) => runNoted(job, helpers, observe)])),
   });
-  const tries = new Map(jobs.map(({ name, mostTries = MOST_TRIES }) => [name, mostTries]));
-  return {
-    ask: async (name) => void (await runner.addJob(name, {}, { jobKey: name, maxAttempts: tries.get(name) ?? MOST_TRIES })),
-    async stop() {
-      await runner.stop();
-      await pgPool.end();
-    },
-  };
+  if (gone.length > 0) await pgPool.query('select graphile_worker.force_unlock_workers($1)', [gone]);
+  return { runner, name };
 }
 
 /** A try that fails is told to the queue, which plans the next or puts the job aside. */

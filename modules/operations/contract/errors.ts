@@ -6,6 +6,6 @@ export const operationErrors = defineErrors({
   JOB_NOT_DEAD: { status: 409, text: '这项任务已经不在“需要处理”里了：可能别人已经处理，或它已重新运行。请刷新页面查看。' },
   JOBS_NOT_RUNNING: {
     status: 409,
-    text: '后台任务没有启动：数据库账号不能建立任务队列。请让数据库管理员授予 DATABASE_URL 的账号在库中建立模式的权限，再重新启动平台。',
+    text: '后台任务没有启动：数据库账号不能建立任务队列。请让数据库管理员授予 DATABASE_URL 的账号在库中建立模式的权限；平台每隔几分钟自动再试。',
   },
 });
