@@ -87,6 +87,24 @@ begin
     from graphile_worker.jobs j;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.organizations_published_whereabouts(wanted bigint)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  districts int[] := array(
+    select (wanted / 1000000000)::int union select w.district from whereabouts w where w.subject = 'record ' || wanted order by 1);
+begin
+  -- of a person, whose id looks the same, nobody is told
+  if exists (select 1 from organizations o where o.district = any(districts) and o.id = wanted)
+    or exists (select 1 from organization_merges m where m.district = any(districts) and m.removed_id = wanted) then
+    return districts;
+  end if;
+  return '{}';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.row_as_json(taken anyelement)
  RETURNS jsonb
  LANGUAGE sql
@@ -113,6 +131,28 @@ begin
     || string_to_array(regexp_replace(words, '(..)(?=.)', E'\\1\x01', 'g'), E'\x01')
     || string_to_array(regexp_replace(substr(words, 2), '(..)(?=.)', E'\\1\x01', 'g'), E'\x01')
     || array['@' || (district / 10000), '@' || (district / 100), '@' || district];
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.where_it_moved(wanted bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  born int := wanted / 1000000000;
+begin
+  return (select to_district from moved_records where district = born and record_id = wanted);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.whereabouts_of_code(wanted text)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return array(select district from whereabouts where subject = 'code ' || wanted order by district);
 end $function$;
 
 create sequence division_operation_numbers maxvalue 9223372036854775807;

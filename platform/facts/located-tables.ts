@@ -22,9 +22,11 @@ export interface LocatedTable {
   references?: readonly { column: string; list?: boolean }[];
 }
 
-interface AboutColumn {
+export interface AboutColumn {
   column: string;
   kind: SubjectKind;
+  /** only of rows that say this in another column */
+  where?: { column: string; is: string };
 }
 
 interface FollowingTable {
@@ -135,7 +137,7 @@ interface CarriedRow {
 }
 
 function returned(columns: readonly string[], about: readonly AboutColumn[] = []) {
-  return namesOf(['district', ...(columns.includes('id') ? ['id'] : []), ...about.map(({ column }) => column)]);
+  return namesOf(['district', ...(columns.includes('id') ? ['id'] : []), ...about.flatMap(({ column, where }) => (where ? [column, where.column] : [column]))]);
 }
 
 /** Whoever has the id of a carried row, or looks for somebody whom it is about, finds it where it is now. @returns those with an id */
@@ -148,8 +150,10 @@ async function noteCarried(tx: Transaction, rows: readonly CarriedRow[], about: 
 
 /** Where rows are from now on, for whoever looks for those whom they are about. */
 export async function noteAbout(tx: Transaction, rows: readonly CarriedRow[], about: readonly AboutColumn[] = []): Promise<void> {
-  const subjects = about.flatMap(({ column, kind }) =>
-    rows.flatMap(({ district, [column]: key }) => (typeof key === 'number' || typeof key === 'string' ? [{ kind, key, district }] : [])),
+  const subjects = about.flatMap(({ column, kind, where }) =>
+    rows
+      .filter((row) => where === undefined || row[where.column] === where.is)
+      .flatMap(({ district, [column]: key }) => (typeof key === 'number' || typeof key === 'string' ? [{ kind, key, district }] : [])),
   );
   await noteWhereabouts(tx, subjects);
 }

@@ -4,6 +4,7 @@ import type { ContentReply } from '#shared/route.ts';
 import type { FileSize } from '#shared/stored-file.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import { findWherePublished } from '../db/published-places.ts';
 import { fileErrors } from './errors.ts';
 import type { SealedFile } from './file-content.ts';
 import type { FilePurpose } from './file-purpose.ts';
@@ -11,9 +12,12 @@ import { contentReply } from './read-file.ts';
 
 /** A file that was made public with its record, through the role of the public pages. @throws FILE_NOT_FOUND */
 export async function readPublicFile(context: Context, id: number, size: FileSize): Promise<ContentReply> {
-  const { rows } = await sql<SealedFile>`select kind, size, medium_size as "mediumSize", small_size as "smallSize", name_cipher as "nameCipher", object,
-    key_cipher as "keyCipher" from files_published where id = ${id}`.execute(context.platform.portalDb);
-  const [file] = rows;
+  const { portalDb } = context.platform;
+  const file = await findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<SealedFile>`select kind, size, medium_size as "mediumSize", small_size as "smallSize", name_cipher as "nameCipher", object,
+      key_cipher as "keyCipher" from files_published where district = ${district} and id = ${id}`.execute(portalDb);
+    return rows[0];
+  });
   if (!file) throw refuse(fileErrors.FILE_NOT_FOUND);
   return contentReply(context, file, size);
 }

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { districtOf } from '#shared/division-code.ts';
 import type { Transaction } from '../db/database.ts';
 import { nextRecordIds } from '../db/record-ids.ts';
+import { aboutReferences } from '../registers/about-references.ts';
+import { noteAbout } from '../facts/located-tables.ts';
 import { insertRows } from '../registers/insert-rows.ts';
 import { refuseRunElsewhere } from '../registers/run-elsewhere.ts';
+import { aboutParent } from '../registers/write-children.ts';
 import { snakeCase } from '../registers/table-layout.ts';
 import type { ChildRows, FieldValue, FieldValues, SheetDefinition } from './sheet.ts';
 
@@ -125,10 +128,12 @@ async function insertBatch(
     rows.map(({ div }) => div),
   );
   await insertRows(tx, sheet, rows);
+  await noteAbout(tx, rows, aboutReferences(sheet));
   for (const { district } of rows) districts.add(district);
   for (const child of sheet.children ?? []) {
     const children = records.flatMap(({ id, div, values }) => childRows(child, id, { ...values, div, recordedDiv: div }));
     await insertChildRows(tx, child.table, children);
+    await noteAbout(tx, children, aboutParent(child));
     for (const { district } of children) districts.add(district);
   }
 }

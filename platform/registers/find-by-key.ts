@@ -46,17 +46,14 @@ function questionOf(definition: SheetDefinition, draft: Draft, ord: number): Rec
   }
   const home = homeColumn(definition);
   if (!home) return { ...question, district: draft.references.get(definition.homedBy ?? '')?.district };
-  if (!definition.key.includes(home.field)) return question;
   const division = divisionOf(draft, home.field);
   return division && { ...question, district: districtOf(division.key), div: division.key, recorded_div: division.recordedKey };
 }
 
-/** A key says where its record lies, by its place or by the record that it lies with; only a pairing is the same whoever's office entered it. */
+/** The place of a key that has one. Where its record lies, other keys say too: by the record that it lies with, or by the home of what is paired. */
 function placeOf(definition: SheetDefinition): RawBuilder<unknown>[] {
   const home = homeColumn(definition);
-  const district = sql`t.district = q.district`;
-  if (!home) return [district];
-  return definition.key.includes(home.field) ? [district, sql`(t.div = q.div or t.recorded_div = q.recorded_div)`] : [];
+  return home && definition.key.includes(home.field) ? [sql`(t.div = q.div or t.recorded_div = q.recorded_div)`] : [];
 }
 
 /** The record of each draft's natural key. One round trip; each key is looked up by itself, see `find-by-name.ts`. */
@@ -69,12 +66,12 @@ export async function findByKey(tx: Transaction, definition: SheetDefinition, dr
   );
   const equal = compared.map(({ name }) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`q.${name}`)}`);
   const place = placeOf(definition);
-  const district = place.length > 0 ? onlyDistrict(questions.map((question) => Number(question['district']))) : undefined;
+  const district = onlyDistrict(questions.map((question) => Number(question['district'])));
   const lack = definition.keyMayLack ? sql.ref(`t.${snakeCase(definition.keyMayLack)}_index`) : sql`null::text`;
   const { rows } = await sql<Candidate>`
     with q as materialized (select * from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q(${shape}))
     select q.ord, found.* from q cross join lateral
-      (select t.id, t.recorded_div, ${lack} as lack from ${sql.table(definition.table)} t where ${sql.join([...equal, ...place], sql` and `)} ${inOneDistrict({ rows: 'q', district }, 't')} group by t.district, t.id) found`.execute(
+      (select t.id, t.recorded_div, ${lack} as lack from ${sql.table(definition.table)} t where t.district = q.district and ${sql.join([...equal, ...place], sql` and `)} ${inOneDistrict({ rows: 'q', district }, 't')} group by t.district, t.id) found`.execute(
     tx,
   );
   const candidates = Map.groupBy(rows, (row) => row.ord);

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { aboutReferences } from './about-references.ts';
 import { putElsewhere } from './put-elsewhere.ts';
 import { noteWhereabouts } from '../db/whereabouts.ts';
 import { type LocatedTable, noteAbout } from '../facts/located-tables.ts';
@@ -49,7 +50,13 @@ export async function followHome(
   const followers = followersOf(registers, definition);
   for (const follower of followers) {
     await refuseRunElsewhere(tx, actor.id, follower.definition, await placesToCarry(tx, follower.definition.table, follower.column, moved));
-    await carryBelongings(tx, follower.definition, await carry(tx, follower.definition.table, follower.column, moved));
+    const carried = await carry(tx, follower.definition.table, follower.column, moved);
+    await carryBelongings(tx, follower.definition, carried);
+    await noteAbout(
+      tx,
+      carried.map(({ next }) => next),
+      aboutReferences(follower.definition),
+    );
   }
   return followers.flatMap((follower) => follower.definition.factSets);
 }

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { noteAbout } from '../facts/located-tables.ts';
+import { aboutReferences } from './about-references.ts';
 import { carryBelongings } from './follow-home.ts';
 import { putElsewhere } from './put-elsewhere.ts';
 import type { Registers } from './registers.ts';
-import { placesOfReferrers, referrers } from './release-references.ts';
+import { districtsOfReferrers, placesOfReferrers, referrers } from './release-references.ts';
 import { refuseRunElsewhere } from './run-elsewhere.ts';
 import { selectRows, type StoredRow } from './stored-row.ts';
 import { isPersonal, snakeCase } from './table-layout.ts';
@@ -27,18 +29,20 @@ export async function moveReferrers(
   to: StoredRow,
   touched: Touched,
 ): Promise<void> {
+  const districts = await districtsOfReferrers(tx, [from.id]);
   for (const { other, reference, column } of referrers(registers, definition)) {
-    const table = sql.table(other.table);
     const name = sql.ref(column);
     const follows = other.homedBy === reference.store;
-    const places = await placesOfReferrers(tx, other, column, [from.id]);
+    const places = await placesOfReferrers(tx, other, column, { ids: [from.id], districts });
     await refuseRunElsewhere(tx, context.actor.id, other, follows && places.length > 0 ? [...places, to.div] : places);
-    if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, column, from, to, touched);
-    const moved = await sql<{ row: Record<string, unknown> }>`delete from ${table} t where ${name} = ${from.id} returning row_as_json(t) as row`.execute(tx);
+    if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, { column, districts }, from, to, touched);
+    const moved = await sql<{ row: Record<string, unknown> }>`
+      delete from ${sql.table(other.table)} t where t.district = any(${districts}::int[]) and ${name} = ${from.id} returning row_as_json(t) as row`.execute(tx);
     if (moved.rows.length === 0) continue;
-    const place = follows ? { district: to.district, div: to.div, recorded_div: to.recorded_div } : {};
-    const rows = moved.rows.map(({ row }) => ({ ...row, ...place, [column]: to.id }));
+    const place = follows ? { div: to.div, recorded_div: to.recorded_div } : {};
+    const rows = moved.rows.map(({ row }) => ({ ...row, ...place, district: follows ? to.district : Number(row['district']), [column]: to.id }));
     await putElsewhere(tx, other.table, rows);
+    await noteAbout(tx, rows, aboutReferences(other));
     if (follows)
       await carryBelongings(
         tx,
@@ -59,7 +63,7 @@ async function dropTwins(
   tx: Transaction,
   context: Context,
   other: SheetDefinition,
-  column: string,
+  { column, districts }: { column: string; districts: readonly number[] },
   from: StoredRow,
   to: StoredRow,
   touched: Touched,
@@ -71,7 +75,7 @@ async function dropTwins(
   const kept = await selectRows(tx, other, sql`t.district = ${to.district} and ${refersTo} = ${to.id}`, sql`t.id`, MANY);
   if (kept.length === 0) return;
   const keys = new Set(kept.map(keyOf));
-  const leaving = await selectRows(tx, other, sql`${refersTo} = ${from.id}`, sql`t.id`, MANY);
+  const leaving = await selectRows(tx, other, sql`t.district = any(${[...districts]}::int[]) and ${refersTo} = ${from.id}`, sql`t.id`, MANY);
   const twins = leaving.filter((row) => keys.has(keyOf(row)));
   await removeRecords(tx, context, other, twins, 'merged', {}, touched);
 }

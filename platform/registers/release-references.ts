@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
+import { whereaboutsOf } from '../db/whereabouts.ts';
 import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
 import type { Registers } from './registers.ts';
@@ -17,10 +18,23 @@ export function referrers(registers: Registers, definition: SheetDefinition): { 
   );
 }
 
+/** The districts in which records may lie that refer to some. */
+export function districtsOfReferrers(tx: Transaction, ids: readonly number[]): Promise<number[]> {
+  return whereaboutsOf(tx, ...ids.map((key) => ({ kind: 'record', key }) as const));
+}
+
+/** Some records, and the districts of those that refer to them. */
+export interface Referred {
+  ids: readonly number[];
+  districts: readonly number[];
+}
+
 /** Where the records lie that refer to some. */
-export async function placesOfReferrers(tx: Transaction, { table }: SheetDefinition, column: string, ids: readonly number[]): Promise<number[]> {
+export async function placesOfReferrers(tx: Transaction, { table }: SheetDefinition, column: string, { ids, districts }: Referred): Promise<number[]> {
   const { rows } = await sql<{ div: number }>`
-    select distinct t.div from ${sql.table(table)} t where ${sql.ref(`t.${column}`)} = any(${[...ids]}::bigint[])`.execute(tx);
+    select distinct t.div from ${sql.table(table)} t where t.district = any(${[...districts]}::int[]) and ${sql.ref(`t.${column}`)} = any(${[...ids]}::bigint[])`.execute(
+    tx,
+  );
   return rows.map(({ div }) => div);
 }
 
@@ -32,17 +46,23 @@ export async function releaseReferences(
   definition: SheetDefinition,
   ids: readonly number[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  for (const { other, reference, column } of referrers(registers, definition)) {
+  const all = referrers(registers, definition);
+  if (ids.length === 0 || all.length === 0) return;
+  const districts = await districtsOfReferrers(tx, ids);
+  for (const { other, reference, column } of all) {
     const name = sql.ref(column);
     if (!reference.required) {
-      await refuseRunElsewhere(tx, actor.id, other, await placesOfReferrers(tx, other, column, ids));
-      await sql`update ${sql.table(other.table)} set ${name} = null where ${name} = any(${[...ids]}::bigint[])`.execute(tx);
+      await refuseRunElsewhere(tx, actor.id, other, await placesOfReferrers(tx, other, column, { ids, districts }));
+      await sql`update ${sql.table(other.table)} set ${name} = null where district = any(${districts}::int[]) and ${name} = any(${[...ids]}::bigint[])`.execute(
+        tx,
+      );
       continue;
     }
     const { rows } = await sql<{
       count: number;
-    }>`select count(*)::int as count from ${sql.table(other.table)} where ${name} = any(${[...ids]}::bigint[])`.execute(tx);
+    }>`select count(*)::int as count from ${sql.table(other.table)} where district = any(${districts}::int[]) and ${name} = any(${[...ids]}::bigint[])`.execute(
+      tx,
+    );
     const count = rows[0]?.count ?? 0;
     if (count > 0) throw refuse(registerErrors.RECORD_IN_USE, { count, sheet: other.sheet });
   }

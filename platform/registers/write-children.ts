@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
+import { whereaboutsOf } from '../db/whereabouts.ts';
+import { type AboutColumn, noteAbout } from '../facts/located-tables.ts';
 import type { ChildRows, SheetDefinition } from '../imports/sheet.ts';
 import { codeOf, districtOf } from '#shared/division-code.ts';
 import type { DivisionBook } from './resolve-divisions.ts';
@@ -28,11 +30,17 @@ export async function rewriteChildren(
   return touched;
 }
 
+/** Child rows lie at places of their own: the whereabouts of their record lead to them. */
+export const aboutParent = ({ parentColumn }: ChildRows): AboutColumn[] => [{ column: parentColumn, kind: 'record' }];
+
 /** @returns the districts of the rows that are gone */
 export async function deleteChildren(tx: Transaction, child: ChildRows, parents: readonly number[]): Promise<number[]> {
   if (parents.length === 0) return [];
+  const districts = await whereaboutsOf(tx, ...parents.map((key) => ({ kind: 'record', key }) as const));
   const { rows } = await sql<{ district: number }>`
-    delete from ${sql.table(child.table)} where ${sql.ref(child.parentColumn)} = any(${[...parents]}::bigint[]) returning district`.execute(tx);
+    delete from ${sql.table(child.table)} where district = any(${districts}::int[]) and ${sql.ref(child.parentColumn)} = any(${[...parents]}::bigint[]) returning district`.execute(
+    tx,
+  );
   return rows.map((row) => row.district);
 }
 
@@ -66,6 +74,7 @@ async function insertChildren(
   await sql`
     insert into ${sql.table(child.table)} (${sql.join(names)})
     select ${sql.join(names)} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.raw(shape.join(', '))})`.execute(tx);
+  await noteAbout(tx, rows, aboutParent(child));
   return rows.map((row) => row.district);
 }
 

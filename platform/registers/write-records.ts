@@ -2,7 +2,9 @@ import type { Context } from '../context.ts';
 import { idInDistrict, nextRecordIds } from '../db/record-ids.ts';
 import type { Transaction } from '../db/database.ts';
 import { noteMoved } from '../db/moved-records.ts';
+import { noteAbout } from '../facts/located-tables.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
+import { aboutReferences } from './about-references.ts';
 import { followHome } from './follow-home.ts';
 import { deleteRows, insertRows, updateRows, type WholeRow } from './insert-rows.ts';
 import { type HistoryAction, type HistoryMarks, writeHistory } from './record-history.ts';
@@ -114,6 +116,7 @@ export async function writeRecords(
     updateRows(tx, definition, updated),
     writeHistory(tx, context, definition.register, history, options),
     noteMoved(tx, moves),
+    noteAbout(tx, rows, aboutReferences(definition)),
   ]);
   written.catch(() => undefined);
   await isAllowed;

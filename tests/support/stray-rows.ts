@@ -40,12 +40,12 @@ export async function unknownWhereabouts(db: Database, tables: readonly LocatedT
   const { rows: noted } = await sql<{ subject: string; district: number }>`select subject, district from whereabouts`.execute(db);
   const known = new Set(noted.map(({ subject, district }) => `${subject} ${district}`));
   const unknown: string[] = [];
-  for (const { table, column, kind } of about) {
+  for (const { table, column, kind, where } of about) {
     const key = sql.ref(`t.${column}`);
-    const isHome = kind === 'record' ? sql`t.district = ${key} / 1000000000` : sql`false`;
+    const isHome = kind === 'record' ? sql`t.district = ${key}::bigint / 1000000000` : sql`false`;
     const { rows } = await sql<{ key: string; district: number }>`
       select distinct ${key}::text as key, t.district from ${sql.table(table)} t
-      where ${key} is not null and not ${isHome}`.execute(db);
+      where ${key} is not null and ${where ? sql`${sql.ref(`t.${where.column}`)} = ${where.is}` : sql`true`} and not ${isHome}`.execute(db);
     const missing = rows.filter((row) => !known.has(`${kind} ${row.key} ${row.district}`));
     unknown.push(...missing.map((row) => `${table}: ${kind} ${row.key} at ${row.district}`));
   }

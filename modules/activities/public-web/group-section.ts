@@ -11,8 +11,8 @@ const MOST = 5;
 /** What the organization holds next, with the way to sign up, and what it held, on its public page. */
 export const activitiesSection: GroupSection = {
   what: '活动',
-  async show({ platform, now }, organizationId) {
-    const { coming, held } = await listOccasionsOf(platform.portalDb, organizationId, now, MOST);
+  async show({ platform, now }, group) {
+    const { coming, held } = await listOccasionsOf(platform.portalDb, group, now, MOST);
     if (coming.length + held.length === 0) return '';
     return html`${coming.length > 0 ? html`<h2>近期的活动</h2><ul class="panel announced">${coming.map(comingLine)}</ul>` : ''}${
       held.length > 0 ? html`<h2>办过的活动</h2><ul class="panel announced">${held.map(heldLine)}</ul>` : ''

@@ -6,8 +6,8 @@ import { listPublicDesignations } from '../server/public.ts';
 /** What the organization was honoured with, on its public page. */
 export const honoursSection: GroupSection = {
   what: '荣誉和认定',
-  async show({ platform, today }, organizationId) {
-    const honours = await listPublicDesignations(platform.portalDb, today, organizationId);
+  async show({ platform, today }, group) {
+    const honours = await listPublicDesignations(platform.portalDb, today, group);
     if (honours.length === 0) return '';
     return html`<h2>荣誉和认定</h2>
 <ul class="panel announced">${honours.map(

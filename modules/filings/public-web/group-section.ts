@@ -7,8 +7,8 @@ import { listPublicAnnualResults, type PublicAnnualResult } from '../server/publ
 export const annualSection: GroupSection = {
   what: '年度报告',
   ofRegisteredOnly: true,
-  async show({ platform }, organizationId) {
-    const results = await listPublicAnnualResults(platform.portalDb, organizationId);
+  async show({ platform }, group) {
+    const results = await listPublicAnnualResults(platform.portalDb, group);
     if (results.length === 0) return '';
     return html`<h2>年度报告</h2>
 <div class="panel"><dl class="facts">${results.map((one) => html`<div><dt>${one.year} 年度</dt><dd>${resultInWords(one)}</dd></div>`)}</dl></div>`;

@@ -6,6 +6,7 @@ import { findOrganization, type OrganizationStanding } from '#modules/organizati
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { nextRecordIds } from '#platform/db/record-ids.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import type { ActionInput } from '../contract/application.ts';
@@ -118,4 +119,9 @@ async function insertNotices(tx: Transaction, application: StoredApplication, is
         ${application.subjectName}, ${on}, ${notice.documentNumber}, ${notice.template.div}, ${notice.template.version}, ${JSON.stringify(notice.content)}::jsonb,
         ${notice.lines}::text[], ${issuer.div}, ${issuer.organ}, ${notice.objectionsUntil}, ${notice.checkCode})`.execute(tx);
   }
+  const codes = notices.flatMap(({ checkCode }) => (checkCode === null ? [] : [checkCode]));
+  await noteWhereabouts(
+    tx,
+    codes.map((key) => ({ kind: 'code', key, district: application.district })),
+  );
 }

@@ -5,8 +5,8 @@ import { findPublicRatings, type PublicRatings } from '../server/public.ts';
 /** What residents say of the services of the organization, on its public page (MCA-D02: 成效让群众评判). */
 export const ratingsSection: GroupSection = {
   what: '居民评价',
-  async show({ platform }, organizationId) {
-    const found = await findPublicRatings(platform.portalDb, organizationId);
+  async show({ platform }, group) {
+    const found = await findPublicRatings(platform.portalDb, group);
     return found ? html`<h2>居民评价</h2><p class="panel">${ratingsInWords(found)}</p>` : '';
   },
 };

@@ -11,11 +11,11 @@ export const needTables: readonly LocatedTable[] = [
       { table: 'need_steps', column: 'need_id' },
       { table: 'need_offers', column: 'need_id', about: [OF_ORGANIZATION] },
     ],
-    about: [{ column: 'requester_id', kind: 'account' }, OF_ORGANIZATION, { column: 'joined_into', kind: 'record' }],
+    about: [{ column: 'number', kind: 'code' }, { column: 'requester_id', kind: 'account' }, OF_ORGANIZATION, { column: 'joined_into', kind: 'record' }],
     references: [{ column: 'handling_div' }],
   },
   { table: 'need_services', label: '需求服务记录', followers: [{ table: 'need_beneficiaries', column: 'service_id' }] },
   { table: 'need_imports', label: '12345 工单导入', followers: [] },
   { table: 'need_programs', label: '转来需求的程序', followers: [], about: [{ column: 'key_id', kind: 'code' }] },
-  { table: 'need_ratings', label: '需求评价', followers: [] },
+  { table: 'need_ratings', label: '需求评价', followers: [], about: [OF_ORGANIZATION] },
 ];

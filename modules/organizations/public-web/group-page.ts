@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
 import { findPublicPlace, type PublicPlace } from '#modules/divisions/server/public.ts';
+import { onOneConnection } from '#platform/db/asked-together.ts';
 import { sendPage } from '#platform/http/forms.ts';
 import type { GroupSection } from '#platform/http/group-section.ts';
 import type { PublicVisit } from '#platform/http/public-door.ts';
@@ -8,6 +9,7 @@ import { dayInWords } from '#shared/day.ts';
 import { type Frame, type Html, page } from '#ui/portal/page.ts';
 import { standingOf } from '../contract/standing.ts';
 import {
+  districtsOfListed,
   findListedInstead,
   findListedOrganization,
   findPublicProfile,
@@ -30,21 +32,27 @@ interface Shown {
 export async function showGroup({ context, reply, params, frame }: PublicVisit, sections: readonly GroupSection[]): Promise<FastifyReply> {
   const id = /^\d{1,16}$/.test(params['id'] ?? '') ? Number(params['id']) : Number.NaN;
   const { portalDb } = context.platform;
-  const group = Number.isSafeInteger(id) ? await findListedOrganization(portalDb, context.today, id) : undefined;
+  const [group, districts] = Number.isSafeInteger(id) ? await findWithPlaces(context, id) : [undefined, []];
   if (!group) {
-    const kept = Number.isSafeInteger(id) ? await findListedInstead(portalDb, id) : undefined;
+    const kept = districts.length > 0 ? await findListedInstead(portalDb, { id, districts }) : undefined;
     return kept === undefined ? sendPage(reply, noGroupPage(frame), 404) : reply.redirect(groupAddress(kept), 301);
   }
   const { today } = context;
+  const placed = { id: group.id, district: group.district, districts };
   const [place, people, documents, profile, ...contents] = await Promise.all([
     findPublicPlace(portalDb, group.div, today),
-    listPublicPeople(portalDb, today, group.id),
-    listPublicDocuments(portalDb, today, group.id),
-    findPublicProfile(portalDb, group.id),
-    ...sections.map(({ show }) => show(context, group.id)),
+    listPublicPeople(portalDb, today, placed),
+    listPublicDocuments(portalDb, today, placed),
+    findPublicProfile(portalDb, placed),
+    ...sections.map(({ show }) => show(context, placed)),
   ]);
   const others = sections.map(({ what, ofRegisteredOnly }, index): NamedSection => ({ what, ofRegisteredOnly, content: contents[index] ?? '' }));
   return sendPage(reply, groupPage(frame, { group, place, profile, sections: [...others, ...ownSections(people, documents, profile, today)] }, today));
+}
+
+/** Where there is something about it is asked together with the record itself. */
+function findWithPlaces({ platform, today }: PublicVisit['context'], id: number): Promise<[ListedOrganization | undefined, number[]]> {
+  return onOneConnection(platform.portalDb, (db) => Promise.all([findListedOrganization(db, today, id), districtsOfListed(db, id)]));
 }
 
 function groupPage(frame: Frame, { group, place, profile, sections }: Shown, today: string): string {

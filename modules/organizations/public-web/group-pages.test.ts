@@ -7,7 +7,7 @@ import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { loadDivisions, loadMapPack } from '#modules/divisions/server/public.ts';
 import { REQUEST_LIMITS } from '#platform/limits/request-limits.ts';
-import { createRecord } from '#platform/registers/save-record.ts';
+import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 
@@ -268,6 +268,21 @@ describe('the page of an organization', () => {
     expect(missingIn(body)).toEqual(['荣誉和认定', '相关的新闻和案例', '负责的人', '收费标准', '重大活动', '章程和制度']);
   });
 
+  it('of one that moved to another district shows what came along and what stayed behind', async () => {
+    await add('搬走的书画社', NEIGHBOR);
+    const id = ids.get('搬走的书画社') ?? 0;
+    const at = sql`410402, ${NEIGHBOR}::bigint, ${NEIGHBOR}::bigint`;
+    await sql`insert into organization_profiles (id, district, div, recorded_div, organization_id, confirmed_on, purpose, created_at, created_by, updated_at, updated_by)
+      values (410402000000961, ${at}, ${id}, '2023-01-01', '教邻居写字', ${kept})`.execute(owner);
+    await sql`insert into designations (id, district, div, recorded_div, kind, object_name, organization_id, issuer_div, designated_on, created_at, created_by, updated_at, updated_by)
+      values (410402000000962, ${at}, '品牌组织', '墨香', ${id}, 410402000000, '2023-01-01', ${kept})`.execute(owner);
+    for (const need of [963, 964, 965, 966, 967]) await rate(id, need, 5);
+    await updateRecord(operator, productRegisters, 'organizations', id, 1, { div: '110101001001' });
+    const { statusCode, body } = await visit(`/groups/${id}`);
+    expect([statusCode, missingIn(body).includes('荣誉和认定')]).toEqual([200, false]);
+    for (const part of ['东城区', '教邻居写字', '墨香', '满意率 100%']) expect(body).toContain(part);
+  });
+
   it('is gone when the organization has ended', async () => {
     const reply = await visit(`/groups/${ids.get('早已散了社')}`);
     expect([reply.statusCode, reply.body.includes('早已散了社')]).toEqual([404, false]);
@@ -278,10 +293,10 @@ describe('a record that was found to be the same organization as another', () =>
   it('leads to the page of the one that stays', async () => {
     const kept = ids.get('夕阳红合唱队');
     await sql`insert into organization_merges (district, removed_id, kept_id, removed_name, reason, moved, merged_at, merged_by, merged_by_name)
-      values (410402, 777777, ${kept}, '夕阳红队', '同一个组织', '{}', now(), '1', '王小明')`.execute(owner);
-    const { statusCode, headers } = await visit('/groups/777777');
+      values (410402, 410402000777777, ${kept}, '夕阳红队', '同一个组织', '{}', now(), '1', '王小明')`.execute(owner);
+    const { statusCode, headers } = await visit('/groups/410402000777777');
     expect([statusCode, headers.location]).toEqual([301, `/groups/${kept}`]);
-    expect((await visit('/groups/777778')).statusCode).toBe(404);
+    expect((await visit('/groups/410402000777778')).statusCode).toBe(404);
   });
 });
 

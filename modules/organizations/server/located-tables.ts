@@ -1,4 +1,5 @@
 import type { LocatedTable } from '#platform/facts/located-tables.ts';
+import { aboutReferences } from '#platform/registers/about-references.ts';
 import { organizationParts } from './parts/organization-parts.ts';
 
 const history = { table: 'record_versions', column: 'record_id' };
@@ -22,5 +23,5 @@ export const organizationTables: readonly LocatedTable[] = [
     ],
     about: [{ column: 'id', kind: 'record' }],
   },
-  ...organizationParts.map(({ table, sheet }) => ({ table, label: sheet, followers: [history] })),
+  ...organizationParts.map((part) => ({ table: part.table, label: part.sheet, followers: [history], about: aboutReferences(part) })),
 ];

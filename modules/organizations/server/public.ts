@@ -30,6 +30,7 @@ export {
 } from './queries/public-disclosures.ts';
 export {
   countDirectory,
+  districtsOfListed,
   type DirectoryEntry,
   findListedInstead,
   findListedOrganization,

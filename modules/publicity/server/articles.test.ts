@@ -444,7 +444,7 @@ describe('pictures in the text', () => {
 });
 
 describe('two organizations that become one', () => {
-  const about = async (id: string) => (await listArticlesAbout(portal, operator.today, Number(id), 10)).map((line) => line.id);
+  const about = async (id: string) => (await listArticlesAbout(portal, operator.today, { id: Number(id), districts: [410_402] }, 10)).map((line) => line.id);
   const linked = (...targets: string[]) => ({ links: targets.map((target) => ({ kind: 'organization' as const, target, name: '' })) });
 
   it('share what was said about either', async () => {

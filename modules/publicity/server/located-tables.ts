@@ -5,9 +5,13 @@ export const publicityTables: readonly LocatedTable[] = [
   {
     table: 'publicity_articles',
     label: '宣传稿件',
-    followers: ['publicity_versions', 'publicity_steps', 'publicity_links', 'publicity_reads', 'publicity_corrections'].map((table) => ({
-      table,
-      column: 'article_id',
-    })),
+    followers: [
+      ...['publicity_versions', 'publicity_steps', 'publicity_reads', 'publicity_corrections'].map((table) => ({ table, column: 'article_id' })),
+      {
+        table: 'publicity_links',
+        column: 'article_id',
+        about: [{ column: 'target', kind: 'record', where: { column: 'kind', is: 'organization' } }],
+      },
+    ],
   },
 ];

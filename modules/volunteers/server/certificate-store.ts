@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
-import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import type { CertificateContent } from './domain/certificate-text.ts';
@@ -82,6 +82,7 @@ export async function insertCertificate(tx: Transaction, one: StoredCertificate)
     values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.volunteerId}, ${one.volunteerBornOn}, ${one.authorityDiv}, ${one.year}, ${one.ordinal}, ${one.number}, ${one.organ}, ${one.fromOn},
       ${one.toOn}, ${one.services}, ${one.minutes}, ${JSON.stringify(one.content)}::jsonb, ${one.maskedName}, ${one.checkCode}, ${one.issuedOn}, ${one.issuedByName},
       ${one.demonstration})`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'code', key: one.checkCode, district: one.district }]);
 }
 
 export async function revoke(tx: Transaction, { district, id }: StoredCertificate, on: Day, reason: string): Promise<void> {

@@ -26,5 +26,5 @@ export const volunteerTables: readonly LocatedTable[] = [
     followers: ['volunteer_service_changes', 'volunteer_disputes'].map((table) => ({ table, column: 'service_id' })),
     about: OF_VOLUNTEER,
   },
-  { table: 'volunteer_certificates', label: '志愿服务证明', followers: [], about: OF_VOLUNTEER },
+  { table: 'volunteer_certificates', label: '志愿服务证明', followers: [], about: [{ column: 'check_code', kind: 'code' }, ...OF_VOLUNTEER] },
 ];

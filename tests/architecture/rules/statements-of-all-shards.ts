@@ -2,23 +2,7 @@
  * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard.
  */
 const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
-  'a pairing by its two parties, whoever’s office entered it': ['platform/registers/find-by-key.ts'],
-  'the places that a facility covers or a pairing joins, when their record is changed': ['platform/registers/write-children.ts'],
-  'what refers to a record that somebody removes, wherever it lies': ['platform/registers/release-references.ts'],
-  'public pages, which read views by an id, a code or an organization without knowing where it lies (kept for half a minute in the process)': [
-    'modules/activities/server/queries/public-occasions.ts',
-    'modules/evidence/server/queries/public-designations.ts',
-    'modules/filings/server/queries/check-certificate.ts',
-    'modules/filings/server/queries/public-announcements.ts',
-    'modules/filings/server/queries/public-annual-results.ts',
-    'modules/needs/server/queries/find-followed.ts',
-    'modules/needs/server/queries/public-ratings.ts',
-    'modules/organizations/server/queries/public-directory.ts',
-    'modules/organizations/server/queries/public-disclosures.ts',
-    'modules/publicity/server/queries/public-articles.ts',
-    'modules/volunteers/server/queries/check-service-certificate.ts',
-    'platform/files/public-files.ts',
-  ],
+  'the public list of announcements of the whole installation': ['modules/filings/server/queries/public-announcements.ts'],
   'what is held under a telephone, for whom it is: the right to know is of the whole country': [
     'modules/filings/server/own-data.ts',
     'platform/personal-data/register-own-data.ts',
@@ -32,7 +16,6 @@ const BESIDE_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
     'modules/filings/server/number-store.ts',
     'modules/needs/server/carry-needs.ts',
     'modules/plans/server/gap-task-store.ts',
-    'modules/publicity/server/history-store.ts',
     'modules/volunteers/server/carry-teams.ts',
   ],
   'columns that name a division which was moved, merged or split': ['platform/facts/located-tables.ts'],

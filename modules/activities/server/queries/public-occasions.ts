@@ -2,8 +2,10 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { findWherePublished } from '#platform/db/published-places.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { listPublicImages, type PublicImage } from '#platform/files/public-files.ts';
+import type { PublicGroup } from '#platform/http/group-section.ts';
 import type { OccasionState } from '../../contract/occasion.ts';
 import { PHOTO_PURPOSE } from '../photo-files.ts';
 
@@ -61,22 +63,29 @@ export async function listComing(portalDb: Database, { range, now, theme, after 
 }
 
 export async function findPublicOccasion(portalDb: Database, id: number): Promise<PublicOccasion | undefined> {
-  const { rows } = await sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o where o.id = ${id}`.execute(portalDb);
-  return rows[0];
+  return findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<PublicOccasion>`
+      select ${COLUMNS} from activities_published_occasions o where o.district = ${district} and o.id = ${id}`.execute(portalDb);
+    return rows[0];
+  });
 }
 
 /** What an organization holds next, the next first, and what it held, the last first. */
 export async function listOccasionsOf(
   portalDb: Database,
-  organizationId: number,
+  { id, districts }: PublicGroup,
   now: Date,
   most: number,
 ): Promise<{ coming: PublicOccasion[]; held: PublicOccasion[] }> {
   const [coming, held] = await Promise.all([
     sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
-      where o.organization_id = ${organizationId} and o.ends_at > ${now} and o.state = 'open' order by o.starts_at, o.id limit ${most}`.execute(portalDb),
+      where o.district = any(${[...districts]}::int[]) and o.organization_id = ${id} and o.ends_at > ${now} and o.state = 'open' order by o.starts_at, o.id limit ${most}`.execute(
+      portalDb,
+    ),
     sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
-      where o.organization_id = ${organizationId} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(portalDb),
+      where o.district = any(${[...districts]}::int[]) and o.organization_id = ${id} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(
+      portalDb,
+    ),
   ]);
   return { coming: coming.rows, held: held.rows };
 }

@@ -7,6 +7,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -109,13 +110,15 @@ async function reissueCertificate(
   number: string,
 ): Promise<void> {
   const id = await nextRecordId(tx, organization.district);
+  const code = checkCodeOf(randomBytes(RANDOM_BYTES));
   await sql`
     insert into filing_notices (id, district, div, recorded_div, application_id, organization_id, kind, audience, subject_name, issued_on, document_number, template_div,
       template_version, content, lines, authority_div, organ, objections_until, check_code)
     select ${id}, district, div, recorded_div, application_id, organization_id, kind, audience, ${organization.name}, ${today}, ${number}, template_div, template_version,
-      content || jsonb_build_object('备案编号', ${number}::text, '文号', ${number}::text, '组织名称', ${organization.name}::text), lines, authority_div, organ, null, ${checkCodeOf(randomBytes(RANDOM_BYTES))}
+      content || jsonb_build_object('备案编号', ${number}::text, '文号', ${number}::text, '组织名称', ${organization.name}::text), lines, authority_div, organ, null, ${code}
     from filing_notices where district = ${organization.district} and organization_id = ${organization.id} and kind = 'filingCertificate' and content is not null
     order by id desc limit 1`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'code', key: code, district: organization.district }]);
 }
 
 async function note(tx: Transaction, context: Context, action: string, series: NumberSeries, details: Record<string, string | number | null>): Promise<void> {

@@ -3,6 +3,7 @@ import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { forgetEverywhere } from '#platform/db/whereabouts.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 import { MATERIAL_PURPOSE } from '../material-files.ts';
 import { OBJECTION_PURPOSE } from '../objection-files.ts';
@@ -19,8 +20,11 @@ export async function removeDemonstrationApplications(context: Context): Promise
       join filing_notices f on o.district = f.district and o.notice_id = f.id join filing_applications a on a.district = f.district and a.id = f.application_id
       where ${inRange(context.actor.range, 'a')} and a.demonstration`.execute(tx);
     for (const owner of objections.rows) await context.platform.files.remove(tx, context, OBJECTION_PURPOSE, owner, 'all');
-    await sql`delete from filing_objections o using filing_notices f join filing_applications a on a.district = f.district and a.id = f.application_id
-      where ${inRange(context.actor.range, 'a')} and a.demonstration and o.district = f.district and o.notice_id = f.id`.execute(tx);
+    const receipts = await sql<{ code: string }>`
+      delete from filing_objections o using filing_notices f join filing_applications a on a.district = f.district and a.id = f.application_id
+      where ${inRange(context.actor.range, 'a')} and a.demonstration and o.district = f.district and o.notice_id = f.id returning o.receipt_code as code`.execute(
+      tx,
+    );
     const withFiles = await sql<{ id: number; district: number }>`select distinct a.id, a.district from filing_applications a
       join filing_materials m on m.district = a.district and m.application_id = a.id
       where ${inRange(context.actor.range, 'a')} and a.demonstration and m.held_as = 'electronic'`.execute(tx);
@@ -29,8 +33,13 @@ export async function removeDemonstrationApplications(context: Context): Promise
       await sql`delete from ${sql.table(table)} f using filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id`.execute(
         tx,
       );
-    await sql`delete from filing_notices f using filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id`.execute(
+    const notices = await sql<{ code: string | null }>`delete from filing_notices f using filing_applications a
+      where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id returning f.check_code as code`.execute(
       tx,
+    );
+    await forgetEverywhere(
+      tx,
+      [...receipts.rows, ...notices.rows].flatMap(({ code }) => (code === null ? [] : [{ kind: 'code', key: code } as const])),
     );
     const { numAffectedRows } = await sql`delete from filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration`.execute(tx);
     const removed = Number(numAffectedRows ?? 0);

@@ -7,6 +7,7 @@ import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { type Database, inTransaction, type Transaction } from '#platform/db/database.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import type { ReceivedFile, SentFile } from '#platform/files/receive-file.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import { type Day, dayInWords } from '#shared/day.ts';
@@ -81,8 +82,10 @@ export async function submitObjection(context: Context, input: ObjectionInput, e
       on conflict (district, notice_id, phone_index, md5(content)) do update set version = o.version
       returning id, receipt_code as receipt, (id = ${id}) as "isNew"`.execute(tx);
     const [row] = kept.rows;
-    if (row?.isNew)
+    if (row?.isNew) {
+      await noteWhereabouts(tx, [{ kind: 'code', key: row.receipt, district }]);
       await audit(tx, context, { action: 'noticeObjection.received', subject: { type: 'noticeObjection', id, district }, details: { notice: input.noticeId } });
+    }
     if (row) await enclose(tx, context, { ...announcement, id: row.id }, enclosed);
     return row?.receipt ?? '';
   });

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { districtsOfListed } from '#modules/organizations/server/public.ts';
+import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Database } from '#platform/db/database.ts';
+import { districtsOfCode, findWherePublished } from '#platform/db/published-places.ts';
 import type { Day } from '#shared/day.ts';
 import { PROCEDURES, type ProcedureId } from '../../contract/workflow.ts';
 import { type CertificateState, type PublicCertificate, type PublicStanding, stateOf } from '../domain/certificate-state.ts';
@@ -30,7 +33,6 @@ const KIND_NAMES = { filingCertificate: '备案证书', registrationCertificate:
 const CERTIFIED = ['filing', 'registration', 'directRegistration'];
 
 type Found = PublicCertificate & {
-  district: number;
   organizationId: number;
   subjectName: string;
   organ: string;
@@ -43,12 +45,20 @@ type Found = PublicCertificate & {
 export async function checkCertificate(portalDb: Database, typed: string): Promise<CheckedCertificate | undefined> {
   const code = readCheckCode(typed);
   if (code === undefined) return undefined;
+  return onOneConnection(portalDb, (db) => checkOn(db, code));
+}
+
+async function checkOn(portalDb: Database, code: string): Promise<CheckedCertificate | undefined> {
+  const codeDistricts = await districtsOfCode(portalDb, code);
   const { rows } = await sql<Found>`
-    select district, organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, authority_div as "authorityDiv", issued_on as "issuedOn", demonstration
-    from filings_published_certificates where check_code = ${code}`.execute(portalDb);
+    select organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, authority_div as "authorityDiv", issued_on as "issuedOn", demonstration
+    from filings_published_certificates
+    where district = any(${codeDistricts}::int[]) and check_code = ${code}`.execute(portalDb);
   const [found] = rows;
   if (!found) return undefined;
-  const standing = await findStanding(portalDb, found);
+  const id = found.organizationId;
+  const [standing, districts] = await Promise.all([findStanding(portalDb, id), districtsOfListed(portalDb, id)]);
+  const [now, history] = await Promise.all([standing ? movedTo(portalDb, found, standing.div) : null, historyOf(portalDb, { id, districts }, standing)]);
   return {
     ...stateOf(found, standing),
     code: groupCode(code),
@@ -59,8 +69,8 @@ export async function checkCertificate(portalDb: Database, typed: string): Promi
     organ: found.organ,
     demonstration: found.demonstration,
     standing,
-    movedTo: standing ? await movedTo(portalDb, found, standing.div) : null,
-    history: await historyOf(portalDb, found, standing),
+    movedTo: now,
+    history,
   };
 }
 
@@ -79,21 +89,28 @@ async function movedTo(portalDb: Database, { kind, authorityDiv }: Found, div: n
   return rows.length === 0 ? null : [...new Set(rows.map(({ name }) => name))].join('');
 }
 
-async function findStanding(portalDb: Database, { organizationId }: Found): Promise<Standing | undefined> {
-  const { rows } = await sql<Standing>`
+function findStanding(portalDb: Database, id: number): Promise<Standing | undefined> {
+  return findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<Standing>`
     select div, name, tier, category, filing_number as "filingNumber", credit_code as "creditCode", established_on as "establishedOn", filed_on as "filedOn",
-      registered_on as "registeredOn", ended_on as "endedOn", end_reason as "endReason" from organizations_published_standings where id = ${organizationId}`.execute(
-    portalDb,
-  );
-  return rows[0];
+      registered_on as "registeredOn", ended_on as "endedOn", end_reason as "endReason" from organizations_published_standings
+    where district = ${district} and id = ${id}`.execute(portalDb);
+    return rows[0];
+  });
 }
 
 /** Milestones of the record and decisions, the first first. What the record says already is not said twice. */
-async function historyOf(portalDb: Database, { organizationId }: Found, standing: PublicStanding | undefined): Promise<Milestone[]> {
-  const decided = await sql<{ procedure: ProcedureId; on: Day }>`
-    select procedure, decided_on as on from filings_published_milestones where organization_id = ${organizationId} order by decided_on`.execute(portalDb);
-  const names = await sql<{ name: string; on: Day }>`
-    select name, until_on as on from organizations_published_former_names where organization_id = ${organizationId} order by until_on`.execute(portalDb);
+async function historyOf(
+  portalDb: Database,
+  { id, districts }: { id: number; districts: readonly number[] },
+  standing: PublicStanding | undefined,
+): Promise<Milestone[]> {
+  const [decided, names] = await Promise.all([
+    sql<{ procedure: ProcedureId; on: Day }>`select procedure, decided_on as on from filings_published_milestones
+      where district = any(${[...districts]}::int[]) and organization_id = ${id} order by decided_on`.execute(portalDb),
+    sql<{ name: string; on: Day }>`select name, until_on as on from organizations_published_former_names
+      where district = any(${[...districts]}::int[]) and organization_id = ${id} order by until_on`.execute(portalDb),
+  ]);
   const record: [Day | null | undefined, string][] = [
     [standing?.establishedOn, '成立'],
     [standing?.filedOn, '备案'],

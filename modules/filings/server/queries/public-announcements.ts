@@ -1,6 +1,7 @@
 /** Announcements as the public pages show them, through the role of those pages. */
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/database.ts';
+import { districtsOfCode, findWherePublished } from '#platform/db/published-places.ts';
 import { addDays, type Day } from '#shared/day.ts';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../contract/objection.ts';
 import { NOTICES, type NoticeId } from '../../contract/workflow.ts';
@@ -58,10 +59,11 @@ export async function listAnnouncements(
 }
 
 export async function findAnnouncement(portalDb: Database, id: number): Promise<PublicAnnouncement | undefined> {
-  const { rows } = await sql<Omit<PublicAnnouncement, 'kindName'>>`select ${COLUMNS} from filings_published_announcements a where a.id = ${id}`.execute(
-    portalDb,
-  );
-  return rows[0] && present(rows[0]);
+  return findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<Omit<PublicAnnouncement, 'kindName'>>`
+      select ${COLUMNS} from filings_published_announcements a where a.district = ${district} and a.id = ${id}`.execute(portalDb);
+    return rows[0] && present(rows[0]);
+  });
 }
 
 export interface ObjectionState {
@@ -76,10 +78,10 @@ export interface ObjectionState {
 export async function findObjectionState(portalDb: Database, typed: string): Promise<ObjectionState | undefined> {
   const code = readCheckCode(typed);
   if (code === undefined) return undefined;
+  const districts = await districtsOfCode(portalDb, code);
   const { rows } = await sql<Omit<ObjectionState, 'outcome'> & { outcome: ObjectionOutcome | null }>`
-    select notice_id as "noticeId", received_on as "receivedOn", outcome, answer, answered_on as "answeredOn" from filings_published_objections where receipt_code = ${code}`.execute(
-    portalDb,
-  );
+    select notice_id as "noticeId", received_on as "receivedOn", outcome, answer, answered_on as "answeredOn" from filings_published_objections
+    where district = any(${districts}::int[]) and receipt_code = ${code}`.execute(portalDb);
   const [row] = rows;
   return row && { ...row, outcome: row.outcome === null ? null : OBJECTION_OUTCOMES[row.outcome] };
 }

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Database } from '#platform/db/database.ts';
+import { districtsOfCode } from '#platform/db/published-places.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { readCheckCode } from '#shared/codes/check-code.ts';
 import { readMobilePhone } from '#shared/codes/mobile-phone.ts';
 import type { Day } from '#shared/day.ts';
@@ -48,9 +50,9 @@ export async function findFollowed({ platform: { portalDb, cipher } }: Context, 
   const phone = readMobilePhone(typedPhone);
   if (number === undefined || phone === undefined) return undefined;
   const index = cipher.blindIndex(phone, 'phone');
-  const { rows } = await sql<Row>`select ${COLUMNS} from needs_published_progress p where p.number = ${number} and p.requester_phone_index = ${index}`.execute(
-    portalDb,
-  );
+  const districts = await districtsOfCode(portalDb, number);
+  const { rows } = await sql<Row>`select ${COLUMNS} from needs_published_progress p
+    where p.district = any(${districts}::int[]) and p.number = ${number} and p.requester_phone_index = ${index}`.execute(portalDb);
   return rows[0] && present(rows[0]);
 }
 
@@ -59,8 +61,9 @@ const MOST = 50;
 /** All that the person signed in has stated, the newest first. @param id only this one */
 export async function listFollowed(db: Database, requesterId: string, id?: number): Promise<FollowedNeed[]> {
   const one = id === undefined ? sql`` : sql`and p.id = ${id}`;
-  const { rows } =
-    await sql<Row>`select ${COLUMNS} from needs_published_progress p where p.requester_id = ${requesterId} ${one} order by p.id desc limit ${MOST}`.execute(db);
+  const districts = await whereaboutsOf(db, { kind: 'account', key: requesterId });
+  const { rows } = await sql<Row>`select ${COLUMNS} from needs_published_progress p
+    where p.district = any(${districts}::int[]) and p.requester_id = ${requesterId} ${one} order by p.id desc limit ${MOST}`.execute(db);
   return rows.map(present);
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { findWherePublished } from '#platform/db/published-places.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import { decodeCursor, encodeCursor } from '#shared/page.ts';
@@ -77,6 +78,7 @@ function isKey(value: unknown): value is number {
 
 export interface ListedOrganization {
   id: number;
+  district: number;
   div: number;
   name: string;
   tier: Tier;
@@ -93,9 +95,16 @@ export interface ListedOrganization {
   demonstration: boolean;
 }
 
+/** The districts to ask about an organization, or about one that was merged into another; none for any other id. */
+export async function districtsOfListed(portalDb: Database, id: number): Promise<number[]> {
+  const { rows } = await sql<{ districts: number[] }>`select organizations_published_whereabouts(${id}::bigint) as districts`.execute(portalDb);
+  return rows[0]?.districts ?? [];
+}
+
 /** The record that stays for one that was found to be the same organization and went. @returns undefined if none went by that id */
-export async function findListedInstead(portalDb: Database, id: number): Promise<number | undefined> {
-  const { rows } = await sql<{ keptId: number }>`select m.kept_id as "keptId" from organizations_published_merges m where m.removed_id = ${id}`.execute(
+export async function findListedInstead(portalDb: Database, { id, districts }: { id: number; districts: readonly number[] }): Promise<number | undefined> {
+  const { rows } = await sql<{ keptId: number }>`
+    select m.kept_id as "keptId" from organizations_published_merges m where m.district = any(${[...districts]}::int[]) and m.removed_id = ${id}`.execute(
     portalDb,
   );
   return rows[0]?.keptId;
@@ -103,10 +112,12 @@ export async function findListedInstead(portalDb: Database, id: number): Promise
 
 /** @returns undefined for what is absent or has ended */
 export async function findListedOrganization(portalDb: Database, today: Day, id: number): Promise<ListedOrganization | undefined> {
-  const { rows } = await sql<ListedOrganization>`
-    select o.id, o.div, o.name, o.tier, o.category, coalesce(o.business_scopes, '{}') as "businessScopes", coalesce(o.service_targets, '{}') as "serviceTargets", coalesce(o.venues, '{}') as venues, o.is_hub as "isHub",
+  return findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<ListedOrganization>`
+    select o.id, o.district, o.div, o.name, o.tier, o.category, coalesce(o.business_scopes, '{}') as "businessScopes", coalesce(o.service_targets, '{}') as "serviceTargets", coalesce(o.venues, '{}') as venues, o.is_hub as "isHub",
       o.filing_number as "filingNumber", o.credit_code as "creditCode", o.established_on as "establishedOn", o.filed_on as "filedOn",
       o.registered_on as "registeredOn", o.demonstration
-    from organizations_published_directory o where o.id = ${id} and ${standsOn(today)}`.execute(portalDb);
-  return rows[0];
+    from organizations_published_directory o where o.district = ${district} and o.id = ${id} and ${standsOn(today)}`.execute(portalDb);
+    return rows[0];
+  });
 }

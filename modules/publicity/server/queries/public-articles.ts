@@ -2,6 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { findWherePublished } from '#platform/db/published-places.ts';
+import type { PublicGroup } from '#platform/http/group-section.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import { decodeCursor, encodeCursor } from '#shared/page.ts';
@@ -108,10 +110,12 @@ function positionOf(after: string | undefined): { on: Day; id: number } | undefi
 
 /** @returns undefined for what is absent, taken down, not yet or no longer shown */
 export async function findPublicArticle(portalDb: Database, today: Day, id: number): Promise<PublicArticle | undefined> {
-  const { rows } = await sql<Omit<PublicArticle, 'links' | 'corrections'>>`
-    select ${LINE}, a.body from publicity_published_articles a left join divisions_published_units u on u.key = a.div
-    where a.id = ${id} and ${isShown(today)}`.execute(portalDb);
-  const [article] = rows;
+  const article = await findWherePublished(portalDb, id, async (district) => {
+    const { rows } = await sql<Omit<PublicArticle, 'links' | 'corrections'>>`
+      select ${LINE}, a.body from publicity_published_articles a left join divisions_published_units u on u.key = a.div
+      where a.district = ${district} and a.id = ${id} and ${isShown(today)}`.execute(portalDb);
+    return rows[0];
+  });
   if (!article) return undefined;
   const links = await sql<PublicArticle['links'][number]>`select l.kind, l.target, l.name from publicity_published_links l
     where l.district = ${article.district} and l.article_id = ${article.id} order by l.kind, l.name`.execute(portalDb);
@@ -121,11 +125,16 @@ export async function findPublicArticle(portalDb: Database, today: Day, id: numb
 }
 
 /** The newest articles about one organization. */
-export async function listArticlesAbout(portalDb: Database, today: Day, organizationId: number, limit: number): Promise<PublicArticleLine[]> {
+export async function listArticlesAbout(
+  portalDb: Database,
+  today: Day,
+  { id, districts }: Pick<PublicGroup, 'id' | 'districts'>,
+  limit: number,
+): Promise<PublicArticleLine[]> {
   const { rows } = await sql<PublicArticleLine>`
     select ${LINE} from publicity_published_links l join publicity_published_articles a on a.district = l.district and a.id = l.article_id
       left join divisions_published_units u on u.key = a.div
-    where l.kind = 'organization' and l.target = ${String(organizationId)} and ${isShown(today)} order by a.live_from desc, a.id desc limit ${limit}`.execute(
+    where l.district = any(${[...districts]}::int[]) and l.kind = 'organization' and l.target = ${String(id)} and ${isShown(today)} order by a.live_from desc, a.id desc limit ${limit}`.execute(
     portalDb,
   );
   return rows;

@@ -22,7 +22,9 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
     for (const table of ['volunteer_service_changes', 'volunteer_disputes'])
       await sql`delete from ${sql.table(table)} f using volunteer_services s where ${marked} and f.district = s.district and f.service_id = s.id`.execute(tx);
     await sql`delete from volunteer_services s where ${marked}`.execute(tx);
-    await sql`delete from volunteer_certificates c where ${inRange(range, 'c')} and c.demonstration`.execute(tx);
+    const { rows: codes } = await sql<{
+      key: string;
+    }>`delete from volunteer_certificates c where ${inRange(range, 'c')} and c.demonstration returning c.check_code as key`.execute(tx);
     await sql`delete from volunteer_memberships m using volunteer_teams t where ${inRange(range, 't')} and t.demonstration and m.district = t.district and m.team_id = t.id`.execute(
       tx,
     );
@@ -33,14 +35,14 @@ export async function removeDemonstrationVolunteers(context: Context): Promise<n
       delete from volunteers v where ${inRange(range, 'v')} and v.demonstration returning v.id, v.id_number_index as document, v.phone_index as phone`.execute(
       tx,
     );
-    await forgetEverywhere(
-      tx,
-      rows.flatMap(({ id, document, phone }): Subject[] => [
+    await forgetEverywhere(tx, [
+      ...codes.map(({ key }) => ({ kind: 'code', key }) as const),
+      ...rows.flatMap(({ id, document, phone }): Subject[] => [
         { kind: 'record', key: id },
         { kind: 'document', key: document },
         ...(phone === null ? [] : [{ kind: 'phone', key: phone } as const]),
       ]),
-    );
+    ]);
     const removed = rows.length;
     if (removed > 0)
       await audit(tx, context, {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/database.ts';
+import { districtsOfCode } from '#platform/db/published-places.ts';
 import { groupCode, readCheckCode } from '#shared/codes/check-code.ts';
 import type { Day } from '#shared/day.ts';
 
@@ -22,8 +23,9 @@ export interface CheckedServiceCertificate {
 export async function checkServiceCertificate(portalDb: Database, typed: string): Promise<CheckedServiceCertificate | undefined> {
   const code = readCheckCode(typed);
   if (code === undefined) return undefined;
+  const districts = await districtsOfCode(portalDb, code);
   const { rows } = await sql<Omit<CheckedServiceCertificate, 'code'>>`
     select number, organ, masked_name as "maskedName", from_on as "fromOn", to_on as "toOn", services, minutes, issued_on as "issuedOn", revoked_on as "revokedOn", demonstration
-    from volunteers_published_certificates where check_code = ${code}`.execute(portalDb);
+    from volunteers_published_certificates where district = any(${districts}::int[]) and check_code = ${code}`.execute(portalDb);
   return rows[0] && { ...rows[0], code: groupCode(code) };
 }
