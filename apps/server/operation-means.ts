@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { OperationMeans } from '#modules/operations/server/index.ts';
+import { getDivisionPaths } from '#modules/divisions/server/public.ts';
 import { getLastCheck } from '#modules/indicators/server/public.ts';
 import { grantsOf } from '#platform/access/actor.ts';
-import { readAllowedOrigins } from '#platform/outgoing/allowed-origins.ts';
 import type { Config } from '#platform/config/config.ts';
+import type { Context } from '#platform/context.ts';
+import { readAllowedOrigins } from '#platform/outgoing/allowed-origins.ts';
+import { codeOf } from '#shared/division-code.ts';
 import { JOB_PLAN } from './job-plan.ts';
 
 /** Where this installation lies, for watching it. */
@@ -32,7 +35,15 @@ export function operationMeansOf({ dataFolder, httpsOrigins }: Installation): Op
     version: VERSION,
     dataFolder,
     httpsOrigins,
-    // who looks after the machine may know that the counters hold, whatever other rights there are
-    lastCheck: (context) => getLastCheck({ ...context, actor: { ...context.actor, grants: grantsOf(['indicator.check']) } }),
+    lastCheck: lastCheckOfAll,
   };
+}
+
+/** Who looks after the machine may know whether the counters hold, whatever other rights there are. */
+async function lastCheckOfAll(context: Context): ReturnType<OperationMeans['lastCheck']> {
+  const check = await getLastCheck({ ...context, actor: { ...context.actor, grants: grantsOf(['indicator.check']) } });
+  if (!check) return null;
+  const keys = [...new Set(check.drift.map(({ division }) => Number(division)))];
+  const paths = await getDivisionPaths(context.platform.db, keys);
+  return { ...check, places: keys.map((key) => paths.get(key)?.path.join('') ?? codeOf(key)) };
 }

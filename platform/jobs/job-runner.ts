@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type JobHelpers, Logger, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Connection } from '../db/database.ts';
+import { failureInWords } from './failure-words.ts';
 import { crontabLine, type Job, MOST_TRIES } from './job.ts';
 
 export interface JobRunner {
@@ -19,7 +20,6 @@ export type RunObserver = (job: string, work: () => Promise<void>) => Promise<vo
 /** One job at a time: requests have the machine first. */
 const CONNECTIONS = 3;
 const POLL_MS = 5000;
-const LONGEST_ERROR = 500;
 
 /**
  * Runs jobs from a queue in the database (its own schema, installed by the owner's login), so that nothing asked for is
@@ -101,17 +101,10 @@ async function runNoted(job: Job, helpers: JobHelpers, observe: RunObserver): Pr
   try {
     await observe(job.name, () => job.run());
   } catch (error) {
-    const text = shownError(error);
+    const text = failureInWords(error);
     await end('failed', text);
     // the queue keeps this text as well
     throw new Error(text, { cause: error });
   }
   await end('done', null);
-}
-
-/** Without the values that a database error quotes: they may name people. */
-function shownError(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown };
-  const text = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? `database error ${code}` : String(error instanceof Error ? error.message : error);
-  return text.slice(0, LONGEST_ERROR) || 'unknown';
 }

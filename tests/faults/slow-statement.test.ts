@@ -147,7 +147,10 @@ describe('background work', () => {
       await slowDown('before delete on request_counts for each statement', 30);
       await jobs.ask('sweep-request-counts');
       await jobs.ask('sweep-idempotency-keys');
-      await vi.waitFor(async () => expect(await outcomeOf('sweep-request-counts')).toMatchObject({ outcome: 'failed', error: 'database error 57014' }), 20_000);
+      await vi.waitFor(
+        async () => expect(await outcomeOf('sweep-request-counts')).toMatchObject({ outcome: 'failed', error: expect.stringContaining('57014') }),
+        20_000,
+      );
       await vi.waitFor(async () => expect(await outcomeOf('sweep-idempotency-keys')).toMatchObject({ outcome: 'done' }), 20_000);
     } finally {
       await jobs.stop();

@@ -19,7 +19,7 @@ const means: OperationMeans = {
   version: '9.9.9',
   dataFolder: tmpdir(),
   httpsOrigins: ['https://127.0.0.1:9'],
-  lastCheck: async () => ({ finishedAt: '2023-11-20T03:00:00.000Z', drifted: 2 }),
+  lastCheck: async () => ({ finishedAt: '2023-11-20T03:00:00.000Z', drifted: 2, places: ['河南平顶山新华区'] }),
   jobs: [
     { name: 'count-sheep', title: '数羊', nightlyAt: { hour: 2, minute: 0 } },
     { name: 'send-post', title: '寄信', nightlyAt: null, mostTries: 1 },

@@ -1,6 +1,14 @@
 import type { Context } from '#platform/context.ts';
 import type { Job } from '#platform/jobs/job.ts';
 
+/** The newest recount of all counters. */
+export interface FigureCheckSeen {
+  finishedAt: string;
+  drifted: number;
+  /** where, the first of them, by name */
+  places: readonly string[];
+}
+
 /** What the composition root tells this module about the whole product. */
 export interface OperationMeans {
   /** all background work, with its plan */
@@ -10,6 +18,5 @@ export interface OperationMeans {
   dataFolder: string;
   /** HTTPS servers whose certificates are watched */
   httpsOrigins: readonly string[];
-  /** the newest recount of all counters */
-  lastCheck(context: Context): Promise<{ finishedAt: string; drifted: number } | null>;
+  lastCheck(context: Context): Promise<FigureCheckSeen | null>;
 }

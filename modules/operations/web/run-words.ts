@@ -3,10 +3,12 @@ import type { JobRunShown, ScheduledJob } from '../contract/schemas.ts';
 
 /** `0.4 秒`, `3 分 20 秒`: how long a run took. */
 export function durationText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} 秒`;
+  if (milliseconds < 100) return '不到 0.1 秒';
+  if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} 秒`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} 秒`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} 分 ${Math.round(seconds % 60)} 秒` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`;
+  return minutes < 60 ? `${minutes} 分 ${seconds % 60} 秒` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`;
 }
 
 export function outcomeOf({ outcome, startedAt, finishedAt }: Pick<JobRunShown, 'outcome' | 'startedAt' | 'finishedAt'>): { status: Status; word: string } {

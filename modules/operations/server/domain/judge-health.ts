@@ -1,4 +1,5 @@
 /** What is well and what is not, and the words for it. Thresholds are those of `operations/prometheus-rules.yaml`. */
+import { dayInChina, dayInWords } from '#shared/day.ts';
 import type { HealthItem } from '../../contract/health.ts';
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +10,7 @@ const LEAST_DISK = 0.1;
 const LEAST_DISK_BAD = 0.03;
 const DAYS_BEFORE_RENEWAL = 30;
 const DAYS_TOO_LATE = 7;
+const DRIFT_ADVICE = '查清之前不要对外报这些地方的数字。运行 wotu figures recount 可以按台账重新计算，改回正确的数字；请把上面的地方告诉维护人员，查明原因。';
 
 export function judgeBackup(writtenAt: Date | undefined, now: Date): HealthItem {
   const item = { id: 'backup', title: '备份' };
@@ -27,7 +29,7 @@ export function judgeBackup(writtenAt: Date | undefined, now: Date): HealthItem 
 export function judgeDisk(folder: string, free: number, size: number): HealthItem {
   const item = { id: 'disk', title: '磁盘' };
   const share = size === 0 ? 1 : free / size;
-  const text = `${folder} 所在磁盘还剩 ${gigabytes(free)} GB（${Math.round(share * 100)}%）`;
+  const text = `${folder} 所在磁盘还剩 ${sizeText(free)}（${Math.round(share * 100)}%）`;
   if (share >= LEAST_DISK) return { ...item, state: 'good', text, advice: '' };
   return { ...item, state: share < LEAST_DISK_BAD ? 'bad' : 'warning', text, advice: '请清理旧的备份和日志，或扩大磁盘。磁盘写满时平台会停止写入。' };
 }
@@ -54,15 +56,16 @@ export function judgeScanner(place: string | null, isAnswering: boolean, unscann
   return { ...item, state: 'good', text: `${place} 有应答${waiting}`, advice: '' };
 }
 
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
+function sizeText(bytes: number): string {
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 export function judgeCertificate(origin: string, end: Date | undefined, now: Date): HealthItem {
   const item = { id: `certificate ${origin}`, title: `证书：${origin}` };
   if (!end) return { ...item, state: 'unknown', text: '连不上，看不到证书', advice: '请检查网络和对方服务；平台不能访问自己的对外网址时，这一项可以不管。' };
   const days = Math.floor((end.getTime() - now.getTime()) / DAY_MS);
-  const text = days < 0 ? `已过期 ${-days} 天` : `${days} 天后到期`;
+  const day = dayInWords(dayInChina(end));
+  const text = days < 0 ? `${day}已经过期` : `${day}到期，还有 ${days} 天`;
   if (days >= DAYS_BEFORE_RENEWAL) return { ...item, state: 'good', text, advice: '' };
   return { ...item, state: days < DAYS_TOO_LATE ? 'bad' : 'warning', text, advice: '请向证书签发单位或对方系统申请更换证书。' };
 }
@@ -73,25 +76,43 @@ export function judgeMigrations(missing: readonly string[], count: number, versi
   return { ...item, state: 'bad', text: `有 ${missing.length} 步没有执行（${missing[0]}…）`, advice: '请重新启动平台，启动时会补上；仍不行请联系维护人员。' };
 }
 
-export function judgeDrift(check: { finishedAt: string; drifted: number } | null, now: Date): HealthItem {
+const PLACES_NAMED = 10;
+
+export function judgeDrift(check: { finishedAt: string; drifted: number; places: readonly string[] } | null, now: Date): HealthItem {
   const item = { id: 'drift', title: '指标核对' };
   if (!check) return { ...item, state: 'unknown', text: '还没有核对过', advice: '每天凌晨 2 点自动核对，也可以在下面立即运行。' };
-  if (check.drifted > 0) return { ...item, state: 'bad', text: `有 ${check.drifted} 处与台账不一致`, advice: '请到“指标核对”查看是哪些区县，并联系维护人员。' };
+  if (check.drifted > 0) {
+    const named = check.places.slice(0, PLACES_NAMED).join('、');
+    const text = `有 ${check.drifted} 处与台账不一致：${named}${check.places.length > PLACES_NAMED ? '等' : ''}`;
+    return { ...item, state: 'bad', text, advice: DRIFT_ADVICE };
+  }
   const days = Math.floor((now.getTime() - Date.parse(check.finishedAt)) / DAY_MS);
   if (days > 2) return { ...item, state: 'warning', text: `已 ${days} 天没有核对`, advice: '请查看“指标：按台账重新计算并核对”这项任务为什么没有运行。' };
   return { ...item, state: 'good', text: '与台账一致', advice: '' };
 }
 
-export function judgeQueue(isRunning: boolean, dead: number): HealthItem {
+export function judgeQueue(isRunning: boolean, { dead, running, waiting }: { dead: number; running: number; waiting: number }): HealthItem {
   const item = { id: 'jobs', title: '后台任务' };
   if (!isRunning) return { ...item, state: 'bad', text: '没有启动', advice: '请让数据库管理员授予建立任务队列的权限，再重新启动。' };
-  if (dead > 0) return { ...item, state: 'bad', text: `${dead} 项多次失败`, advice: '请在下面“需要处理的任务”里查看原因，重新运行或放弃。' };
-  return { ...item, state: 'good', text: '没有失败的任务', advice: '' };
+  const queue = `正在运行 ${running} 项，排队 ${waiting} 项`;
+  if (dead > 0) return { ...item, state: 'bad', text: `${dead} 项多次失败；${queue}`, advice: '请在下面“需要处理的任务”里查看原因，重新运行或放弃。' };
+  return { ...item, state: 'good', text: `没有多次失败的任务；${queue}`, advice: '' };
 }
+
+/** @param replica undefined without one */
+export function judgeReplica(replica: { isUsable: boolean; lagMs: number | undefined } | undefined): HealthItem[] {
+  if (!replica) return [];
+  const item = { id: 'replica', title: '只读副本' };
+  const lag = replica.lagMs === undefined ? '没有应答' : `落后 ${(replica.lagMs / 1000).toFixed(1)} 秒`;
+  if (replica.isUsable) return [{ ...item, state: 'good', text: `可用，${lag}`, advice: '' }];
+  return [{ ...item, state: 'warning', text: `没有使用：${lag}`, advice: '平台照常工作，查询都由主库回答。长期这样请检查备库是否在运行、复制是否断开。' }];
+}
+
+const POOLS: Record<string, string> = { application: '办理请求', portal: '公开页面', jobs: '后台任务', replica: '只读副本' };
 
 export function judgePools(pools: readonly { name: string; open: number; most: number; waiting: number }[]): HealthItem {
   const item = { id: 'pools', title: '数据库连接' };
-  const text = pools.map(({ name, open, most }) => `${name === 'portal' ? '公开页面' : '应用'} ${open}/${most}`).join('，') || '没有打开';
+  const text = pools.map(({ name, open, most }) => `${POOLS[name] ?? name} ${open}/${most}`).join('，') || '没有打开';
   const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0);
   if (waiting === 0) return { ...item, state: 'good', text, advice: '' };
   return {

@@ -3,7 +3,7 @@ import { lastBackup } from '#platform/backup/backup-log.ts';
 import type { Context } from '#platform/context.ts';
 import { countUnscanned } from '#platform/files/scan-waiting.ts';
 import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
-import { hasQueue, listQueuedJobs } from '#platform/jobs/job-queue.ts';
+import { hasQueue, listQueuedJobs, type QueuedJob } from '#platform/jobs/job-queue.ts';
 import { certificateEnd } from '#platform/outgoing/certificate-end.ts';
 import { poolStates } from '#platform/watch/pools.ts';
 import { serverStatements } from '#platform/watch/server-statements.ts';
@@ -27,9 +27,10 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
   const items: HealthItem[] = [
     judge.judgeMigrations(missing, count, means.version),
     judge.judgeBackup((await lastBackup(db))?.writtenAt, now),
-    judge.judgeQueue(await hasQueue(db), (await listQueuedJobs(db)).filter(({ isDead }) => isDead).length),
+    judge.judgeQueue(await hasQueue(db), countsOf(await listQueuedJobs(db))),
     judge.judgeDrift(await means.lastCheck(context), now),
     judge.judgePools(poolStates()),
+    ...judge.judgeReplica(context.platform.replica?.state()),
     await lookAtDisk(means.dataFolder),
     await lookAtStorage(context),
     await lookAtScanner(context),
@@ -37,6 +38,12 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
   ];
   items.sort((one, other) => URGENCY.indexOf(one.state) - URGENCY.indexOf(other.state));
   return { lookedAt: now.toISOString(), items, slow: await slowOnes(context) };
+}
+
+function countsOf(queued: readonly QueuedJob[]): { dead: number; running: number; waiting: number } {
+  const dead = queued.filter(({ isDead }) => isDead).length;
+  const running = queued.filter(({ isRunning }) => isRunning).length;
+  return { dead, running, waiting: queued.length - dead - running };
 }
 
 async function lookAtDisk(folder: string): Promise<HealthItem> {

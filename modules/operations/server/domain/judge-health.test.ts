@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import * as judge from './judge-health.ts';
+
+const NOW = new Date('2023-11-20T04:00:00Z');
+const ago = (hours: number): Date => new Date(NOW.getTime() - hours * 3_600_000);
+const told = ({ state, text, advice }: { state: string; text: string; advice: string }) => [state, text, advice !== ''];
+
+it('a backup is old after 26 hours', () => {
+  expect(told(judge.judgeBackup(undefined, NOW))).toEqual(['bad', '还没有做过备份', true]);
+  expect(told(judge.judgeBackup(ago(26), NOW))).toEqual(['good', '最近一次在 26 小时前', false]);
+  expect(told(judge.judgeBackup(ago(27), NOW))).toEqual(['bad', '最近一次在 27 小时前，超过 26 小时', true]);
+});
+
+it('a disk is told in a size that says something, also when next to nothing is left', () => {
+  expect(told(judge.judgeDisk('/data', 40e9, 250e9))).toEqual(['good', '/data 所在磁盘还剩 40.0 GB（16%）', false]);
+  expect(told(judge.judgeDisk('/data', 20e9, 250e9))).toEqual(['warning', '/data 所在磁盘还剩 20.0 GB（8%）', true]);
+  expect(told(judge.judgeDisk('/data', 48e6, 2e9))).toEqual(['bad', '/data 所在磁盘还剩 48 MB（2%）', true]);
+});
+
+it('a certificate is told with its last day: a warning a month before, to be handled a week before', () => {
+  const at = (days: number) => judge.judgeCertificate('https://a.example', ago(-24 * days), NOW);
+  expect(told(at(200))).toEqual(['good', '2024年6月7日到期，还有 200 天', false]);
+  expect(told(at(20))).toEqual(['warning', '2023年12月10日到期，还有 20 天', true]);
+  expect(told(at(5))).toEqual(['bad', '2023年11月25日到期，还有 5 天', true]);
+  expect(told(at(-3))).toEqual(['bad', '2023年11月17日已经过期', true]);
+  expect(told(judge.judgeCertificate('https://a.example', undefined, NOW))).toEqual(['unknown', '连不上，看不到证书', true]);
+});
+
+it('drift is told with the places where it is, the first ten of them', () => {
+  const check = (drifted: number, places: string[], hours = 2) => judge.judgeDrift({ finishedAt: ago(hours).toISOString(), drifted, places }, NOW);
+  expect(told(check(0, []))).toEqual(['good', '与台账一致', false]);
+  expect(told(check(2, ['河南平顶山新华区']))).toEqual(['bad', '有 2 处与台账不一致：河南平顶山新华区', true]);
+  expect(
+    check(
+      12,
+      Array.from({ length: 12 }, (_, index) => `区${index}`),
+    ).text,
+  ).toBe('有 12 处与台账不一致：区0、区1、区2、区3、区4、区5、区6、区7、区8、区9等');
+  expect(told(check(0, [], 80))).toEqual(['warning', '已 3 天没有核对', true]);
+  expect(told(judge.judgeDrift(null, NOW))).toEqual(['unknown', '还没有核对过', true]);
+});
+
+it('the queue is told with what runs and waits', () => {
+  expect(told(judge.judgeQueue(true, { dead: 0, running: 1, waiting: 3 }))).toEqual(['good', '没有多次失败的任务；正在运行 1 项，排队 3 项', false]);
+  expect(told(judge.judgeQueue(true, { dead: 2, running: 0, waiting: 0 }))).toEqual(['bad', '2 项多次失败；正在运行 0 项，排队 0 项', true]);
+  expect(told(judge.judgeQueue(false, { dead: 0, running: 0, waiting: 0 }))).toEqual(['bad', '没有启动', true]);
+});
+
+it('connections are told for each of their uses', () => {
+  const pools = ['application', 'portal', 'jobs', 'replica'].map((name) => ({ name, open: 1, most: 4, waiting: 0 }));
+  expect(told(judge.judgePools(pools))).toEqual(['good', '办理请求 1/4，公开页面 1/4，后台任务 1/4，只读副本 1/4', false]);
+  expect(told(judge.judgePools([{ name: 'portal', open: 4, most: 4, waiting: 3 }]))).toEqual(['warning', '公开页面 4/4，3 个请求在等连接', true]);
+});
+
+it('a replica is told where there is one', () => {
+  expect(judge.judgeReplica(undefined)).toEqual([]);
+  expect(judge.judgeReplica({ isUsable: true, lagMs: 240 }).map(told)).toEqual([['good', '可用，落后 0.2 秒', false]]);
+  expect(judge.judgeReplica({ isUsable: false, lagMs: 45_000 }).map(told)).toEqual([['warning', '没有使用：落后 45.0 秒', true]]);
+  expect(judge.judgeReplica({ isUsable: false, lagMs: undefined }).map(told)).toEqual([['warning', '没有使用：没有应答', true]]);
+});
