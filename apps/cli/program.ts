@@ -26,6 +26,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
     (await import('./commands/files-check.ts')).addFilesCheck(files);
     (await import('./commands/files-move.ts')).addFilesMove(files);
   },
+  figures: async (program) => (await import('./commands/figures-recount.ts')).addFiguresRecount(program.command('figures').description('指标')),
   drill: async (program) => (await import('./commands/drill.ts')).addDrill(program),
   account: async (program) => {
     const account = program.command('account').description('账号');

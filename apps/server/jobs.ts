@@ -60,7 +60,7 @@ function productJobs({ background, config }: Pick<RunningPlatform, 'background' 
 async function recount(context: Context, say: (line: string) => void): Promise<void> {
   await keepFailingUnits(context);
   const { districts, drift } = await checkFigures(context);
-  if (drift.length > 0) say(`[jobs] 指标核对：${districts} 个区县中有 ${drift.length} 处与台账重新计算的结果不一致，请在“指标核对”中查看。`);
+  if (drift.length > 0) say(`[jobs] 指标核对：${districts} 个区县中有 ${drift.length} 处与台账重新计算的结果不一致，是哪些区县见“运行状况”。`);
   await foldProvinces(context);
 }
 

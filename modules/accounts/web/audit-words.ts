@@ -45,6 +45,7 @@ const ACTIONS: Record<string, string> = {
   'file.infected': '查出病毒，封存附件',
   'file.refused': '查出病毒，没有保存附件',
   'figures.checked': '核对指标',
+  'figures.recounted': '按台账重新计算不一致的指标',
   'backup.written': '备份',
   'job.started': '立即运行后台任务',
   'job.run-again': '重新运行失败的任务',

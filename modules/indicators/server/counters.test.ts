@@ -26,6 +26,7 @@ import { isWithin, rangeOf } from '#shared/division-code.ts';
 import { checkFigures } from './commands/check-figures.ts';
 import { ensureMeasures } from './commands/ensure-measures.ts';
 import { foldProvinces } from './commands/fold-provinces.ts';
+import { recountDrifted } from './commands/recount-drifted.ts';
 import { keepFailingUnits } from './commands/keep-failing-units.ts';
 import { SAMPLE_SIZE, sampleOf } from './domain/figure-changes.ts';
 import { loadWorld } from './load-world.ts';
@@ -236,6 +237,21 @@ describe('counters', () => {
     await foldProvinces(context);
     expect((await checkFigures(context)).drift).toEqual([]);
     await expectFiguresToEqualTheRecords();
+  });
+
+  it('are recounted where they drifted, and nowhere else, by whoever may check them', async () => {
+    await sql`update figure_totals set denominator = denominator + 1 where (measure_id, district) = (select measure_id, district from figure_totals where district = 990102 order by 1 limit 1)`.execute(
+      owner,
+    );
+    await sql`insert into figure_province_months values (1, 980000, '2021-01-01', 1, 0, 0)`.execute(owner);
+    const elsewhere = () => sql`select xmin::text, * from figure_totals where district <> 990102 order by measure_id, district`.execute(owner);
+    const before = (await elsewhere()).rows;
+    const { found, left } = await recountDrifted(context);
+    expect([found.drift.map(({ district }) => district).sort(), left.drift]).toEqual([[980000, 990102], []]);
+    expect((await elsewhere()).rows).toEqual(before);
+    await expectFiguresToEqualTheRecords();
+    expect((await recountDrifted(context)).found.drift).toEqual([]);
+    await expect(recountDrifted({ ...context, actor: { ...context.actor, grants: new Map() } })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
   });
 
   it('fold the sums of provinces to one row per month while others write', async () => {
