@@ -42,8 +42,17 @@ describe('the client of the screens', () => {
   });
 
   it('says what to do when an answer holds no problem document', async () => {
-    const problem = await problemOf(new Response('<html>', { status: 502 }));
-    expect(problem.message).toContain('502');
+    const problem = await problemOf(new Response('<html>', { status: 500 }));
+    expect(problem.message).toContain('500');
+  });
+
+  it.each([
+    [502, '正在启动或维护'],
+    [503, '正在启动或维护'],
+    [504, '正在启动或维护'],
+    [413, '文件太大'],
+  ])('says in words what a proxy answered in the place of the server: %i', async (status, words) => {
+    expect((await problemOf(new Response('<!doctype html>', { status }))).message).toContain(words);
   });
 
   it.each([

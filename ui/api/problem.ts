@@ -27,13 +27,23 @@ interface ProblemDocument {
   errors?: FieldProblem[];
 }
 
+const AWAY = '平台正在启动或维护，请过一分钟再试。刚才提交的可以再提交一次：已填的内容还在，不会重复生效。';
+
+/** The proxy answers in the place of a server that is away, or before it (operations/nginx.conf). */
+const SAID_BY_PROXY: Record<number, string> = {
+  413: '文件太大。一份附件最多 20 MB，导入的表格最多 50 MB，请压缩或分成几份以后再传。',
+  502: AWAY,
+  503: AWAY,
+  504: AWAY,
+};
+
 /** Reads the problem document of an answer that is none of success. */
 export async function problemOf(response: Response): Promise<Problem> {
   const document: ProblemDocument = await response.json().catch(() => ({}));
   return new Problem({
     status: response.status,
     code: document.code ?? 'UNEXPECTED',
-    message: document.title ?? `服务器没有给出说明（${response.status}）。请稍后再试；如仍不行，请联系系统管理员。`,
+    message: document.title ?? SAID_BY_PROXY[response.status] ?? `服务器没有给出说明（${response.status}）。请稍后再试；如仍不行，请联系系统管理员。`,
     details: document.details,
     fields: document.errors,
   });
