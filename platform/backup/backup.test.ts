@@ -117,7 +117,11 @@ describe('backup and restore', { timeout: 120_000 }, () => {
       await expect(restoreInto(target, broken), `case ${index}`).rejects.toMatchObject({ code });
       await expect(inspectBackup(broken, KEY), `case ${index} inspected`).rejects.toMatchObject({ code });
     }
-    await expect(restoreInto(target, path.join(folder, 'absent.wotu'))).rejects.toMatchObject({ code: 'BACKUP_NOT_READABLE' });
+    await expect(restoreInto(target, path.join(folder, 'absent.wotu'))).rejects.toMatchObject({
+      code: 'BACKUP_NOT_FOUND',
+      message: expect.stringContaining('没有这个文件'),
+    });
+    await expect(inspectBackup(folder, KEY)).rejects.toMatchObject({ code: 'BACKUP_NOT_FOUND', message: expect.stringContaining('文件夹') });
     expect(await entriesOf(target.owner)).toEqual([]);
   });
 

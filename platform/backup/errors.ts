@@ -1,6 +1,7 @@
 import { defineErrors } from '#shared/errors.ts';
 
 export const backupErrors = defineErrors({
+  BACKUP_NOT_FOUND: { status: 422, text: '打不开备份文件 {file}：{reason}。没有恢复任何数据。请检查路径和文件名；平台的账号要有读它的权限。' },
   BACKUP_NOT_READABLE: { status: 422, text: '{file} 不是沃土的备份文件，或者已经损坏（{reason}）。没有恢复任何数据，请换一份备份。' },
   BACKUP_TRUNCATED: {
     status: 422,

@@ -41,14 +41,17 @@ export async function openArchive(file: string, key: BackupKey): Promise<Archive
   return { manifest, frames, createdAt: new Date(header.createdAt) };
 }
 
-/** What stands in clear before the sealed part. @throws BACKUP_NOT_READABLE, BACKUP_TRUNCATED */
+const NOT_OPENED: Record<string, string> = { ENOENT: '没有这个文件', EACCES: '没有读它的权限', EISDIR: '它是一个文件夹' };
+
+/** What stands in clear before the sealed part. @throws BACKUP_NOT_FOUND, BACKUP_NOT_READABLE, BACKUP_TRUNCATED */
 async function readHeader(file: string): Promise<{ head: Buffer; header: BackupHeader }> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw notReadable(file, error.code === 'ENOENT' ? '文件不存在' : '文件打不开');
-  });
+  const unopened = (error: NodeJS.ErrnoException) => {
+    throw refuse(backupErrors.BACKUP_NOT_FOUND, { file, reason: NOT_OPENED[error.code ?? ''] ?? '磁盘出错' });
+  };
+  const handle = await open(file).catch(unopened);
   try {
     const start = Buffer.alloc(MAGIC.length + MAX_HEADER_BYTES);
-    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0).catch(unopened);
     if (bytesRead === 0) throw notReadable(file, '文件是空的');
     const isOurs = start.subarray(0, Math.min(bytesRead, MAGIC.length)).equals(MAGIC.subarray(0, bytesRead));
     if (!isOurs) throw notReadable(file, '文件开头不对');

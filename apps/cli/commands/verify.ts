@@ -11,6 +11,7 @@ import { readBackupKey } from '#platform/backup/backup-key.ts';
 import { inspectBackup } from '#platform/backup/inspect-backup.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { refuse } from '#shared/errors.ts';
+import { timeInWords } from '#shared/time-in-words.ts';
 import type { Answer } from '../answer.ts';
 import { requireOperator } from '../command-options.ts';
 import { commandErrors } from '../errors.ts';
@@ -61,7 +62,7 @@ async function verifyBackup(options: Options): Promise<Answer> {
     document: { ok: !isOld, file, createdAt: createdAt.toISOString(), ageHours: hours, isOld, tables, rows },
     lines: [
       `✓ 备份完好：${tables.length} 张表、${rows} 行，行数和校验值都相符`,
-      `${isOld ? '✗' : '✓'} 备份时间 ${createdAt.toISOString()}，距今 ${hours} 小时${isOld ? `，超过 ${most} 小时：请检查每天的备份是否还在进行（检查旧备份时可加 --max-age 0）` : ''}`,
+      `${isOld ? '✗' : '✓'} 备份时间 ${timeInWords(createdAt)}，距今 ${hours} 小时${isOld ? `，超过 ${most} 小时：请检查每天的备份是否还在进行（检查旧备份时可加 --max-age 0）` : ''}`,
     ],
     refused: isOld,
   };

@@ -58,3 +58,10 @@ it('a replica is told where there is one', () => {
   expect(judge.judgeReplica({ isUsable: false, lagMs: 45_000 }).map(told)).toEqual([['warning', '没有使用：落后 45.0 秒', true]]);
   expect(judge.judgeReplica({ isUsable: false, lagMs: undefined }).map(told)).toEqual([['warning', '没有使用：没有应答', true]]);
 });
+
+it('the schema may be behind the program, or ahead of it', () => {
+  const of = (missing: string[], newer: string[]) => told(judge.judgeMigrations({ missing, newer, count: 9 }, '2.0.0'));
+  expect(of([], [])).toEqual(['good', '程序 2.0.0，数据库结构共 9 步，全部执行', false]);
+  expect(of(['0009.sql'], [])).toEqual(['bad', '有 1 步没有执行（0009.sql…）', true]);
+  expect(of([], ['0010.sql'])).toEqual(['warning', '这个服务进程还是旧版本 2.0.0：数据库已由更新的程序升级（多 1 步）', true]);
+});

@@ -70,8 +70,16 @@ export function judgeCertificate(origin: string, end: Date | undefined, now: Dat
   return { ...item, state: days < DAYS_TOO_LATE ? 'bad' : 'warning', text, advice: '请向证书签发单位或对方系统申请更换证书。' };
 }
 
-export function judgeMigrations(missing: readonly string[], count: number, version: string): HealthItem {
+/** @param schema the migrations of this program that were not applied, how many it has, and applied ones that it does not know */
+export function judgeMigrations(
+  { missing, newer, count }: { missing: readonly string[]; newer: readonly string[]; count: number },
+  version: string,
+): HealthItem {
   const item = { id: 'migrations', title: '版本与数据库结构' };
+  if (newer.length > 0) {
+    const text = `这个服务进程还是旧版本 ${version}：数据库已由更新的程序升级（多 ${newer.length} 步）`;
+    return { ...item, state: 'warning', text, advice: '升级中途出现不要紧；请把每台机器、每个服务进程都换成新版本并重新启动。' };
+  }
   if (missing.length === 0) return { ...item, state: 'good', text: `程序 ${version}，数据库结构共 ${count} 步，全部执行`, advice: '' };
   return { ...item, state: 'bad', text: `有 ${missing.length} 步没有执行（${missing[0]}…）`, advice: '请重新启动平台，启动时会补上；仍不行请联系维护人员。' };
 }

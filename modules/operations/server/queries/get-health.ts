@@ -23,9 +23,8 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
   requireWhole(context);
   const { db } = context.platform;
   const { now } = context;
-  const { missing, count } = await findMissingMigrations(db);
   const items: HealthItem[] = [
-    judge.judgeMigrations(missing, count, means.version),
+    judge.judgeMigrations(await findMissingMigrations(db), means.version),
     judge.judgeBackup((await lastBackup(db))?.writtenAt, now),
     judge.judgeQueue(await hasQueue(db), countsOf(await listQueuedJobs(db))),
     judge.judgeDrift(await means.lastCheck(context), now),
