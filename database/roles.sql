@@ -29,9 +29,9 @@ grant select on files_published to wotu_portal;
 -- Articles that were reviewed.
 grant select on publicity_published_articles, publicity_published_links, publicity_published_corrections to wotu_portal;
 -- What is on, without persons.
-grant select on activities_published_occasions to wotu_portal;
+grant select on activities_published_occasions, activities_published_places to wotu_portal;
 -- How far needs are, without persons.
-grant select on needs_published_progress, needs_published_outcomes, needs_published_ratings to wotu_portal;
+grant select on needs_published_progress, needs_published_reasons, needs_published_services, needs_published_stars, needs_published_outcomes, needs_published_ratings to wotu_portal;
 -- In which district lies what somebody has the id or the code of; not where anything else lies.
 grant execute on function where_it_moved(bigint), whereabouts_of_code(text), organizations_published_whereabouts(bigint) to wotu_portal;
 -- A distributed engine (Citus) asks the shards behind a view in the name of whoever asks, not of the view's owner: there the role of the public

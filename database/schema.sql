@@ -1334,6 +1334,7 @@ CREATE INDEX filing_notices_by_id ON public.filing_notices USING btree (id);
 CREATE INDEX filing_notices_by_organization ON public.filing_notices USING btree (organization_id) WHERE (organization_id IS NOT NULL);
 CREATE INDEX filing_notices_by_place ON public.filing_notices USING btree (district, div, id);
 CREATE INDEX filing_notices_public ON public.filing_notices USING btree (issued_on, id) WHERE ((audience = 'public'::text) AND (lines IS NOT NULL));
+CREATE INDEX filing_notices_public_by_place ON public.filing_notices USING btree (district, issued_on, id) WHERE ((audience = 'public'::text) AND (lines IS NOT NULL));
 -- granted: delete, insert, select, update to wotu_app
 
 create table filing_numbers (
@@ -3761,15 +3762,17 @@ create view activities_published_occasions as
     summary,
     participants,
     volunteers,
-    demonstration,
-    ( SELECT count(*)::integer AS count
-           FROM activity_sign_ups s
-          WHERE s.district = o.district AND s.occasion_id = o.id AND s.state = 'confirmed'::text) AS taken,
-    ( SELECT count(*)::integer AS count
-           FROM activity_sign_ups s
-          WHERE s.district = o.district AND s.occasion_id = o.id AND s.state = 'waiting'::text) AS waiting
+    demonstration
    FROM activity_occasions o;
-comment on view activities_published_occasions is 'for the public pages: what is on, where and when, how many places are left; nothing of persons';
+comment on view activities_published_occasions is 'for the public pages: what is on, where and when; nothing of persons';
+
+create view activities_published_places as
+ SELECT district,
+    occasion_id,
+    state
+   FROM activity_sign_ups
+  WHERE state = ANY (ARRAY['confirmed'::text, 'waiting'::text]);
+comment on view activities_published_places is 'for the public pages: places that are taken or waited for, to be counted; nothing of persons';
 
 create view divisions_published_names as
  SELECT key,
@@ -3846,22 +3849,21 @@ create view files_published as
 comment on view files_published is 'for the public pages: files that were made public with their record';
 
 create view filings_published_announcements as
- SELECT district,
-    id,
-    div,
-    authority_div,
-    kind,
-    subject_name,
-    document_number,
-    organ,
-    lines,
-    issued_on,
-    objections_until,
-    COALESCE(( SELECT a.demonstration
-           FROM filing_applications a
-          WHERE a.district = n.district AND a.id = n.application_id), false) AS demonstration
+ SELECT n.district,
+    n.id,
+    n.div,
+    n.authority_div,
+    n.kind,
+    n.subject_name,
+    n.document_number,
+    n.organ,
+    n.lines,
+    n.issued_on,
+    n.objections_until,
+    COALESCE(a.demonstration, false) AS demonstration
    FROM filing_notices n
-  WHERE audience = 'public'::text AND lines IS NOT NULL;
+     LEFT JOIN filing_applications a ON a.district = n.district AND a.id = n.application_id
+  WHERE n.audience = 'public'::text AND n.lines IS NOT NULL;
 comment on view filings_published_announcements is 'for the public pages: announcements with their text';
 
 create view filings_published_annual_results as
@@ -3877,20 +3879,19 @@ create view filings_published_annual_results as
 comment on view filings_published_annual_results is 'for the public pages: yearly reports of registered organizations and their results, without notes';
 
 create view filings_published_certificates as
- SELECT district,
-    check_code,
-    organization_id,
-    kind,
-    subject_name,
-    document_number,
-    organ,
-    authority_div,
-    issued_on,
-    COALESCE(( SELECT a.demonstration
-           FROM filing_applications a
-          WHERE a.district = n.district AND a.id = n.application_id), false) AS demonstration
+ SELECT n.district,
+    n.check_code,
+    n.organization_id,
+    n.kind,
+    n.subject_name,
+    n.document_number,
+    n.organ,
+    n.authority_div,
+    n.issued_on,
+    COALESCE(a.demonstration, false) AS demonstration
    FROM filing_notices n
-  WHERE check_code IS NOT NULL AND organization_id IS NOT NULL;
+     LEFT JOIN filing_applications a ON a.district = n.district AND a.id = n.application_id
+  WHERE n.check_code IS NOT NULL AND n.organization_id IS NOT NULL;
 comment on view filings_published_certificates is 'for the public pages: certificates by their check code';
 
 create view filings_published_milestones as
@@ -3992,17 +3993,7 @@ create view needs_published_progress as
     n.close_ground,
     n.div,
     n.demonstration,
-    ( SELECT s.reason
-           FROM need_steps s
-          WHERE s.district = n.district AND s.need_id = n.id AND (s.action = ANY (ARRAY['return'::text, 'close'::text, 'answer'::text]))
-          ORDER BY s.number DESC
-         LIMIT 1) AS last_reason,
-    ( SELECT count(*)::integer AS count
-           FROM need_services v
-          WHERE v.district = n.district AND v.need_id = COALESCE(l.id, n.id)) AS services,
-    ( SELECT r.stars
-           FROM need_ratings r
-          WHERE r.district = n.district AND r.need_id = n.id) AS stars
+    COALESCE(l.id, n.id) AS lead_id
    FROM needs n
      LEFT JOIN needs l ON l.district = n.district AND l.id = n.joined_into;
 comment on view needs_published_progress is 'for the public pages: how far a need has come, by its number and phone; not who asked';
@@ -4016,6 +4007,28 @@ create view needs_published_ratings as
   WHERE organization_id IS NOT NULL
   GROUP BY district, organization_id;
 comment on view needs_published_ratings is 'for the public pages: how many residents judged an organization and how many were content; no words, nobody, no single need';
+
+create view needs_published_reasons as
+ SELECT district,
+    need_id,
+    number,
+    reason
+   FROM need_steps
+  WHERE action = ANY (ARRAY['return'::text, 'close'::text, 'answer'::text]);
+comment on view needs_published_reasons is 'for the public pages: why a need was returned or closed, for whoever follows it';
+
+create view needs_published_services as
+ SELECT district,
+    need_id
+   FROM need_services;
+comment on view needs_published_services is 'for the public pages: services of a need, to be counted';
+
+create view needs_published_stars as
+ SELECT district,
+    need_id,
+    stars
+   FROM need_ratings;
+comment on view needs_published_stars is 'for the public pages: the stars that whoever stated a need gave';
 
 create view organizations_published_candidates as
  SELECT o.district,

@@ -99,12 +99,16 @@ export interface ActivitiesPublishedOccasions {
   starts_at: Timestamp | null;
   state: string | null;
   summary: string | null;
-  taken: number | null;
   theme: string | null;
   title: string | null;
   venue: string | null;
   volunteers: number | null;
-  waiting: number | null;
+}
+
+export interface ActivitiesPublishedPlaces {
+  district: number | null;
+  occasion_id: number | null;
+  state: string | null;
 }
 
 export interface ActivityOccasions {
@@ -1421,16 +1425,14 @@ export interface NeedsPublishedProgress {
   due_on: string | null;
   due_whose: string | null;
   id: number | null;
-  last_reason: string | null;
+  lead_id: number | null;
   number: string | null;
   organization_name: string | null;
   received_on: string | null;
   report_kind: string | null;
   requester_id: string | null;
   requester_phone_index: string | null;
-  services: number | null;
   shown_state: string | null;
-  stars: number | null;
   state: string | null;
   title: string | null;
   version: number | null;
@@ -1441,6 +1443,24 @@ export interface NeedsPublishedRatings {
   good: number | null;
   organization_id: number | null;
   ratings: number | null;
+}
+
+export interface NeedsPublishedReasons {
+  district: number | null;
+  need_id: number | null;
+  number: number | null;
+  reason: string | null;
+}
+
+export interface NeedsPublishedServices {
+  district: number | null;
+  need_id: number | null;
+}
+
+export interface NeedsPublishedStars {
+  district: number | null;
+  need_id: number | null;
+  stars: number | null;
 }
 
 export interface NeedSteps {
@@ -2710,6 +2730,7 @@ export interface DB {
   accounts: Accounts;
   activities: Activities;
   activities_published_occasions: ActivitiesPublishedOccasions;
+  activities_published_places: ActivitiesPublishedPlaces;
   activity_occasions: ActivityOccasions;
   activity_plan_items: ActivityPlanItems;
   activity_plan_links: ActivityPlanLinks;
@@ -2808,6 +2829,9 @@ export interface DB {
   needs_published_outcomes: NeedsPublishedOutcomes;
   needs_published_progress: NeedsPublishedProgress;
   needs_published_ratings: NeedsPublishedRatings;
+  needs_published_reasons: NeedsPublishedReasons;
+  needs_published_services: NeedsPublishedServices;
+  needs_published_stars: NeedsPublishedStars;
   notice_readings: NoticeReadings;
   notices: Notices;
   offices: Offices;

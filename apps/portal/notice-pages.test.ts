@@ -135,6 +135,24 @@ describe('an announcement', () => {
     }
   });
 
+  it('is listed at its place and above, not beside it, and the place is remembered', async () => {
+    const { county, community } = { county: codeOf(PLACES.pingdingshan.county), community: codeOf(PLACES.pingdingshan.community) };
+    for (const [place, isThere] of [
+      [community, true],
+      [county, true],
+      [codeOf(PLACES.guangzhou.community), false],
+      ['999999999999', true],
+    ] as const) {
+      const { body, statusCode } = await visit(`/notices?place=${place}`);
+      expect([place, statusCode, body.includes('春晖互助社')]).toEqual([place, 200, isThere]);
+    }
+    const { body, cookies } = await visit(`/notices?place=${county}`);
+    expect(cookies).toMatchObject([{ name: 'wotu_place', value: county }]);
+    expect(body).toContain(`href="/notices/archive?place=${county}"`);
+    const beside = await (await serverAt(LAST_DAY)).inject({ url: '/notices', headers: { cookie: `wotu_place=${codeOf(PLACES.guangzhou.county)}` } });
+    expect(textOf(beside.body)).toMatch(/荔湾区 · 公示与公告 .*最近没有公示和公告。 看广州市的/);
+  });
+
   it.each(['0', '99999999999999999', 'x', '1e3', '-1'])('that does not exist is said not to exist: %s', async (id) => {
     expect((await visit(`/notices/${id}`)).statusCode).toBe(404);
   });

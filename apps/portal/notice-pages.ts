@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { OBJECTION_LIMITS } from '#modules/filings/contract/objection.ts';
-import type { AnnouncementFilter, ObjectionState, PublicAnnouncement } from '#modules/filings/server/public.ts';
+import type { ObjectionState, PublicAnnouncement } from '#modules/filings/server/public.ts';
 import { dayInWords } from '#shared/day.ts';
 import { acceptedBy, PAPER_KINDS } from '#shared/file-kind.ts';
 import type { Typed } from '#platform/http/forms.ts';
@@ -9,44 +9,6 @@ import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 type Html = ReturnType<typeof html>;
 
 const NOTICES = [{ href: '/notices', text: '公示与公告' }];
-
-export interface ShownList {
-  items: readonly PublicAnnouncement[];
-  filter: AnnouncementFilter;
-  /** address of the following page */
-  next: string | undefined;
-  today: string;
-}
-
-/** Announcements, the newest first: those of these days, or the archive by year. */
-export function noticeListPage(frame: Frame, { items, filter, next, today }: ShownList): string {
-  const isArchive = filter.standing === 'archive';
-  return page(
-    isArchive ? '公告归档' : '公示与公告',
-    html`<h1>${isArchive ? '公告归档' : '公示与公告'}</h1>
-<p>${
-      isArchive
-        ? html`过去的公示和公告，长期保留。<a href="/notices">看最近的</a>`
-        : html`最近一个月发布的，以及还在异议期内的公示和公告。<a href="/notices/archive">看以前的</a>`
-    }</p>
-<form method="get" class="panel search" role="search">
-<div><label for="q">组织名称或发布单位</label><input id="q" name="q" maxlength="50" value="${filter.q ?? ''}"></div>
-${isArchive ? html`<div class="short"><label for="year">年度</label><input id="year" name="year" inputmode="numeric" maxlength="4" pattern="[0-9]{4}" value="${filter.year ?? ''}"></div>` : ''}
-<button type="submit">查找</button>
-</form>
-${items.length === 0 ? html`<p class="panel">${filter.q || filter.year ? '没有找到，请换一个词再找。' : isArchive ? '还没有归档的公告。' : '最近没有公示和公告。'}</p>` : ''}
-${items.length > 0 ? html`<ul class="panel announced">${items.map((item) => listed(item, today))}</ul>` : ''}
-${next ? html`<p><a class="button plain" href="${next}">下一页</a></p>` : ''}`,
-    frame,
-    isArchive ? NOTICES : [],
-  );
-}
-
-function listed({ id, lines, organ, issuedOn, objectionsUntil, demonstration }: PublicAnnouncement, today: string): Html {
-  return html`<li><a href="/notices/${id}">${lines[0] ?? ''}</a>${demonstration ? html` <span class="mark">演示数据</span>` : ''}<br><small>${organ}　${dayInWords(issuedOn)}${
-    objectionsUntil !== null && objectionsUntil >= today ? html`　<strong>异议期至 ${dayInWords(objectionsUntil)}</strong>` : ''
-  }</small></li>`;
-}
 
 /** One announcement with its text, and the form for objections while its period runs. */
 export function noticePage(frame: Frame, notice: PublicAnnouncement, today: string, typed: Typed = {}, problem?: string): string {

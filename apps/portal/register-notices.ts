@@ -11,17 +11,22 @@ import {
   submitObjection,
   tooManyEnclosed,
 } from '#modules/filings/server/public.ts';
+import { findPublicPlace, listPublicPlaces, type PublicPlace } from '#modules/divisions/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import { isDay } from '#shared/day.ts';
+import { codeOf, keyOf, NATION_KEY } from '#shared/division-code.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RequestClass } from '#shared/route.ts';
 import type { ReceivedFile } from '#platform/files/receive-file.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import { type SentForm, sentForm } from '#platform/http/sent-form.ts';
-import { noNoticePage, noticeListPage, noticePage, objectionQueryPage, receiptPage } from './notice-pages.ts';
+import { PLACE } from './keep-pages.ts';
+import { noticeListPage, type NoticeQuestion, noticesAddress } from './notice-list-page.ts';
+import { noNoticePage, noticePage, objectionQueryPage, receiptPage } from './notice-pages.ts';
+import { CHOICE_COOKIE } from './person-door.ts';
 import { frameOf } from './public-door.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
 import { html } from 'hono/html';
@@ -77,29 +82,35 @@ function askedIn(query: unknown): Record<string, string> {
   return Object.fromEntries(texts.map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_TYPED)]));
 }
 
-async function list({ context, reply, frame, asked }: Visit, standing: AnnouncementFilter['standing']): Promise<FastifyReply> {
+async function list(visit: Visit, standing: AnnouncementFilter['standing']): Promise<FastifyReply> {
+  const { context, reply, frame, asked } = visit;
   const { today } = context;
   const year = /^(19|20|21)\d{2}$/.test(asked['year'] ?? '') ? Number(asked['year']) : undefined;
-  const filter: AnnouncementFilter = {
-    standing,
-    q: asked['q'],
-    ...(standing === 'archive' && year !== undefined ? { year } : {}),
-    after: positionOf(asked['after']),
-  };
-  const { items, hasMore } = await listAnnouncements(context.platform.portalDb, today, filter);
-  return sendPage(reply, noticeListPage(frame, { items, filter, next: hasMore ? nextAddress(filter, items.at(-1)) : undefined, today }));
+  const { portalDb } = context.platform;
+  const place = await placeOf(visit);
+  const key = place?.key ?? NATION_KEY;
+  const question: NoticeQuestion = { standing, q: asked['q'], place: key, ...(standing === 'archive' && year !== undefined ? { year } : {}) };
+  const filter: AnnouncementFilter = { ...question, range: place?.range, after: positionOf(asked['after']) };
+  const [{ items, hasMore }, below] = await Promise.all([listAnnouncements(portalDb, today, filter), listPublicPlaces(portalDb, key, today)]);
+  const last = hasMore ? items.at(-1) : undefined;
+  const next = last && noticesAddress({ ...question, after: `${last.issuedOn}.${last.id}` });
+  return sendPage(reply, noticeListPage(frame, { items, question, place, below, next, today }));
+}
+
+/** The place that is asked for, or the one chosen last in this browser. @returns undefined for the whole country */
+async function placeOf({ context, request, reply, asked }: Visit): Promise<PublicPlace | undefined> {
+  const remembered = request.cookies[PLACE] ?? '';
+  const key = keyOf(asked['place'] ?? remembered);
+  const found = key === undefined ? undefined : await findPublicPlace(context.platform.portalDb, key, context.today);
+  if (found && asked['place'] !== undefined && asked['place'] !== remembered)
+    void reply.setCookie(PLACE, codeOf(found.key), { ...CHOICE_COOKIE, secure: request.protocol === 'https' });
+  return found?.key === NATION_KEY ? undefined : found;
 }
 
 /** `2023-11-20.123`: day and id of the last one shown. */
 function positionOf(text: string | undefined): AnnouncementFilter['after'] {
   const [on = '', id = ''] = (text ?? '').split('.');
   return isDay(on) && idOf(id) !== undefined ? { on, id: idOf(id) ?? 0 } : undefined;
-}
-
-function nextAddress({ standing, year, q }: AnnouncementFilter, last: PublicAnnouncement | undefined): string | undefined {
-  if (!last) return undefined;
-  const query = new URLSearchParams({ ...(q ? { q } : {}), ...(year === undefined ? {} : { year: String(year) }), after: `${last.issuedOn}.${last.id}` });
-  return `${standing === 'archive' ? '/notices/archive' : '/notices'}?${query.toString()}`;
 }
 
 function idOf(text: string): number | undefined {

@@ -1,8 +1,8 @@
 -- Purpose: what everybody may know of certificates and of what became of their organizations, for the public pages: no persons. Reversible: drop the views.
 create view filings_published_certificates as
 select n.district, n.check_code, n.organization_id, n.kind, n.subject_name, n.document_number, n.organ, n.authority_div, n.issued_on,
-  coalesce((select a.demonstration from filing_applications a where a.district = n.district and a.id = n.application_id), false) as demonstration
-from filing_notices n where n.check_code is not null and n.organization_id is not null;
+  coalesce(a.demonstration, false) as demonstration
+from filing_notices n left join filing_applications a on a.district = n.district and a.id = n.application_id where n.check_code is not null and n.organization_id is not null;
 comment on view filings_published_certificates is 'for the public pages: certificates by their check code';
 create view filings_published_milestones as
 select district, organization_id, procedure, decided_on

@@ -35,10 +35,11 @@ create unique index filing_objections_once on filing_objections (district, notic
 select distribute('filing_objections');
 create view filings_published_announcements as
 select n.district, n.id, n.div, n.authority_div, n.kind, n.subject_name, n.document_number, n.organ, n.lines, n.issued_on, n.objections_until,
-  coalesce((select a.demonstration from filing_applications a where a.district = n.district and a.id = n.application_id), false) as demonstration
-from filing_notices n where n.audience = 'public' and n.lines is not null;
+  coalesce(a.demonstration, false) as demonstration
+from filing_notices n left join filing_applications a on a.district = n.district and a.id = n.application_id where n.audience = 'public' and n.lines is not null;
 comment on view filings_published_announcements is 'for the public pages: announcements with their text';
 create index filing_notices_public on filing_notices (issued_on, id) where audience = 'public' and lines is not null;
+create index filing_notices_public_by_place on filing_notices (district, issued_on, id) where audience = 'public' and lines is not null;
 create view filings_published_objections as
 select district, receipt_code, notice_id, received_on, outcome, answer, answered_on from filing_objections;
 comment on view filings_published_objections is 'for the public pages: what became of an objection, by its receipt code; not who objected, nor to what end';

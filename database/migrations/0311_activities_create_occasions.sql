@@ -91,8 +91,9 @@ create index activity_sign_ups_named on activity_sign_ups (district, occasion_id
 select distribute('activity_sign_ups');
 create view activities_published_occasions as
 select o.district, o.id, o.div, o.organization_id, o.organization_name, o.co_hosts, o.title, o.theme, o.kind, o.about, o.guided_by, o.venue, o.starts_at, o.ends_at,
-  o.sign_up_until, o.capacity, o.state, o.cancel_reason, o.moved_from, o.summary, o.participants, o.volunteers, o.demonstration,
-  (select count(*)::int from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.state = 'confirmed') as taken,
-  (select count(*)::int from activity_sign_ups s where s.district = o.district and s.occasion_id = o.id and s.state = 'waiting') as waiting
+  o.sign_up_until, o.capacity, o.state, o.cancel_reason, o.moved_from, o.summary, o.participants, o.volunteers, o.demonstration
 from activity_occasions o;
-comment on view activities_published_occasions is 'for the public pages: what is on, where and when, how many places are left; nothing of persons';
+comment on view activities_published_occasions is 'for the public pages: what is on, where and when; nothing of persons';
+create view activities_published_places as
+select district, occasion_id, state from activity_sign_ups where state in ('confirmed', 'waiting');
+comment on view activities_published_places is 'for the public pages: places that are taken or waited for, to be counted; nothing of persons';

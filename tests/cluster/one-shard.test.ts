@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
-import { type Database, openDatabase } from '#platform/db/database.ts';
+import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { createRecord } from '#platform/registers/save-record.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { loadTestDivisions, openAccount, PASSWORD } from '#tests/support/accounts.ts';
@@ -14,10 +15,13 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { filedGroup } from '#tests/support/organizations.ts';
 
 const COUNTY = '410402000000';
+const CODE = '7K3MQ9TX4WVB';
+const ABSENT = 410_402_999_999_999;
 const RECORDS = '/api/v1/registers/organizations/records';
 
 const { db, owner, ownerConnection, name } = await createTestDatabase();
 let strict: Database;
+let strictPortal: Database;
 let app: FastifyInstance;
 let cookie = '';
 let community = '';
@@ -46,14 +50,18 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
     // sessions that begin from now on refuse what asks several shards
     await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
     strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
-    const platform = { ...operator.platform, db: strict };
+    strictPortal = openDatabase({ ...ownerConnection, role: 'wotu_portal' });
+    const platform = { ...operator.platform, db: strict, portalDb: strictPortal };
     ({ app } = await createServer({ platform, log: false }));
+    // a code that leads to a district, where nothing has it
+    await inTransaction(strict, (tx) => noteWhereabouts(tx, [{ kind: 'code', key: CODE, district: Number(COUNTY) / 1e6 }]));
     const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { account: 'county', password: PASSWORD } });
     cookie = `wotu_session=${reply.cookies.find((each) => each.name === 'wotu_session')?.value ?? ''}`;
   }, 120_000);
   afterAll(async () => {
     await app?.close();
     await strict?.destroy();
+    await strictPortal?.destroy();
   });
 
   it('what asks several shards is refused in this test', async () => {
@@ -69,6 +77,35 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
     ['counts by place', () => `/api/v1/registers/organizations/places?division=${COUNTY}&state=current`],
   ])('%s is read from one shard', async (_what, url) => {
     expect(await ask(url())).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['an organization', () => `/groups/${organization}`, 200],
+    ['an organization that is absent', () => `/groups/${ABSENT}`, 404],
+    ['organizations of a community', () => `/groups?place=${community}`, 200],
+    ['what is on in a county', () => `/activities?place=${COUNTY}`, 200],
+    ['an activity', () => `/activities/${ABSENT}`, 404],
+    ['an article', () => `/articles/${ABSENT}`, 404],
+    ['an announcement', () => `/notices/${ABSENT}`, 404],
+    ['announcements of a county', () => `/notices?place=${COUNTY}`, 200],
+    ['announcements of a county that are past', () => `/notices/archive?place=${COUNTY}&q=${encodeURIComponent('合唱')}`, 200],
+    ['a file', () => `/files/${ABSENT}`, 404],
+    ['a certificate by its code', () => `/check/${CODE}`, 404],
+    ['an objection by its receipt', () => `/notices/objections?code=${CODE}`, 404],
+    ['the front page of a county', () => '/', 200],
+  ])('on the public pages, %s is asked of one shard', async (_what, url, status) => {
+    const reply = await app.inject({ method: 'GET', url: url(), headers: { cookie: `wotu_place=${COUNTY}` } });
+    expect(reply.statusCode).toBe(status);
+  });
+
+  it('a need by its number likewise', async () => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/needs/follow',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-wotu-request': '1' },
+      payload: `number=${CODE}&phone=13900000000`,
+    });
+    expect(reply.statusCode).toBe(404);
   });
 
   it('an organization is founded on one shard, with history, trail and counters', async () => {

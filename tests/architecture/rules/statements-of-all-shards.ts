@@ -2,7 +2,6 @@
  * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard.
  */
 const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
-  'the public list of announcements of the whole installation': ['modules/filings/server/queries/public-announcements.ts'],
   'what is held under a telephone, for whom it is: the right to know is of the whole country': [
     'modules/filings/server/own-data.ts',
     'platform/personal-data/register-own-data.ts',

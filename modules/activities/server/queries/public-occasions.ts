@@ -1,7 +1,8 @@
 /** Activities as the public pages show them, through the role of those pages. */
-import { sql } from 'kysely';
-import { inRange } from '#platform/access/jurisdiction.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { inOneDistrict, inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { findWherePublished } from '#platform/db/published-places.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import { listPublicImages, type PublicImage } from '#platform/files/public-files.ts';
@@ -40,7 +41,14 @@ export interface PublicOccasion {
 const COLUMNS =
   sql.raw(`o.id, o.district, o.div, o.organization_id as "organizationId", o.organization_name as "organizationName", o.co_hosts as "coHosts", o.title, o.theme, o.kind, o.about,
   o.guided_by as "guidedBy", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.sign_up_until as "signUpUntil", o.capacity, o.state,
-  o.cancel_reason as "cancelReason", o.moved_from as "movedFrom", o.summary, o.participants, o.volunteers, o.demonstration, o.taken, o.waiting`);
+  o.cancel_reason as "cancelReason", o.moved_from as "movedFrom", o.summary, o.participants, o.volunteers, o.demonstration`);
+
+/** With how many places are taken and waited for. @param one the district outright, if it is one: a distributed engine does not conclude it for what is counted */
+function columnsWith(one: RawBuilder<unknown>): RawBuilder<unknown> {
+  const places = (state: string) =>
+    sql`(select count(*)::int from activities_published_places s where s.district = o.district and s.occasion_id = o.id and s.state = ${sql.lit(state)} ${one})`;
+  return sql`${COLUMNS}, ${places('confirmed')} as taken, ${places('waiting')} as waiting`;
+}
 
 export const OCCASIONS_PER_PAGE = 20;
 
@@ -56,7 +64,7 @@ export interface CalendarFilter {
 export async function listComing(portalDb: Database, { range, now, theme, after }: CalendarFilter): Promise<{ items: PublicOccasion[]; hasMore: boolean }> {
   const beyond = after === undefined ? sql`` : sql`and (o.starts_at, o.id) > (${after.startsAt}, ${after.id})`;
   const { rows } = await sql<PublicOccasion>`
-    select ${COLUMNS} from activities_published_occasions o
+    select ${columnsWith(inOneDistrict(range, 's'))} from activities_published_occasions o
     where ${inRange(range, 'o')} and o.ends_at > ${now} and o.state = 'open' and (${theme ?? null}::text is null or o.theme = ${theme ?? null}) ${beyond}
     order by o.starts_at, o.id limit ${OCCASIONS_PER_PAGE + 1}`.execute(portalDb);
   return { items: rows.slice(0, OCCASIONS_PER_PAGE), hasMore: rows.length > OCCASIONS_PER_PAGE };
@@ -65,7 +73,9 @@ export async function listComing(portalDb: Database, { range, now, theme, after 
 export async function findPublicOccasion(portalDb: Database, id: number): Promise<PublicOccasion | undefined> {
   return findWherePublished(portalDb, id, async (district) => {
     const { rows } = await sql<PublicOccasion>`
-      select ${COLUMNS} from activities_published_occasions o where o.district = ${district} and o.id = ${id}`.execute(portalDb);
+      select ${columnsWith(sql`and s.district = ${district}`)} from activities_published_occasions o where o.district = ${district} and o.id = ${id}`.execute(
+      portalDb,
+    );
     return rows[0];
   });
 }
@@ -77,13 +87,14 @@ export async function listOccasionsOf(
   now: Date,
   most: number,
 ): Promise<{ coming: PublicOccasion[]; held: PublicOccasion[] }> {
+  const columns = columnsWith(districts.length === 1 ? sql`and s.district = ${districts[0]}` : sql``);
   const [coming, held] = await Promise.all([
-    sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
-      where o.district = any(${[...districts]}::int[]) and o.organization_id = ${id} and o.ends_at > ${now} and o.state = 'open' order by o.starts_at, o.id limit ${most}`.execute(
+    sql<PublicOccasion>`select ${columns} from activities_published_occasions o
+      where ${isOneOf(sql`o.district`, districts, 'int')} and o.organization_id = ${id} and o.ends_at > ${now} and o.state = 'open' order by o.starts_at, o.id limit ${most}`.execute(
       portalDb,
     ),
-    sql<PublicOccasion>`select ${COLUMNS} from activities_published_occasions o
-      where o.district = any(${[...districts]}::int[]) and o.organization_id = ${id} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(
+    sql<PublicOccasion>`select ${columns} from activities_published_occasions o
+      where ${isOneOf(sql`o.district`, districts, 'int')} and o.organization_id = ${id} and o.state = 'held' order by o.starts_at desc, o.id desc limit ${most}`.execute(
       portalDb,
     ),
   ]);

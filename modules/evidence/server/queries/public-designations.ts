@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import type { PublicGroup } from '#platform/http/group-section.ts';
 import type { Day } from '#shared/day.ts';
 
@@ -19,7 +20,7 @@ export async function listPublicDesignations(portalDb: Database, today: Day, { i
   const { rows } = await sql<PublicDesignation>`
     select d.id, d.kind, d.object_name as "objectName", u.short_name as "issuerName", d.designated_on as "designatedOn"
     from evidence_published_designations d left join divisions_published_units u on u.key = d.issuer_div
-    where d.district = any(${[...districts]}::int[]) and d.organization_id = ${id} and d.designated_on <= ${today}::date and (d.ended_on is null or d.ended_on > ${today}::date)
+    where ${isOneOf(sql`d.district`, districts, 'int')} and d.organization_id = ${id} and d.designated_on <= ${today}::date and (d.ended_on is null or d.ended_on > ${today}::date)
     order by d.designated_on desc, d.id desc limit ${MOST}`.execute(portalDb);
   return rows;
 }

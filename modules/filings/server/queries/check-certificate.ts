@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { districtsOfListed } from '#modules/organizations/server/public.ts';
 import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { districtsOfCode, findWherePublished } from '#platform/db/published-places.ts';
 import type { Day } from '#shared/day.ts';
 import { PROCEDURES, type ProcedureId } from '../../contract/workflow.ts';
@@ -53,7 +54,7 @@ async function checkOn(portalDb: Database, code: string): Promise<CheckedCertifi
   const { rows } = await sql<Found>`
     select organization_id as "organizationId", kind, subject_name as "subjectName", document_number as "documentNumber", organ, authority_div as "authorityDiv", issued_on as "issuedOn", demonstration
     from filings_published_certificates
-    where district = any(${codeDistricts}::int[]) and check_code = ${code}`.execute(portalDb);
+    where ${isOneOf(sql`district`, codeDistricts, 'int')} and check_code = ${code}`.execute(portalDb);
   const [found] = rows;
   if (!found) return undefined;
   const id = found.organizationId;
@@ -107,9 +108,9 @@ async function historyOf(
 ): Promise<Milestone[]> {
   const [decided, names] = await Promise.all([
     sql<{ procedure: ProcedureId; on: Day }>`select procedure, decided_on as on from filings_published_milestones
-      where district = any(${[...districts]}::int[]) and organization_id = ${id} order by decided_on`.execute(portalDb),
+      where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${id} order by decided_on`.execute(portalDb),
     sql<{ name: string; on: Day }>`select name, until_on as on from organizations_published_former_names
-      where district = any(${[...districts]}::int[]) and organization_id = ${id} order by until_on`.execute(portalDb),
+      where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${id} order by until_on`.execute(portalDb),
   ]);
   const record: [Day | null | undefined, string][] = [
     [standing?.establishedOn, '成立'],

@@ -1,7 +1,10 @@
 /** Announcements as the public pages show them, through the role of those pages. */
 import { sql } from 'kysely';
+import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { districtsOfCode, findWherePublished } from '#platform/db/published-places.ts';
+import type { KeyRange } from '#shared/division-code.ts';
 import { addDays, type Day } from '#shared/day.ts';
 import { OBJECTION_OUTCOMES, type ObjectionOutcome } from '../../contract/objection.ts';
 import { NOTICES, type NoticeId } from '../../contract/workflow.ts';
@@ -24,12 +27,15 @@ export interface PublicAnnouncement {
 export interface AnnouncementFilter {
   /** `current`: within the period for objections, or a month old at most; `archive`: all others */
   standing: 'current' | 'archive';
+  /** of the place where what they are about is at home; the whole country without one */
+  range?: KeyRange | undefined;
   year?: number | undefined;
   q?: string | undefined;
   /** the last one of the page before */
   after?: { on: Day; id: number } | undefined;
 }
 
+const EVERYWHERE = sql<boolean>`true`;
 const CURRENT_DAYS = 30;
 export const ANNOUNCEMENTS_PER_PAGE = 30;
 
@@ -43,14 +49,14 @@ const present = (row: Omit<PublicAnnouncement, 'kindName'>): PublicAnnouncement 
 export async function listAnnouncements(
   portalDb: Database,
   today: Day,
-  { standing, year, q, after }: AnnouncementFilter,
+  { standing, range, year, q, after }: AnnouncementFilter,
 ): Promise<{ items: PublicAnnouncement[]; hasMore: boolean }> {
   const since = addDays(today, -CURRENT_DAYS);
   const isCurrent = sql<boolean>`(a.issued_on > ${since}::date or coalesce(a.objections_until, a.issued_on) >= ${today}::date)`;
   const text = q === undefined || q === '' ? null : q;
   const { rows } = await sql<Omit<PublicAnnouncement, 'kindName'>>`
     select ${COLUMNS} from filings_published_announcements a
-    where ${standing === 'current' ? isCurrent : sql`not ${isCurrent}`}
+    where ${range ? inRange(range, 'a') : EVERYWHERE} and ${standing === 'current' ? isCurrent : sql`not ${isCurrent}`}
       and (${year ?? null}::int is null or (a.issued_on >= make_date(${year ?? null}::int, 1, 1) and a.issued_on < make_date(${year ?? null}::int + 1, 1, 1)))
       and (${text}::text is null or position(${text}::text in a.subject_name) > 0 or position(${text}::text in a.organ) > 0)
       and (${after?.on ?? null}::date is null or (a.issued_on, a.id) < (${after?.on ?? null}::date, ${after?.id ?? null}::bigint))
@@ -81,7 +87,7 @@ export async function findObjectionState(portalDb: Database, typed: string): Pro
   const districts = await districtsOfCode(portalDb, code);
   const { rows } = await sql<Omit<ObjectionState, 'outcome'> & { outcome: ObjectionOutcome | null }>`
     select notice_id as "noticeId", received_on as "receivedOn", outcome, answer, answered_on as "answeredOn" from filings_published_objections
-    where district = any(${districts}::int[]) and receipt_code = ${code}`.execute(portalDb);
+    where ${isOneOf(sql`district`, districts, 'int')} and receipt_code = ${code}`.execute(portalDb);
   const [row] = rows;
   return row && { ...row, outcome: row.outcome === null ? null : OBJECTION_OUTCOMES[row.outcome] };
 }

@@ -1,5 +1,5 @@
 /** How far a need has come, for whoever stated it: through the role of the public pages, which knows nobody. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Database } from '#platform/db/database.ts';
 import { districtsOfCode } from '#platform/db/published-places.ts';
@@ -41,8 +41,7 @@ type Row = Omit<FollowedNeed, 'closeGround' | 'actions'> & { closeGround: Ground
 
 const COLUMNS =
   sql.raw(`p.id, p.version, p.number, p.div, p.title, p.category, p.report_kind as "reportKind", p.state, p.shown_state as "shownState", p.organization_name as "organizationName",
-  p.received_on as "receivedOn", p.due_on as "dueOn", p.due_whose as "dueWhose", p.closed_on as "closedOn", p.close_ground as "closeGround", p.last_reason as "lastReason",
-  p.services, p.stars, p.demonstration`);
+  p.received_on as "receivedOn", p.due_on as "dueOn", p.due_whose as "dueWhose", p.closed_on as "closedOn", p.close_ground as "closeGround", p.demonstration`);
 
 /** By the number on the receipt and the phone that was given. @returns undefined where both do not fit */
 export async function findFollowed({ platform: { portalDb, cipher } }: Context, typedNumber: string, typedPhone: string): Promise<FollowedNeed | undefined> {
@@ -51,9 +50,8 @@ export async function findFollowed({ platform: { portalDb, cipher } }: Context, 
   if (number === undefined || phone === undefined) return undefined;
   const index = cipher.blindIndex(phone, 'phone');
   const districts = await districtsOfCode(portalDb, number);
-  const { rows } = await sql<Row>`select ${COLUMNS} from needs_published_progress p
-    where p.district = any(${districts}::int[]) and p.number = ${number} and p.requester_phone_index = ${index}`.execute(portalDb);
-  return rows[0] && present(rows[0]);
+  const [found] = await readInEach(portalDb, districts, sql`p.number = ${number} and p.requester_phone_index = ${index}`);
+  return found && present(found);
 }
 
 const MOST = 50;
@@ -62,9 +60,22 @@ const MOST = 50;
 export async function listFollowed(db: Database, requesterId: string, id?: number): Promise<FollowedNeed[]> {
   const one = id === undefined ? sql`` : sql`and p.id = ${id}`;
   const districts = await whereaboutsOf(db, { kind: 'account', key: requesterId });
-  const { rows } = await sql<Row>`select ${COLUMNS} from needs_published_progress p
-    where p.district = any(${districts}::int[]) and p.requester_id = ${requesterId} ${one} order by p.id desc limit ${MOST}`.execute(db);
-  return rows.map(present);
+  const found = await readInEach(db, districts, sql`p.requester_id = ${requesterId} ${one}`);
+  return found.slice(0, MOST).map(present);
+}
+
+/** Nearly always of one district: each is asked by itself, and what belongs to a need of that district outright. The newest first. */
+async function readInEach(db: Database, districts: readonly number[], wanted: RawBuilder<unknown>): Promise<Row[]> {
+  const found = await Promise.all(
+    districts.map((district) =>
+      sql<Row>`
+        select ${COLUMNS}, (select s.reason from needs_published_reasons s where s.district = ${district} and s.need_id = p.id order by s.number desc limit 1) as "lastReason",
+          (select count(*)::int from needs_published_services v where v.district = ${district} and v.need_id = p.lead_id) as services,
+          (select r.stars from needs_published_stars r where r.district = ${district} and r.need_id = p.id) as stars
+        from needs_published_progress p where p.district = ${district} and ${wanted} order by p.id desc limit ${MOST}`.execute(db),
+    ),
+  );
+  return found.flatMap(({ rows }) => rows).toSorted((one, other) => other.id - one.id);
 }
 
 function present(row: Row): FollowedNeed {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { findWherePublished } from '#platform/db/published-places.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
@@ -104,7 +105,7 @@ export async function districtsOfListed(portalDb: Database, id: number): Promise
 /** The record that stays for one that was found to be the same organization and went. @returns undefined if none went by that id */
 export async function findListedInstead(portalDb: Database, { id, districts }: { id: number; districts: readonly number[] }): Promise<number | undefined> {
   const { rows } = await sql<{ keptId: number }>`
-    select m.kept_id as "keptId" from organizations_published_merges m where m.district = any(${[...districts]}::int[]) and m.removed_id = ${id}`.execute(
+    select m.kept_id as "keptId" from organizations_published_merges m where ${isOneOf(sql`m.district`, districts, 'int')} and m.removed_id = ${id}`.execute(
     portalDb,
   );
   return rows[0]?.keptId;

@@ -2,10 +2,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isDistributed } from '#platform/db/is-distributed.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { findWherePublished } from '#platform/db/published-places.ts';
 import type { PublicGroup } from '#platform/http/group-section.ts';
 import type { Day } from '#shared/day.ts';
-import { districtOf, type KeyRange } from '#shared/division-code.ts';
+import { districtOf, isWithin, type KeyRange } from '#shared/division-code.ts';
 import { decodeCursor, encodeCursor } from '#shared/page.ts';
 import type { ArticleContent, LinkKind } from '../../contract/article.ts';
 import type { ArticleKindId } from '../../contract/kinds.ts';
@@ -57,20 +59,25 @@ function lineOf(key: number): number[] {
   return [...new Set([key, ...SPANS.map((span) => key - (key % span))])];
 }
 
-/** What is said here and below, and above for here. */
-function concerns({ key, range }: PublicFilter): RawBuilder<boolean> {
+/**
+ * What is said here and below, and above for here. Offices above lie in districts of their own: one server is asked for all of it at once,
+ * of an engine of shards each shard is asked by itself.
+ */
+async function concerns(portalDb: Database, { key, range }: PublicFilter): Promise<RawBuilder<boolean>[]> {
   const above = lineOf(key).filter((one) => one !== key);
-  return sql<boolean>`(${inRange(range, 'a')} or (a.district = any(${[...new Set(above.map(districtOf))]}::int[]) and a.div = any(${above}::bigint[])))`;
+  if (!(await isDistributed(portalDb)))
+    return [sql<boolean>`(${inRange(range, 'a')} or (a.district = any(${[...new Set(above.map(districtOf))]}::int[]) and a.div = any(${above}::bigint[])))`];
+  const beyond = above.filter((one) => !isWithin(one, range));
+  return [inRange(range, 'a'), ...beyond.map((one) => sql<boolean>`(a.district = ${districtOf(one)} and a.div = ${one})`)];
 }
 
 const isPinned = (key: number, today: Day) =>
   sql<boolean>`(a.pinned_until is not null and a.pinned_until >= ${today}::date and a.div = any(${lineOf(key)}::bigint[]))`;
 
-function wanted(filter: PublicFilter, today: Day): RawBuilder<unknown> {
-  const { kind, q } = filter;
+function wanted({ kind, q }: PublicFilter, concerned: RawBuilder<boolean>, today: Day): RawBuilder<unknown> {
   return sql.join(
     [
-      concerns(filter),
+      concerned,
       isShown(today),
       ...(kind ? [sql`a.kind = ${kind}`] : []),
       ...(q ? [sql`(position(${q} in a.title) > 0 or position(${q} in a.summary) > 0)`] : []),
@@ -85,12 +92,17 @@ export async function listPublicArticles(
   today: Day,
   filter: PublicFilter,
 ): Promise<{ pinned: PublicArticleLine[]; items: PublicArticleLine[]; next: string | undefined }> {
-  const where = wanted(filter, today);
-  const read = async (more: RawBuilder<unknown>, limit: number) =>
-    (
-      await sql<PublicArticleLine>`select ${LINE} from publicity_published_articles a left join divisions_published_units u on u.key = a.div
-        where ${where} and ${more} order by a.live_from desc, a.id desc limit ${limit}`.execute(portalDb)
-    ).rows;
+  const parts = (await concerns(portalDb, filter)).map((concerned) => wanted(filter, concerned, today));
+  const read = async (more: RawBuilder<unknown>, limit: number) => {
+    const found = await Promise.all(
+      parts.map((where) =>
+        sql<PublicArticleLine>`select ${LINE} from publicity_published_articles a left join divisions_published_units u on u.key = a.div
+          where ${where} and ${more} order by a.live_from desc, a.id desc limit ${limit}`.execute(portalDb),
+      ),
+    );
+    const rows = found.flatMap((part) => part.rows);
+    return parts.length === 1 ? rows : rows.toSorted((one, other) => other.shownFrom.localeCompare(one.shownFrom) || other.id - one.id).slice(0, limit);
+  };
   const position = positionOf(filter.after);
   const beyond = position ? sql`and (a.live_from, a.id) < (${position.on}::date, ${position.id}::bigint)` : sql``;
   const [pinned, rows] = await Promise.all([
@@ -134,7 +146,7 @@ export async function listArticlesAbout(
   const { rows } = await sql<PublicArticleLine>`
     select ${LINE} from publicity_published_links l join publicity_published_articles a on a.district = l.district and a.id = l.article_id
       left join divisions_published_units u on u.key = a.div
-    where l.district = any(${[...districts]}::int[]) and l.kind = 'organization' and l.target = ${String(id)} and ${isShown(today)} order by a.live_from desc, a.id desc limit ${limit}`.execute(
+    where ${isOneOf(sql`l.district`, districts, 'int')} and l.kind = 'organization' and l.target = ${String(id)} and ${isShown(today)} order by a.live_from desc, a.id desc limit ${limit}`.execute(
     portalDb,
   );
   return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { districtsOfCode } from '#platform/db/published-places.ts';
 import { groupCode, readCheckCode } from '#shared/codes/check-code.ts';
 import type { Day } from '#shared/day.ts';
@@ -26,6 +27,6 @@ export async function checkServiceCertificate(portalDb: Database, typed: string)
   const districts = await districtsOfCode(portalDb, code);
   const { rows } = await sql<Omit<CheckedServiceCertificate, 'code'>>`
     select number, organ, masked_name as "maskedName", from_on as "fromOn", to_on as "toOn", services, minutes, issued_on as "issuedOn", revoked_on as "revokedOn", demonstration
-    from volunteers_published_certificates where district = any(${districts}::int[]) and check_code = ${code}`.execute(portalDb);
+    from volunteers_published_certificates where ${isOneOf(sql`district`, districts, 'int')} and check_code = ${code}`.execute(portalDb);
   return rows[0] && { ...rows[0], code: groupCode(code) };
 }
