@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { onlyDistrict } from '#shared/division-code.ts';
+import { inOneDistrict } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
@@ -96,7 +98,7 @@ export async function carryBelongings(tx: Transaction, { register, formerNamesTa
 /** Where the rows lie that a move would carry, and where it would carry them to. */
 async function placesToCarry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<number[]> {
   const { rows } = await sql<{ from: number; to: number }>`
-    select distinct f.div as "from", m.div as "to" from ${sql.table(table)} f join ${movesAsRows(moves)} on f.district = m.source and ${sql.ref(`f.${column}`)} = m.id`.execute(
+    select distinct f.div as "from", m.div as "to" from ${sql.table(table)} f join ${movesAsRows(moves)} on f.district = m.source and ${sql.ref(`f.${column}`)} = m.id ${fromOne(moves)}`.execute(
     tx,
   );
   return rows.flatMap(({ from, to }) => [from, to]);
@@ -106,7 +108,7 @@ async function placesToCarry(tx: Transaction, table: string, column: string, mov
 async function carry(tx: Transaction, table: string, column: string, moves: readonly Carried[]): Promise<Carried[]> {
   if (moves.length === 0) return [];
   const { rows } = await sql<{ source: number; row: { id: number } } & Place>`
-    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${sql.ref(`f.${column}`)} = m.id
+    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${sql.ref(`f.${column}`)} = m.id ${fromOne(moves)}
     returning f.district as source, m.district, m.div, m.recorded_div, row_as_json(f) as row`.execute(tx);
   const carried = rows.map(({ source, row, ...place }) => ({ stored: { id: row.id, district: source }, next: { ...row, ...place } }));
   await putElsewhere(
@@ -121,7 +123,7 @@ async function carry(tx: Transaction, table: string, column: string, moves: read
 async function carryToDistrict(tx: Transaction, table: string, moves: readonly Carried[], only: RawBuilder<unknown>): Promise<void> {
   if (moves.length === 0) return;
   const { rows } = await sql<{ district: number; row: object }>`
-    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${only} and f.record_id = m.id
+    delete from ${sql.table(table)} f using ${movesAsRows(moves)} where f.district = m.source and ${only} and f.record_id = m.id ${fromOne(moves)}
     returning m.district, row_as_json(f) as row`.execute(tx);
   await putElsewhere(
     tx,
@@ -129,6 +131,9 @@ async function carryToDistrict(tx: Transaction, table: string, moves: readonly C
     rows.map(({ district, row }) => ({ ...row, district })),
   );
 }
+
+/** Said outright when all come from one district. */
+const fromOne = (moves: readonly Carried[]) => inOneDistrict({ rows: 'm', district: onlyDistrict(moves.map(({ stored }) => stored.district)) }, 'f');
 
 function movesAsRows(moves: readonly Carried[]): RawBuilder<unknown> {
   const rows = moves.map(({ stored, next }) => ({

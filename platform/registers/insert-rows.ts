@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { onlyDistrict } from '#shared/division-code.ts';
+import { inOneDistrict } from '../access/jurisdiction.ts';
 import { columnText } from '../db/array-text.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
@@ -94,13 +96,14 @@ function fromLists(definition: SheetDefinition, rows: readonly WholeRow[]): RawB
 export async function updateRows(tx: Transaction, definition: SheetDefinition, rows: readonly WholeRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { columns, shape } = shapeOf(definition);
+  const district = onlyDistrict(rows.map((row) => row.district));
   const set = columns
     .filter(({ name }) => !['id', 'district', 'demonstration', 'created_at', 'created_by'].includes(name))
     .map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`r.${name}`)}`);
   const result = await sql`
     update ${sql.table(definition.table)} t set ${sql.join(set)}
     from jsonb_to_recordset(${JSON.stringify(asStored(definition, rows))}::jsonb) as r(${shape})
-    where t.district = r.district and t.id = r.id and t.version = r.version - 1`.execute(tx);
+    where t.district = r.district and t.id = r.id and t.version = r.version - 1 ${inOneDistrict({ rows: 'r', district }, 't')}`.execute(tx);
   if (Number(result.numAffectedRows ?? 0) !== rows.length) throw Object.assign(new Error('a record was changed meanwhile'), { code: '40001' });
 }
 

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
-import { createRecord } from '#platform/registers/save-record.ts';
+import { deleteRecord } from '#platform/registers/end-record.ts';
+import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { codeOf } from '#shared/division-code.ts';
 import { loadTestDivisions, openAccount, PASSWORD } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -22,6 +24,7 @@ const RECORDS = '/api/v1/registers/organizations/records';
 const { db, owner, ownerConnection, name } = await createTestDatabase();
 let strict: Database;
 let strictPortal: Database;
+let within: Context;
 let app: FastifyInstance;
 let cookie = '';
 let community = '';
@@ -51,6 +54,7 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
     await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
     strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
     strictPortal = openDatabase({ ...ownerConnection, role: 'wotu_portal' });
+    within = { ...operator, platform: { ...operator.platform, db: strict } };
     const platform = { ...operator.platform, db: strict, portalDb: strictPortal };
     ({ app } = await createServer({ platform, log: false }));
     // a code that leads to a district, where nothing has it
@@ -120,5 +124,23 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
       isHub: false,
     };
     expect(await ask(RECORDS, { values })).toMatchObject({ status: 200 });
+  });
+
+  it('a facility is corrected and removed on one shard, with the places that it covers', async () => {
+    const values = { name: '幸福中心', kind: '城市社区老年人日间照料中心', div: community, coveredDivs: [community], startedOn: '2022-01-01' };
+    const { id } = await createRecord(within, productRegisters, 'care-facilities', values);
+    await updateRecord(within, productRegisters, 'care-facilities', id, 1, { endedOn: '2023-01-01' });
+    await expect(deleteRecord(within, productRegisters, 'care-facilities', id, 2, '登记错了')).resolves.toBeUndefined();
+  });
+
+  it('a pairing is known by its parties on one shard', async () => {
+    const values = { kind: '组织结对', partyA: '合唱队', div: community, partyB: '舞蹈队', partyBDiv: community, startedOn: '2022-01-01' };
+    await createRecord(within, productRegisters, 'pairings', values);
+    await expect(createRecord(within, productRegisters, 'pairings', values)).rejects.toMatchObject({ code: 'RECORD_KEY_TAKEN' });
+  });
+
+  it('a record is removed on one shard, and whatever refers to it forgets it', async () => {
+    const { id } = await createRecord(within, productRegisters, 'organizations', filedGroup('误登的社', community));
+    await expect(deleteRecord(within, productRegisters, 'organizations', id, 1, '登记错了')).resolves.toBeUndefined();
   });
 });
