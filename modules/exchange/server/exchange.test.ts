@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exchangeMeans } from '#apps/server/exchange-means.ts';
+import { readWorkbook } from '#engines/documents/excel/read-workbook.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { checkFigures } from '#modules/indicators/server/public.ts';
 import { getProgress } from '#modules/plans/server/public.ts';
@@ -213,19 +214,40 @@ describe('a correction', () => {
   });
 });
 
+/** Rows below the heading of each sheet of the report. */
+async function reportOf(context: Context, id: number): Promise<Record<string, unknown[][]>> {
+  const { bytes } = (await comparisonWorkbook(context, exchangeMeans, id)) as { bytes: Uint8Array };
+  const sheets = await readWorkbook(bytes);
+  const rows = sheets.map(async (sheet) => [sheet.name, (await Array.fromAsync(sheet.rows())).slice(1).map(({ cells }) => cells.map(({ value }) => value))]);
+  return Object.fromEntries(await Promise.all(rows)) as Record<string, unknown[][]>;
+}
+const recordCodeOf = async (name: string) => (await listed(two.district)).find(({ values }) => values['name'] === name)?.code;
+
 describe('the comparison', () => {
   it('finds what differs in the registers themselves, tells it on both sides, and is mended', async () => {
     await sql`update organizations set member_count = 99 where name = '晨光互助社'`.execute(cityBase.owner);
     await send();
     expect((await seen(two.district, atDistrict)).agreement.differing).toBe(1);
     expect((await seen(two.city, atCity)).groups).toEqual((await seen(two.district, atDistrict)).groups);
-    const { bytes } = (await comparisonWorkbook(two.city, exchangeMeans, atCity)) as { bytes: Uint8Array };
-    expect(bytes.length).toBeGreaterThan(1000);
+    expect(await reportOf(two.city, atCity)).not.toHaveProperty('不一致的记录');
+    expect((await reportOf(two.district, atDistrict))['不一致的记录']).toEqual([['社区社会组织', await recordCodeOf('晨光互助社'), '内容不同']]);
     // with the one that was refused before
     expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(2);
     await send();
     expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
     expect((await listed(two.city)).find(({ values }) => values['name'] === '晨光互助社')?.values['memberCount']).toBe(9);
+  });
+
+  it('counts a record that is gone from the other side as gone, names it, and brings it back', async () => {
+    await sql`delete from organizations where name = '晨光互助社'`.execute(cityBase.owner);
+    await send();
+    const group = (await seen(two.district, atDistrict)).groups.find(({ isEqual }) => !isEqual);
+    expect((group?.sent ?? 0) - (group?.held ?? 0)).toBe(1);
+    expect((await reportOf(two.district, atDistrict))['不一致的记录']).toEqual([['社区社会组织', await recordCodeOf('晨光互助社'), '对方没有']]);
+    expect(await mendDifference(two.district, exchangeMeans, atDistrict)).toBe(2);
+    await send();
+    expect((await seen(two.district, atDistrict)).agreement.differing).toBe(0);
+    expect(await namesAtCity()).toContain('晨光互助社');
   });
 
   it('sends what was refused once more, as its reason may have gone at the other side', async () => {

@@ -1,6 +1,9 @@
 import type { ComparedGroup, Group, HeldRow } from '../contract/wire.ts';
 import { digestOf } from './sign.ts';
 
+/** In place of a digest: the record is gone, and is known to have been there. */
+export const MISSING = 'missing';
+
 /** Of the group in which a row is compared. */
 export const groupNameOf = ({ register, day }: Pick<Group, 'register' | 'day'>) => `${register}/${day}`;
 
@@ -11,7 +14,7 @@ export function groupsOf(rows: readonly HeldRow[]): Group[] {
     .map((list) => ({
       register: list[0]?.register ?? '',
       day: list[0]?.day ?? '',
-      count: list.length,
+      count: list.filter(({ digest }) => digest !== MISSING).length,
       digest: digestOf(list.map(({ key, digest, packet }) => `${key} ${digest} ${packet}`).join('\n')),
     }))
     .sort((one, other) => (groupNameOf(one) < groupNameOf(other) ? -1 : 1));

@@ -3,14 +3,13 @@ import type { Transaction } from '#platform/db/database.ts';
 import { readRows } from '#platform/registers/stored-row.ts';
 import type { HeldRow } from '../contract/wire.ts';
 import { rangeOfAgreement, type StoredAgreement } from './agreement-store.ts';
+import { MISSING } from './groups.ts';
 import type { ExchangeMeans } from './means.ts';
 import { contentOf, digestOfValues } from './record-content.ts';
 import { rowsLeftOver, rowsOf, type StoredRowState } from './row-store.ts';
 import { registersOf } from './sendable.ts';
 
 const GROUP = 1000;
-/** In place of a digest: the record is gone. */
-const MISSING = 'missing';
 /** In place of a packet: an agreement before this one brought it. */
 const OF_BEFORE = 0;
 

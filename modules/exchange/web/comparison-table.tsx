@@ -14,7 +14,7 @@ interface ComparisonTableProps {
 }
 
 /** Both sides' counts by register and day, what differs first. */
-export function ComparisonTable({ agreement: { comparedAt }, groups, names }: ComparisonTableProps) {
+export function ComparisonTable({ agreement: { comparedAt, side, differing }, groups, names }: ComparisonTableProps) {
   if (comparedAt === null) return <Notice tone="info">还没有核对过。每次报送之后自动核对。</Notice>;
   if (groups.length === 0) return <Notice tone="info">{momentText(comparedAt)} 核对：双方都还没有记录。</Notice>;
   const ordered = groups.toSorted((one, other) => Number(one.isEqual) - Number(other.isEqual) || (one.day < other.day ? 1 : -1));
@@ -34,7 +34,9 @@ export function ComparisonTable({ agreement: { comparedAt }, groups, names }: Co
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={5}>{momentText(comparedAt)} 核对</td>
+          <td colSpan={5}>
+            {momentText(comparedAt)} 核对{side === 'sender' && (differing ?? 0) > 0 ? '。是哪些记录不一致，见“核对报告（Excel）”。' : ''}
+          </td>
         </tr>
       </tfoot>
     </PlainTable>

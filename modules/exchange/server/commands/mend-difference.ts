@@ -4,9 +4,8 @@ import { inTransaction } from '#platform/db/database.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import { exchangeErrors } from '../../contract/errors.ts';
-import type { ComparisonAnswer, HeldRow } from '../../contract/wire.ts';
 import { getStoredAgreement } from '../agreement-store.ts';
-import { differsIn, groupNameOf } from '../groups.ts';
+import { differingRows, type DifferingRow, nameOf } from '../differing-rows.ts';
 import { sentRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
@@ -49,36 +48,7 @@ export async function mendDifference(context: Context, means: ExchangeMeans, id:
   });
 }
 
-interface Pair {
-  register: string;
-  key: string;
-  held: HeldRow | undefined;
-  /** the answer was cut: nobody knows whether the other side holds it */
-  isUntold: boolean;
-}
-
-function differingRows(sent: readonly HeldRow[], { groups, differing }: ComparisonAnswer): Pair[] {
-  const differs = differsIn(groups);
-  const cut = cutRegisters(groups, differing);
-  const held = new Map(differing.map((row) => [nameOf(row), row]));
-  const sentBy = new Map(sent.map((row) => [nameOf(row), row]));
-  const candidates = new Map([...sent.filter(differs), ...differing].map((row) => [nameOf(row), row]));
-  return [...candidates.entries()].flatMap(([name, { register, key }]) => {
-    const [one, other] = [sentBy.get(name), held.get(name)];
-    const isSame = one !== undefined && other !== undefined && one.digest === other.digest && one.packet === other.packet;
-    return isSame ? [] : [{ register, key, held: other, isUntold: other === undefined && cut.has(register) }];
-  });
-}
-
-const nameOf = ({ register, key }: { register: string; key: string }) => `${register}/${key}`;
-
-/** Registers of which the answer names fewer rows than it counts: a row may be held under another day than it was sent. */
-function cutRegisters(groups: ComparisonAnswer['groups'], differing: readonly HeldRow[]): Set<string> {
-  const told = new Map([...Map.groupBy(differing, groupNameOf)].map(([name, rows]) => [name, rows.length]));
-  return new Set(groups.filter((group) => !group.isEqual && (told.get(groupNameOf(group)) ?? 0) < group.held).map(({ register }) => register));
-}
-
-function markedRow({ register, key, held, isUntold }: Pair, known: StoredRowState | undefined): StoredRowState[] {
+function markedRow({ register, key, held, isUntold }: DifferingRow, known: StoredRowState | undefined): StoredRowState[] {
   if (known?.state === 'waiting') return [];
   // once more as before; what was in order leaves the group by that, and the next answer names the rest
   if (isUntold) return known ? [{ ...known, digest: AGAIN }] : [];
