@@ -1,13 +1,19 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { openDatabase } from '#platform/db/database.ts';
 import { startJobs } from '#platform/jobs/job-runner.ts';
 import { testContext } from '#tests/support/context.ts';
+import { renderGauges } from '#platform/watch/gauges.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
+import { selfSigned } from '#tests/support/self-signed.ts';
 import { createServer } from './create-server.ts';
 import { createProductGauges } from './product-gauges.ts';
+import { replicaGauges } from './replica-gauges.ts';
 
 const { owner, ownerConnection } = await createTestDatabase();
 
@@ -29,9 +35,14 @@ it('the alarms look at figures that the server offers, each explained to the per
     values (3, now(), now(), 0, 1000000000000, 1, 0, '[]')`.execute(owner);
   // as the composition root opens it: a pool with a name is watched
   const watched = openDatabase({ ...ownerConnection, role: 'wotu_app', watchedAs: 'application', max: 2 });
-  const { app } = await createServer({ platform: testContext(watched).platform, log: false });
+  const tls = createTlsServer(selfSigned(new Date('2031-01-01'))).listen(0, '127.0.0.1');
+  await once(tls, 'listening');
+  const httpsOrigins = [`https://127.0.0.1:${(tls.address() as AddressInfo).port}`];
+  const { app } = await createServer({ platform: testContext(watched).platform, log: false, installation: { dataFolder: '/', httpsOrigins } });
   await app.inject('/healthz');
+  await vi.waitFor(async () => expect((await app.inject('/metrics')).body).toContain('wotu_certificate_end_timestamp_seconds{'));
   const offered = (await app.inject('/metrics')).body;
+  tls.close();
   await app.close();
   await watched.destroy();
   const { groups } = parse(readFileSync(new URL('../../operations/prometheus-rules.yaml', import.meta.url), 'utf8')) as Rules;
@@ -41,6 +52,11 @@ it('the alarms look at figures that the server offers, each explained to the per
     for (const name of names) expect(offered, `${alert}: ${name}`).toMatch(new RegExp(`^${name}[ {]`, 'm'));
     expect(guide).toContain(alert);
   }
+  // figures without an alarm are explained as well, and none that is not there
+  const replica = renderGauges(replicaGauges({ state: () => ({ lagMs: 1, isUsable: true, readings: 0, failures: 0 }) })).join('\n');
+  const names = [...`${offered}\n${replica}`.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name);
+  const explained = [...guide.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, name = '']) => name);
+  expect(explained.toSorted()).toEqual(names.toSorted());
   expect(offered).toMatch(/^wotu_database_up 1$/m);
 });
 

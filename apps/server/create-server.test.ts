@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '#platform/db/database.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -84,6 +87,38 @@ describe('the server', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
     await server.app.close();
     await away.destroy();
+  });
+
+  it('is not ready any more once it was told to stop, while it answers what is under way', async () => {
+    const { app: stopping } = await createServer({ platform: testContext(db).platform, log: false });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    stopping.get('/held', async () => {
+      await held;
+      return 'done';
+    });
+    await stopping.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = stopping.server.address() as AddressInfo;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = async (path: string) => {
+      const request = get({ port, path, agent });
+      const [reply] = (await once(request, 'response')) as [IncomingMessage];
+      return [reply.statusCode, (await reply.toArray()).join('')];
+    };
+    expect(await ask('/readyz')).toEqual([200, '{"status":"ready"}']);
+    // a proxy keeps its connection and sends the next request down it
+    const underWay = [ask('/held'), ask('/readyz')];
+    await vi.waitFor(() => expect(stopping.server.listening).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = stopping.close();
+    await vi.waitFor(() => expect(stopping.server.listening).toBe(false));
+    letGo();
+    expect(await Promise.all(underWay)).toEqual([
+      [200, 'done'],
+      [503, '{"status":"stopping"}'],
+    ]);
+    await closed;
+    agent.destroy();
   });
 
   it('logs neither query strings nor the secret of a one-time link', async () => {

@@ -33,6 +33,7 @@ import { turnAwayCrowds } from '#platform/http/turn-away.ts';
 import type { Gauge } from '#platform/watch/gauges.ts';
 import { limitAddresses } from '#platform/limits/limit-addresses.ts';
 import { createRequestLimits } from '#platform/limits/limit-requests.ts';
+import { createCertificateGauges } from './certificate-gauges.ts';
 import { productFileKeepers } from './file-keepers.ts';
 import { activityMeans } from './activity-means.ts';
 import { filingMeans } from './filing-means.ts';
@@ -96,8 +97,9 @@ export async function createServer({ platform, log, pages, installation, trusted
   await acceptUploads(app);
   await app.register(compress, { threshold: 1024, brotliOptions: { params: BROTLI } });
   logRequests(app);
-  const productGauges = createProductGauges(platform.db, (installation ?? ELSEWHERE).dataFolder);
-  measureRequests(app, async () => [...crowdGauges(), ...replicaGauges(platform.replica), ...(await productGauges())]);
+  const { dataFolder, httpsOrigins } = installation ?? ELSEWHERE;
+  const [productGauges, certificateGauges] = [createProductGauges(platform.db, dataFolder), createCertificateGauges(httpsOrigins)];
+  measureRequests(app, async () => [...crowdGauges(), ...replicaGauges(platform.replica), ...certificateGauges(), ...(await productGauges())]);
   answerHealth(app, platform.db);
   const registry = createRouteRegistry();
   const options: BindOptions = {

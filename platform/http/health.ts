@@ -2,11 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/database.ts';
 import { findMissingMigrations } from '../db/missing-migrations.ts';
 
-/** `GET /healthz`: the process answers. `GET /readyz`: the database answers and is of this version, else 503. */
+/**
+ * `GET /healthz`: the process answers. `GET /readyz`: the database answers, has what this version needs, and the process is not about to stop;
+ * else 503. Before the port is open, while a start migrates, nobody answers at all.
+ */
 export function answerHealth(app: FastifyInstance, db: Database): void {
+  let isStopping = false;
+  // what is under way is still answered; nothing new is to be sent here
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const state = await readiness(db);
+    const state: Readiness = isStopping ? { status: 'stopping' } : await readiness(db);
     return reply
       .code(state.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -14,7 +22,7 @@ export function answerHealth(app: FastifyInstance, db: Database): void {
   });
 }
 
-type Readiness = { status: 'ready' } | { status: 'databaseUnavailable' } | { status: 'migrationsMissing'; missing: string[] };
+type Readiness = { status: 'ready' } | { status: 'stopping' } | { status: 'databaseUnavailable' } | { status: 'migrationsMissing'; missing: string[] };
 
 async function readiness(db: Database): Promise<Readiness> {
   try {

@@ -44,8 +44,10 @@ function record(timings: Map<string, Timing>, labels: string, seconds: number): 
 function render(requests: Map<string, number>, timings: Map<string, Timing>, gauges: readonly Gauge[]): string {
   const lines = [
     ...renderGauges(gauges),
+    '# HELP http_requests_total Requests answered, by route and status.',
     '# TYPE http_requests_total counter',
     ...[...requests].map(([labels, count]) => `http_requests_total{${labels}} ${count}`),
+    '# HELP http_request_duration_seconds From the first byte of a request to its answer, by route.',
     '# TYPE http_request_duration_seconds histogram',
     ...[...timings].flatMap(([labels, timing]) => [
       ...BOUNDS.map((bound, index) => `http_request_duration_seconds_bucket{${labels},le="${bound}"} ${timing.counts[index]}`),

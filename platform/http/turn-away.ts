@@ -93,6 +93,6 @@ export function turnAwayCrowds(app: FastifyInstance, { most = MOST_UNDER_WAY, fe
   const single = (name: string, help: string, value: number): Gauge => ({ name, help, values: [{ value }] });
   return () => [
     single('http_requests_under_way', 'Requests that are being worked on.', underWay.size),
-    single('http_requests_turned_away', 'Requests turned away because too many were under way, since the process began.', turnedAway),
+    { ...single('http_requests_turned_away_total', 'Requests turned away because too many were under way.', turnedAway), isCounter: true },
   ];
 }

@@ -1,15 +1,17 @@
-/** A value of the moment for Prometheus. Labels never name people or addresses. */
+/** A figure for Prometheus. Labels never name people or the addresses they come from. */
 export interface Gauge {
   name: string;
   help: string;
+  /** it only grows, since the process began; else a value of the moment */
+  isCounter?: boolean;
   values: readonly { labels?: Record<string, string>; value: number }[];
 }
 
 /** In Prometheus's text form. */
 export function renderGauges(gauges: readonly Gauge[]): string[] {
-  return gauges.flatMap(({ name, help, values }) => [
+  return gauges.flatMap(({ name, help, isCounter, values }) => [
     `# HELP ${name} ${help}`,
-    `# TYPE ${name} gauge`,
+    `# TYPE ${name} ${isCounter ? 'counter' : 'gauge'}`,
     ...values.map(({ labels = {}, value }) => `${name}${labelsOf(labels)} ${value}`),
   ]);
 }

@@ -23,7 +23,7 @@ export function processGauges(): Gauge[] {
     single('process_resident_memory_bytes', 'Memory of the process.', memory.rss),
     single('nodejs_heap_size_used_bytes', 'JavaScript heap in use.', memory.heapUsed),
     single('process_uptime_seconds', 'Since the process began.', Math.round(process.uptime())),
-    single('process_cpu_seconds', 'CPU time used, user and system.', (process.cpuUsage().user + process.cpuUsage().system) / 1e6),
+    { ...single('process_cpu_seconds_total', 'CPU time used, user and system.', (process.cpuUsage().user + process.cpuUsage().system) / 1e6), isCounter: true },
     {
       name: 'nodejs_eventloop_lag_seconds',
       help: 'Delay of the event loop since the last reading.',
