@@ -9,6 +9,7 @@ import { isLoopback } from '#platform/http/metrics.ts';
 import { sendPage, type Typed, typedIn } from '#platform/http/forms.ts';
 import type { PersonDoor, PersonHandler, PersonHat, PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
+import { noteOwnWrite } from '#platform/http/read-where-it-may-lag.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
@@ -39,6 +40,7 @@ export function boundPage(options: BindOptions, answer: (visit: Visit) => Promis
     const person = await findPersonVisit(stranger, exchange.sessionToken);
     const context = { ...stranger, actor: person ? actorOf(person, options.stranger) : options.stranger };
     if (!isLoopback(request.ip)) await options.limitRequests(context, request.method === 'GET' ? 'read' : 'write');
+    if (request.method !== 'GET') noteOwnWrite(context, request, reply);
     const frame = { mode: displayModeOf(request.cookies[DISPLAY]), path: pathOf(request), isSignedIn: person !== undefined };
     return answer({ context, exchange, request, reply, typed: typedIn(request.body), person, frame });
   };

@@ -4,6 +4,7 @@ import { sendPage, typedIn } from '#platform/http/forms.ts';
 import { type BindOptions, contextAt } from '#platform/http/bind-routes.ts';
 import { isLoopback } from '#platform/http/metrics.ts';
 import type { PublicDoor, PublicVisit } from '#platform/http/public-door.ts';
+import { hasJustWritten, noteOwnWrite, readPublicWhereItMayLag } from '#platform/http/read-where-it-may-lag.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RequestClass } from '#shared/route.ts';
@@ -14,22 +15,26 @@ import { CHOICE_COOKIE, DISPLAY } from './person-door.ts';
 
 const MOST_TYPED = 400;
 
-/** The door behind which modules offer pages for anybody. A refusal becomes a page. With a cache, pages are rendered once for many. */
+/** The door behind which modules offer pages for anybody. A refusal becomes a page. With a cache, pages are rendered once for many, and may lag. */
 export function openPublicDoor(app: FastifyInstance, options: BindOptions, cache?: PageCache): PublicDoor {
   return {
     get: (path, handler, onKept) =>
       void app.get(path, { onSend: cache ? [keepSent(cache)] : [] }, async (request, reply) => {
-        const kept = cache && answerKept(cache, request, reply);
+        const kept = cache && !hasJustWritten(request) ? answerKept(cache, request, reply) : undefined;
         if (kept) {
           onKept?.(contextAt(request, options, options.stranger), request.params as Record<string, string>);
           return kept;
         }
-        return admit(visitOf(options, request, reply), options, { request, requestClass: 'search' }, handler);
+        return admit(visitOf(options, request, reply), options, { request, requestClass: 'search' }, (visit) =>
+          cache ? readPublicWhereItMayLag(visit.context, request, (context) => handler({ ...visit, context })) : handler(visit),
+        );
       }),
     post: (path, requestClass, handler) =>
-      void app.post(path, async (request, reply) =>
-        admit(visitOf(options, request, reply), options, { request, requestClass }, (visit) => handler({ ...visit, typed: typedIn(request.body) })),
-      ),
+      void app.post(path, async (request, reply) => {
+        const visit = visitOf(options, request, reply);
+        noteOwnWrite(visit.context, request, reply);
+        return admit(visit, options, { request, requestClass }, () => handler({ ...visit, typed: typedIn(request.body) }));
+      }),
   };
 }
 

@@ -5,6 +5,7 @@ import { joinEmbeddedServer } from '../embedded-postgres/embedded-server.ts';
 import { type Connection, type Database, type DatabaseLimits, openDatabase } from './database.ts';
 import { ENGINE_SETTINGS } from './engine-settings.ts';
 import { migrate } from './migrate.ts';
+import type { ReplicaDatabases } from './read-replica.ts';
 import type { ServingLimits } from './serving-limits.ts';
 
 const DATABASE_NAME = 'wotu';
@@ -14,8 +15,8 @@ export interface OpenDatabases {
   application: Database;
   /** the public pages' door: sees what is published for them and nothing else */
   portal: Database;
-  /** a standby for readings that may lag, with the application's rights */
-  replica: Database | undefined;
+  /** a standby for readings that may lag */
+  replica: ReplicaDatabases | undefined;
   /** the application's rights over connections for background work of a server: straight to the engine, and with limits of its own */
   background: Database;
   /** connection of the owner, for restore and bulk maintenance */
@@ -71,7 +72,8 @@ export async function openDatabases(config: Config, limits?: ServingLimits): Pro
       appliedMigrations,
       keepRunning,
       async close() {
-        await replica?.destroy();
+        await replica?.application.destroy();
+        await replica?.portal?.destroy();
         await portal.destroy();
         if (background !== application) await background.destroy();
         await application.destroy();
@@ -101,10 +103,24 @@ function openBackground(owner: Connection, limits: DatabaseLimits): Database {
 }
 
 /** The same rights as on the primary, by the same means: its own login, or the owner's that takes the role. */
-function openReplica({ replicaUrl, applicationUrl, databaseConnections, namedStatements }: Config, limits: DatabaseLimits | undefined): Database | undefined {
+function openReplica(config: Config, limits: DatabaseLimits | undefined): ReplicaDatabases | undefined {
+  const { replicaUrl, applicationUrl, databaseConnections, namedStatements } = config;
   if (replicaUrl === undefined) return undefined;
   const login: Connection = { connectionString: replicaUrl, ...(applicationUrl ? {} : { role: 'wotu_app' }) };
-  return openDatabase({ ...login, watchedAs: 'replica', max: databaseConnections, namedStatements, ...(limits ? { limits } : {}) });
+  const common = { watchedAs: 'replica', namedStatements, ...(limits ? { limits } : {}) };
+  const portal = portalOfReplica(config, replicaUrl);
+  return {
+    application: openDatabase({ ...login, ...common, max: databaseConnections }),
+    portal: portal && openDatabase({ ...portal, ...common, watchedAs: 'replicaPortal', max: PORTAL_CONNECTIONS }),
+  };
+}
+
+/** A standby has the logins of its primary: the public pages' own one at the standby's address. The application's cannot take their role. */
+function portalOfReplica({ portalUrl, applicationUrl }: Config, replicaUrl: string): Connection | undefined {
+  if (portalUrl === undefined) return applicationUrl === undefined ? { connectionString: replicaUrl, role: 'wotu_portal' } : undefined;
+  const [url, { username, password }] = [new URL(replicaUrl), new URL(portalUrl)];
+  Object.assign(url, { username, password });
+  return { connectionString: url.href };
 }
 
 async function createDatabaseIfMissing(connection: Connection): Promise<void> {

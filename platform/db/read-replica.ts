@@ -18,6 +18,8 @@ export interface ReplicaState {
 export interface ReadReplica {
   /** undefined while it is gone, lags more than allowed, or nobody knows */
   database(): Database | undefined;
+  /** the same with the rights of the public pages only; undefined also where nobody could sign in with those */
+  portal(): Database | undefined;
   /** it failed somebody: nobody asks it until it was measured again */
   distrust(): void;
   /** it answered */
@@ -27,6 +29,13 @@ export interface ReadReplica {
   state(): ReplicaState;
   /** stops measuring; the databases stay open */
   stop(): Promise<void>;
+}
+
+/** The doors of one standby. */
+export interface ReplicaDatabases {
+  /** with the application's rights */
+  application: Database;
+  portal: Database | undefined;
 }
 
 export interface ReplicaOptions {
@@ -50,14 +59,14 @@ interface Measured {
 }
 
 /** Starts measuring; until the first measurement everybody reads from the primary. */
-export function watchReplica(primary: Database, replica: Database, { mostLagMs, say }: ReplicaOptions): ReadReplica {
+export function watchReplica(primary: Database, { application, portal }: ReplicaDatabases, { mostLagMs, say }: ReplicaOptions): ReadReplica {
   const positions: Position[] = [];
   let measured: Measured | undefined;
   let wasUsable: boolean | undefined;
   let [readings, failures] = [0, 0];
   const isUsable = () => measured !== undefined && measured.lagMs <= mostLagMs && performance.now() - measured.at <= HOLDS_MS;
   const measure = async (): Promise<void> => {
-    measured = await lagOf(primary, replica, positions, mostLagMs).catch(() => undefined);
+    measured = await lagOf(primary, application, positions, mostLagMs).catch(() => undefined);
     if (isUsable() !== wasUsable) say(isUsable() ? '只读副本可用，可以稍晚的查询由它回答。' : `只读副本不可用（${reasonOf(measured)}），全部查询由主库回答。`);
     wasUsable = isUsable();
   };
@@ -72,7 +81,8 @@ export function watchReplica(primary: Database, replica: Database, { mostLagMs, 
     void running.then(settle);
   }, EVERY_MS).unref();
   return {
-    database: () => (isUsable() ? replica : undefined),
+    database: () => (isUsable() ? application : undefined),
+    portal: () => (isUsable() ? portal : undefined),
     distrust() {
       failures += 1;
       measured = undefined;

@@ -67,6 +67,35 @@ describe('a read replica', () => {
     expect([reply.status, await answers(), await gauge('wotu_replica_failures_total')]).toEqual([200, before + 1, 0]);
   });
 
+  it('answers pages for anybody, which are then kept; whoever has just changed something sees them from the primary', async () => {
+    const page = `/groups?place=${COUNTY}000000`;
+    // a page that remembers another place is kept for nobody
+    const here = `wotu_place=${COUNTY}000000`;
+    const before = await answers();
+    const first = await at(page, here);
+    expect([first.status, await answers()]).toEqual([200, before + 1]);
+    expect([(await at(page, here)).text, await answers()]).toEqual([first.text, before + 1]);
+    expect([(await at(page, `${here}; wotu_written=1`)).text, await answers()]).toEqual([first.text, before + 1]);
+    // one that is absent, and one that is never kept
+    expect([(await at('/groups/410402999999999', '')).status, await answers()]).toEqual([404, before + 2]);
+    expect([(await at('/check/7K3MQ9TX4WVB', '')).status, await answers()]).toEqual([404, before + 2]);
+    expect(await gauge('wotu_replica_failures_total')).toBe(0);
+  });
+
+  it('does not hide an own change on a public page', async () => {
+    await pair.pause();
+    try {
+      const name = `新办的${randomUUID().slice(0, 8)}`;
+      const written = await send(product, 'POST', '/api/v1/registers/organizations/records', { cookie: author, body: { values: anOrganization(name) } });
+      const { id } = written.json() as { id: string };
+      expect((await at(`/groups/${id}`, '')).status).toBe(404);
+      expect((await at(`/groups/${id}`, written.cookie ?? '')).status).toBe(200);
+    } finally {
+      await pair.goOn();
+    }
+    await isUsable(1);
+  }, 40_000);
+
   it('is not asked by whoever has just changed something; others see the change as soon as it has arrived', async () => {
     await pair.pause();
     try {

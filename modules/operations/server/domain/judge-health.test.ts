@@ -47,8 +47,8 @@ it('the queue is told with what runs and waits', () => {
 });
 
 it('connections are told for each of their uses', () => {
-  const pools = ['application', 'portal', 'jobs', 'replica'].map((name) => ({ name, open: 1, most: 4, waiting: 0 }));
-  expect(told(judge.judgePools(pools))).toEqual(['good', '办理请求 1/4，公开页面 1/4，后台任务 1/4，只读副本 1/4', false]);
+  const pools = ['application', 'portal', 'jobs', 'replica', 'replicaPortal'].map((name) => ({ name, open: 1, most: 4, waiting: 0 }));
+  expect(told(judge.judgePools(pools))).toEqual(['good', '办理请求 1/4，公开页面 1/4，后台任务 1/4，只读副本 1/4，只读副本的公开页面 1/4', false]);
   expect(told(judge.judgePools([{ name: 'portal', open: 4, most: 4, waiting: 3 }]))).toEqual(['warning', '公开页面 4/4，3 个请求在等连接', true]);
 });
 

@@ -116,7 +116,13 @@ export function judgeReplica(replica: { isUsable: boolean; lagMs: number | undef
   return [{ ...item, state: 'warning', text: `没有使用：${lag}`, advice: '平台照常工作，查询都由主库回答。长期这样请检查备库是否在运行、复制是否断开。' }];
 }
 
-const POOLS: Record<string, string> = { application: '办理请求', portal: '公开页面', jobs: '后台任务', replica: '只读副本' };
+const POOLS: Record<string, string> = {
+  application: '办理请求',
+  portal: '公开页面',
+  jobs: '后台任务',
+  replica: '只读副本',
+  replicaPortal: '只读副本的公开页面',
+};
 
 export function judgePools(pools: readonly { name: string; open: number; most: number; waiting: number }[]): HealthItem {
   const item = { id: 'pools', title: '数据库连接' };
