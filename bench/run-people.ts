@@ -49,7 +49,7 @@ const environment = { DATABASE_URL: '', WOTU_DATA: dataFolder, WOTU_SIGN_IN_FILE
 if (!existsSync(dataFolder)) fill();
 say('accounts and sessions …');
 const people = await preparePeople(environment, users, seed);
-// once before: as in an installation that was started before, its compiled code is kept
+// once before: as in an installation that was started before, its stripped code is kept
 await (await startProduct(dataFolder, environment)).stop();
 const product = await startProduct(dataFolder, environment);
 const play = fork(new URL('play-people.ts', import.meta.url));

@@ -61,7 +61,7 @@ const questions = (await questionsOf(nation.context, CITY)).filter(({ name }) =>
 const statements = path.join(await mkdtemp(path.join(tmpdir(), 'wotu-bench-')), 'statements.json');
 await writeFile(statements, JSON.stringify(await recordAll()));
 const bare = await start('bare');
-// once before: as in an installation that was started before, its compiled code is kept
+// once before: as in an installation that was started before, its stripped code is kept
 await (await start('product')).stop();
 const product = await start('product');
 try {

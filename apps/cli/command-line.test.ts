@@ -26,7 +26,7 @@ describe('wotu', { timeout: 120_000 }, () => {
   const wotu = (...args: string[]) => wotuWith({}, ...args);
 
   function wotuWith(settings: Record<string, string>, ...args: string[]): Promise<Outcome> {
-    const ours = { DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+    const ours = { DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', WOTU_CODE_CACHE: path.join(root, 'compiled') };
     const environment = { ...process.env, ...ours, ...settings };
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: root,

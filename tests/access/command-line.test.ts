@@ -17,7 +17,7 @@ interface Outcome {
 }
 
 function wotu(...args: string[]): Promise<Outcome> {
-  const environment = { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+  const environment = { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', WOTU_CODE_CACHE: path.join(root, 'compiled') };
   const child = spawn(process.execPath, [MAIN, ...args, '--json'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
   let stdout = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

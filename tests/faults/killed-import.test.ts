@@ -22,7 +22,7 @@ let stood = 0;
 let root: string;
 let engine: OwnerAccess;
 let watcher: pg.Client;
-const environment = () => ({ ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') });
+const environment = () => ({ ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', WOTU_CODE_CACHE: path.join(root, 'compiled') });
 
 interface Outcome {
   code: number | null;

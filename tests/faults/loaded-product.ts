@@ -44,7 +44,7 @@ export async function freePort(): Promise<number> {
 }
 
 function environmentOf(root: string): NodeJS.ProcessEnv {
-  return { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', NODE_COMPILE_CACHE: path.join(root, 'compiled') };
+  return { ...process.env, DATABASE_URL: '', WOTU_NOW: '2023-11-20T04:00:00.000Z', WOTU_CODE_CACHE: path.join(root, 'compiled') };
 }
 
 async function fill(running: RunningPlatform): Promise<string> {

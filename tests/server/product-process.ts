@@ -39,7 +39,7 @@ export async function prepareGround(more: NodeJS.ProcessEnv = {}, server = injec
     DATABASE_URL: databaseUrl.href,
     WOTU_KEY_FILE: path.join(root, 'keys', 'master'),
     WOTU_FILES_FOLDER: path.join(root, 'files'),
-    NODE_COMPILE_CACHE: path.join(root, 'compiled'),
+    WOTU_CODE_CACHE: path.join(root, 'compiled'),
     ...more,
   };
   return {

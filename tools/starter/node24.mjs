@@ -26,21 +26,17 @@ function majorOf(version) {
   return Number(/^v(\d+)/.exec(version)?.[1] ?? 0);
 }
 
-/** Compiled code is kept from start to start: half the time of a start would be compiling. */
-const COMPILED = path.join(PROJECT, 'node_modules', '.cache', 'wotu-compiled');
-
 /**
  * V8 collects when its heap has grown by 40 % since the last time, not by as much as the machine has room, and new objects get 8 MB before those in
- * use are moved on (docs/performance.md, ADR 0148). No limit: a large import still gets what it needs.
+ * use are moved on (docs/performance.md, ADR 0148). No limit: a large import still gets what it needs. Stripped code is kept, compiled code is not (ADR 0153).
  */
-export const MEMORY_FLAGS = ['--heap-growing-percent=40', '--max-semi-space-size=8'];
+export const MEMORY_FLAGS = ['--heap-growing-percent=40', '--max-semi-space-size=8', `--import=${new URL('stripped-code.mjs', import.meta.url)}`];
 
 /**
  * What the product finds in its environment. glibc keeps up to twice the largest piece that was ever given back to it, for each thread that
  * compresses or computes a password; now at most 512 kB. Elsewhere these names mean nothing; the embedded PostgreSQL does not get them.
  */
 export const PRODUCT_ENVIRONMENT = {
-  NODE_COMPILE_CACHE: COMPILED,
   MALLOC_TRIM_THRESHOLD_: String(512 * 1024),
   MALLOC_MMAP_THRESHOLD_: String(32 * 1024 * 1024),
 };
