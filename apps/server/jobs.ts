@@ -73,7 +73,10 @@ async function checkFilesNightly(context: Context, say: (line: string) => void):
 async function scanNightly(context: Context, say: (line: string) => void): Promise<void> {
   const { infected, left } = await scanWaiting(context);
   if (infected > 0) say(`[jobs] 查毒：有 ${infected} 份附件含有病毒，已经封存，审计记录里有它们的编号。`);
-  if (left > 0) throw new Error(`查毒服务 ${context.platform.files.scanner.place ?? ''} 没有应答，或有附件的内容打不开；还有附件没有查`);
+  if (left > 0)
+    throw new Error(
+      `查毒服务 ${context.platform.files.scanner.place ?? ''} 没有应答或不肯查其中某一份（clamd 的 StreamMaxLength 太小），或有附件的内容打不开；还有附件没有查`,
+    );
 }
 
 function jobContext(platform: Platform): Context {

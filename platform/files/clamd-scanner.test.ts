@@ -43,11 +43,24 @@ describe('the scanner', () => {
   });
 
   it('that refuses the size, is away or says nothing has not scanned', async () => {
-    expect(await createClamdScanner(daemon.tcp).scan(Buffer.alloc(1_500_000))).toEqual({ state: 'unscanned' });
-    expect(await createClamdScanner({ path: '/nonexistent/clamd.ctl' }).scan(Buffer.from('a'))).toEqual({ state: 'unscanned' });
+    expect(await createClamdScanner(daemon.tcp).scan(Buffer.alloc(1_500_000))).toEqual({ state: 'unscanned', isAway: false });
+    expect(await createClamdScanner(daemon.tcp).scan(Buffer.alloc(20_000_000))).toEqual({ state: 'unscanned', isAway: false });
+    expect(await createClamdScanner({ path: '/nonexistent/clamd.ctl' }).scan(Buffer.from('a'))).toEqual({ state: 'unscanned', isAway: true });
     daemon.answers = false;
     await expect(scanStream(daemon.tcp, Buffer.from('a'), 200)).rejects.toThrow('timeout');
     daemon.answers = true;
+  });
+
+  it('that said nothing in time is not waited for again at once: people who send files would wait each time', async () => {
+    const scanner = createClamdScanner(daemon.tcp, { answerMs: 150, silentMs: 400 });
+    daemon.answers = false;
+    expect(await scanner.scan(Buffer.from('a'))).toEqual({ state: 'unscanned', isAway: true });
+    daemon.answers = true;
+    const asked = performance.now();
+    expect(await scanner.scan(Buffer.from('a'))).toEqual({ state: 'unscanned', isAway: true });
+    expect(performance.now() - asked).toBeLessThan(100);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    expect(await scanner.scan(Buffer.from('a'))).toEqual({ state: 'clean' });
   });
 });
 
@@ -74,6 +87,14 @@ describe('what people send', () => {
     const { rows } = await sql<{ details: object }>`select details from audit_entries where action = 'file.infected'`.execute(owner);
     expect(rows).toEqual([{ details: { purpose: 'tests.paper', virus: 'Wotu.Test-1' } }]);
     expect(await scanWaiting(scanned)).toEqual({ clean: 0, infected: 0, left: 0 });
+  });
+
+  it('that the scanner will not look at keeps nobody else waiting', async () => {
+    const [large, small] = [await keep(unscanned, samplePdf('x'.repeat(1_200_000))), await keep(unscanned, pdf('VIRUS three'))];
+    expect(await scanWaiting(scanned)).toEqual({ clean: 0, infected: 1, left: 1 });
+    const { rows } = await sql<{ scan: string }>`select scan from files where id in (${large.id}, ${small.id}) order by id`.execute(owner);
+    expect(rows.map(({ scan }) => scan)).toEqual(['unscanned', 'infected']);
+    await sql`delete from files where id = ${large.id}`.execute(owner);
   });
 
   it('waits on when the scanner is away', async () => {

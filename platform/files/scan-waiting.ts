@@ -11,7 +11,7 @@ type WaitingContent = Pick<ContentRow, 'object' | 'keyCipher' | 'size' | 'digest
 export interface ScanTotals {
   clean: number;
   infected: number;
-  /** the scanner did not answer, or the content does not open; they stay as they are */
+  /** the scanner did not answer or would not look at it, or the content does not open; they stay as they are */
   left: number;
 }
 
@@ -19,7 +19,7 @@ const PAGE = 100;
 
 /**
  * Scans what nobody has looked at: kept while no scanner was set up or while it was away. What is infected can no longer be opened and is
- * taken from the public pages; the trail says so. Stops at the first content that gets no answer.
+ * taken from the public pages; the trail says so. Stops when the scanner is away.
  */
 export async function scanWaiting(context: Context): Promise<ScanTotals> {
   const { scanner } = context.platform.files;
@@ -31,8 +31,8 @@ export async function scanWaiting(context: Context): Promise<ScanTotals> {
     for (const content of page) {
       const bytes = await contentOf(context, content);
       const result = bytes ? await scanner.scan(bytes) : undefined;
-      if (result?.state === 'unscanned') return { ...totals, left: totals.left + 1 };
-      if (!result) totals.left += 1;
+      if (result?.state === 'unscanned' && result.isAway) return { ...totals, left: totals.left + 1 };
+      if (!result || result.state === 'unscanned') totals.left += 1;
       else if (await note(context, content, result.state === 'infected' ? result.virus : null)) totals[result.state] += 1;
     }
     const last = page.at(-1);

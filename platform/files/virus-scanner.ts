@@ -1,5 +1,5 @@
-/** Of one content. `unscanned` when nobody could look: no scanner is set up, or it does not answer. */
-export type ScanResult = { state: 'clean' } | { state: 'unscanned' } | { state: 'infected'; virus: string };
+/** Of one content. `unscanned` when nobody could look: no scanner is set up, it is away, or it is there and will not look at this content. */
+export type ScanResult = { state: 'clean' } | { state: 'unscanned'; isAway: boolean } | { state: 'infected'; virus: string };
 
 /** Looks for viruses in what people send. */
 export interface VirusScanner {
@@ -9,4 +9,4 @@ export interface VirusScanner {
   scan(bytes: Uint8Array): Promise<ScanResult>;
 }
 
-export const NO_SCANNER: VirusScanner = { place: null, scan: async () => ({ state: 'unscanned' }) };
+export const NO_SCANNER: VirusScanner = { place: null, scan: async () => ({ state: 'unscanned', isAway: true }) };

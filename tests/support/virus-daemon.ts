@@ -25,7 +25,8 @@ export async function startVirusDaemon(mostBytes = 1_000_000): Promise<TestDaemo
       socket.on('data', (chunk: Buffer) => {
         got = Buffer.concat([got, chunk]);
         const said = daemon.answers ? answerTo(got, mostBytes) : undefined;
-        if (said !== undefined) socket.end(`${said}\0`);
+        // as the real one: it does not read on after its answer, whoever still sends is broken off
+        if (said !== undefined) socket.end(`${said}\0`, () => socket.destroy());
       });
     });
   const [one, other] = [open(), open()];
