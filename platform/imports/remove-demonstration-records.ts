@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
+import { forgetEverywhere } from '../db/whereabouts.ts';
 import type { Inserted } from './insert-records.ts';
 import type { SheetDefinition } from './sheet.ts';
 
@@ -19,11 +20,12 @@ export async function removeDemonstrationRecords(tx: Transaction, sheets: readon
     if (sheet.formerNamesTable) await sql`delete from ${sql.table(sheet.formerNamesTable)} where record_id in ${marked}`.execute(tx);
     await sql`delete from moved_records where record_id in ${marked}`.execute(tx);
     await sql`delete from record_versions where register = ${sheet.register} and record_id in ${marked}`.execute(tx);
-    const { rows } = await sql<{ district: number; count: number }>`
-      with gone as (delete from ${sql.table(sheet.table)} where demonstration returning district) select district, count(*)::int as count from gone group by district`.execute(
+    const { rows } = await sql<{ district: number; id: number }>`delete from ${sql.table(sheet.table)} where demonstration returning district, id`.execute(tx);
+    await forgetEverywhere(
       tx,
+      rows.map(({ id }) => ({ kind: 'record', key: id })),
     );
-    counts[sheet.register] = rows.reduce((sum, row) => sum + row.count, 0);
+    counts[sheet.register] = rows.length;
     for (const { district } of rows) districts.add(district);
     if (rows.length > 0) for (const set of sheet.factSets) sets.add(set);
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { forgetEverywhere } from '#platform/db/whereabouts.ts';
 import type { DivisionLevel } from '#shared/division-code.ts';
 
 export interface DemonstrationPost {
@@ -25,9 +26,13 @@ export async function hasDemonstrationPosts(db: Database | Transaction): Promise
 /** Sessions, links and tokens of the accounts go with them. @returns how many accounts there were */
 export async function deleteDemonstration(tx: Transaction): Promise<number> {
   await sql`delete from posts where account_id in (select id from accounts where demonstration)`.execute(tx);
-  const { numAffectedRows } = await sql`delete from accounts where demonstration`.execute(tx);
+  const { rows } = await sql<{ id: number }>`delete from accounts where demonstration returning id`.execute(tx);
+  await forgetEverywhere(
+    tx,
+    rows.map(({ id }) => ({ kind: 'account', key: id })),
+  );
   await sql`delete from offices o where o.demonstration and not exists (select 1 from accounts a where a.office_id = o.id) and not exists (select 1 from posts p where p.office_id = o.id)`.execute(
     tx,
   );
-  return Number(numAffectedRows ?? 0);
+  return rows.length;
 }

@@ -37,12 +37,13 @@ export async function removeDemonstrationApplications(context: Context): Promise
       where ${inRange(context.actor.range, 'a')} and a.demonstration and a.district = f.district and a.id = f.application_id returning f.check_code as code`.execute(
       tx,
     );
-    await forgetEverywhere(
-      tx,
-      [...receipts.rows, ...notices.rows].flatMap(({ code }) => (code === null ? [] : [{ kind: 'code', key: code } as const])),
-    );
-    const { numAffectedRows } = await sql`delete from filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration`.execute(tx);
-    const removed = Number(numAffectedRows ?? 0);
+    const { rows } = await sql`delete from filing_applications a where ${inRange(context.actor.range, 'a')} and a.demonstration returning 1`.execute(tx);
+    await forgetEverywhere(tx, [
+      ...[...receipts.rows, ...notices.rows].flatMap(({ code }) => (code === null ? [] : [{ kind: 'code', key: code } as const])),
+      // who hands in what no marked account does
+      { kind: 'account', key: 'demonstration' },
+    ]);
+    const removed = rows.length;
     if (removed > 0)
       await audit(tx, context, {
         action: 'demonstration.applications-removed',
