@@ -5,7 +5,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { inTransaction } from './database.ts';
 import { noteMoved } from './moved-records.ts';
 import { districtsOfCode, findWherePublished } from './published-places.ts';
-import { noteWhereabouts } from './whereabouts.ts';
+import { NOWHERE, noteWhereabouts } from './whereabouts.ts';
 
 const { db, portal } = await createTestDatabase();
 const ID = 410_402_000_000_001;
@@ -42,7 +42,7 @@ it('a code leads to its districts, and one that nobody gave to none', async () =
     ),
   );
   expect(await districtsOfCode(portal, code)).toEqual([BORN, NEXT]);
-  expect(await districtsOfCode(portal, '7K3MQ9TX4WVC')).toEqual([]);
+  expect(await districtsOfCode(portal, '7K3MQ9TX4WVC')).toEqual([NOWHERE]);
 });
 
 it('of accounts, telephones and records of persons nobody is told by a code or an id', async () => {
@@ -58,7 +58,7 @@ it('of accounts, telephones and records of persons nobody is told by a code or a
     ),
   );
   for (const [kind, key] of subjects)
-    for (const typed of [key, `${kind} ${key}`, `%' or subject like '${kind} ${key}`]) expect(await districtsOfCode(portal, typed)).toEqual([]);
+    for (const typed of [key, `${kind} ${key}`, `%' or subject like '${kind} ${key}`]) expect(await districtsOfCode(portal, typed)).toEqual([NOWHERE]);
   const { rows } = await sql<{ districts: number[] }>`select organizations_published_whereabouts(${ID}) as districts`.execute(portal);
   expect(rows).toEqual([{ districts: [] }]);
 });

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { birthDistrictOf } from './record-ids.ts';
+import { NOWHERE } from './whereabouts.ts';
 
 /**
  * A published record by its id: looked for at the district of birth, then where it moved to. For a record that never moved that is one look.
@@ -18,8 +19,13 @@ export async function findWherePublished<T>(portalDb: Database, id: number, look
   return look(rows[0]?.district ?? born);
 }
 
-/** The districts to ask about a code that somebody typed or scanned; none for one that nobody gave. */
+/** The districts to ask about a code that somebody typed or scanned; nowhere for one that nobody gave, which is asked for all the same. */
 export async function districtsOfCode(portalDb: Database, code: string): Promise<number[]> {
   const { rows } = await sql<{ districts: number[] }>`select whereabouts_of_code(${code}) as districts`.execute(portalDb);
-  return rows[0]?.districts ?? [];
+  return somewhere(rows[0]?.districts);
+}
+
+/** What the database said of places, for a statement. */
+export function somewhere(districts: readonly number[] | undefined): number[] {
+  return districts === undefined || districts.length === 0 ? [NOWHERE] : [...districts];
 }

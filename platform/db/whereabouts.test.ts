@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { inTransaction } from './database.ts';
-import { forgetWhereabouts, noteWhereabouts, whereaboutsOf, type Whereabouts } from './whereabouts.ts';
+import { forgetWhereabouts, NOWHERE, noteWhereabouts, whereaboutsOf, type Whereabouts } from './whereabouts.ts';
 
 const { db } = await createTestDatabase();
 const RECORD = 410_402_000_000_001;
@@ -14,13 +14,13 @@ it('of a record the district of its birth goes without saying', async () => {
 });
 
 it('of an account all is said, once however often it is said, also by two at once', async () => {
-  expect(await whereaboutsOf(db, { kind: 'account', key: '7' })).toEqual([]);
+  expect(await whereaboutsOf(db, { kind: 'account', key: '7' })).toEqual([NOWHERE]);
   const said = { kind: 'account', key: '7', district: 410_402 } as const;
   await Promise.all([note(said, said), note(said)]);
   expect(await whereaboutsOf(db, { kind: 'account', key: 7 })).toEqual([410_402]);
   // another kind of thing with the same number, and nothing at all
-  expect(await whereaboutsOf(db, { kind: 'phone', key: '7' })).toEqual([]);
-  expect(await whereaboutsOf(db)).toEqual([]);
+  expect(await whereaboutsOf(db, { kind: 'phone', key: '7' })).toEqual([NOWHERE]);
+  expect(await whereaboutsOf(db)).toEqual([NOWHERE]);
 });
 
 it('of several the districts of all, each once', async () => {
@@ -31,6 +31,6 @@ it('of several the districts of all, each once', async () => {
 
 it('is forgotten of one district', async () => {
   await inTransaction(db, (tx) => forgetWhereabouts(tx, { kind: 'phone', key: 'abc', district: 410_402 }));
-  expect(await whereaboutsOf(db, { kind: 'phone', key: 'abc' })).toEqual([]);
+  expect(await whereaboutsOf(db, { kind: 'phone', key: 'abc' })).toEqual([NOWHERE]);
   expect(await whereaboutsOf(db, { kind: 'document', key: 'abc' })).toEqual([440_303]);
 });

@@ -30,12 +30,16 @@ export async function noteWhereabouts(tx: Transaction, found: readonly Whereabou
   );
 }
 
-/** The districts to ask about any of these. */
+/** No district: where there is nothing. Asked of no district at all, a distributed engine asks every shard. */
+export const NOWHERE = -1;
+
+/** The districts to ask about any of these; nowhere when there is nothing about them. */
 export async function whereaboutsOf(db: Database | Transaction, ...subjects: readonly Subject[]): Promise<number[]> {
-  if (subjects.length === 0) return [];
+  if (subjects.length === 0) return [NOWHERE];
   const born = subjects.flatMap(({ kind, key }) => (kind === 'record' ? [birthDistrictOf(Number(key))] : []));
   const { rows } = await sql<{ district: number }>`select district from whereabouts where subject = any(${subjects.map(subjectOf)}::text[])`.execute(db);
-  return [...new Set([...born, ...rows.map(({ district }) => district)])];
+  const found = [...new Set([...born, ...rows.map(({ district }) => district)])];
+  return found.length > 0 ? found : [NOWHERE];
 }
 
 /** What is about somebody in one district is gone: for numbers that were erased or given up. The caller made sure that it was the last. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { onlyDistrict } from '#shared/division-code.ts';
+import { inOneDistrict } from '../access/jurisdiction.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
@@ -19,7 +21,7 @@ export async function rememberNames(
   if (renamed.length === 0) return;
   const rows = renamed.map(({ stored, next }) => ({ district: next.district, record_id: stored.id, name: stored[column], now: next[column] }));
   const records = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(district int, record_id bigint, name text, now text)`;
-  await sql`delete from ${sql.table(formerNamesTable)} f using ${records} where f.district = r.district and f.record_id = r.record_id and f.name = r.now`.execute(
+  await sql`delete from ${sql.table(formerNamesTable)} f using ${records} where f.district = r.district and f.record_id = r.record_id and f.name = r.now ${inOneDistrict({ rows: 'r', district: onlyDistrict(rows.map(({ district }) => district)) }, 'f')}`.execute(
     tx,
   );
   await sql`

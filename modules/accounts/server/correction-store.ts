@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { CorrectionOutcome, CorrectionState, CorrectionSubject } from '../contract/correction.ts';
@@ -53,7 +55,11 @@ function lockOne(tx: Transaction, id: number, seen: RawBuilder<boolean>): Promis
 
 /** What a person asked for, the newest first. */
 export async function readOwnCorrections(db: Database | Transaction, accountId: number, limit: number): Promise<StoredCorrection[]> {
-  const { rows } = await sql<StoredCorrection>`select ${COLUMNS} where c.account_id = ${accountId} order by c.id desc limit ${limit}`.execute(db);
+  const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
+  const { rows } =
+    await sql<StoredCorrection>`select ${COLUMNS} where ${isOneOf(sql`c.district`, districts, 'int')} and c.account_id = ${accountId} order by c.id desc limit ${limit}`.execute(
+      db,
+    );
   return rows;
 }
 
@@ -102,6 +108,7 @@ export async function insertCorrection(tx: Transaction, one: NewCorrection): Pro
       (id, district, div, recorded_div, account_id, form_key, about, name_cipher, wrong_cipher, right_cipher, received_on, received_at, due_on, state)
     values (${one.id}, ${one.district}, ${one.div}, ${one.div}, ${one.accountId}, ${one.formKey}, ${one.about}, ${one.nameCipher}, ${one.wrongCipher}, ${one.rightCipher},
       ${one.receivedOn}, ${one.receivedAt}, ${one.dueOn}, 'waiting') on conflict (district, account_id, form_key) do nothing`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'account', key: one.accountId, district: one.district }]);
   return numAffectedRows === 1n;
 }
 

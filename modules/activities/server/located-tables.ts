@@ -6,7 +6,7 @@ const OF_ORGANIZATION = [{ column: 'organization_id', kind: 'record' }] as const
 export const activityTables: readonly LocatedTable[] = [
   { table: 'activities', label: '活动', followers: [{ table: 'record_versions', column: 'record_id' }], about: OF_ORGANIZATION },
   { table: 'activity_occasions', label: '活动安排', followers: [], about: OF_ORGANIZATION },
-  { table: 'activity_sign_ups', label: '活动报名', followers: [] },
+  { table: 'activity_sign_ups', label: '活动报名', followers: [], about: [{ column: 'account_id', kind: 'account' }] },
   { table: 'major_activity_reports', label: '重大活动报告', followers: [], about: OF_ORGANIZATION },
   {
     table: 'activity_plans',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { ParticipantKind, SignUpState } from '../contract/occasion.ts';
@@ -112,6 +113,7 @@ export async function insertSignUp(tx: Transaction, occasion: OfOccasion & { div
     insert into activity_sign_ups (id, district, div, recorded_div, occasion_id, account_id, name_cipher, phone_cipher, phone_index, kind, state, signed_up_at)
     values (${entry.id}, ${occasion.district}, ${occasion.div}, ${occasion.recordedDiv}, ${occasion.id}, ${entry.accountId}, ${entry.nameCipher}, ${entry.phoneCipher},
       ${entry.phoneIndex}, ${entry.kind}, ${entry.state}, ${entry.at}) on conflict do nothing`.execute(tx);
+  if (entry.accountId !== null) await noteWhereabouts(tx, [{ kind: 'account', key: entry.accountId, district: occasion.district }]);
   return (numAffectedRows ?? 0n) > 0n;
 }
 

@@ -1,7 +1,9 @@
 /** What lies in the dossier of an application: materials, the supplement list, opinions, steps, notices. */
 import { sql } from 'kysely';
+import { findOrganization } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import type { Day } from '#shared/day.ts';
 import type { HeldMaterial } from '../contract/application.ts';
 import type { StoredApplication } from './application-store.ts';
@@ -134,10 +136,9 @@ export async function insertStep(tx: Transaction, { district, id, organizationId
 export async function nameOrganization(tx: Transaction, { district, id }: Key, organizationId: number): Promise<void> {
   await sql`update filing_steps set organization_id = ${organizationId} where district = ${district} and application_id = ${id}`.execute(tx);
   await sql`update filing_notices set organization_id = ${organizationId} where district = ${district} and application_id = ${id}`.execute(tx);
-  await sql`update filing_given_numbers n set organization_id = ${organizationId} from organizations_published_standings o
-    where o.id = ${organizationId} and n.district = ${district} and n.series = 'filing' and n.number = o.filing_number and n.organization_id is null`.execute(
-    tx,
-  );
+  const organization = await findOrganization(tx, organizationId, rangeOf(NATION_KEY, 'nation'));
+  await sql`update filing_given_numbers set organization_id = ${organizationId}
+    where district = ${district} and series = 'filing' and number = ${organization?.filingNumber ?? null} and organization_id is null`.execute(tx);
 }
 
 const STEP_COLUMNS =

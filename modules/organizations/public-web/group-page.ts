@@ -34,7 +34,7 @@ export async function showGroup({ context, reply, params, frame }: PublicVisit, 
   const { portalDb } = context.platform;
   const [group, districts] = Number.isSafeInteger(id) ? await findWithPlaces(context, id) : [undefined, []];
   if (!group) {
-    const kept = districts.length > 0 ? await findListedInstead(portalDb, { id, districts }) : undefined;
+    const kept = Number.isSafeInteger(id) ? await findListedInstead(portalDb, { id, districts }) : undefined;
     return kept === undefined ? sendPage(reply, noGroupPage(frame), 404) : reply.redirect(groupAddress(kept), 301);
   }
   const { today } = context;

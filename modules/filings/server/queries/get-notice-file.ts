@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
 import type { FileReply } from '#shared/route.ts';
@@ -41,11 +42,13 @@ export async function getNoticeFile(context: Context, side: Side, { id, format }
 
 /** An applicant reaches what was handed out on its own applications: not letters between offices. */
 async function findNotice({ platform: { db }, actor }: Context, side: Side, id: number): Promise<StoredNotice | undefined> {
-  const own = sql<boolean>`n.audience <> 'office' and exists (
-    select from filing_applications a where a.district = n.district and a.id = n.application_id and a.applicant_id = ${actor.id})`;
-  const { rows } = await sql<StoredNotice>`
+  return findWhereItLies(db, id, async (district) => {
+    const own = sql<boolean>`n.audience <> 'office' and exists (
+      select 1 from filing_applications a where a.district = ${district} and a.id = n.application_id and a.applicant_id = ${actor.id})`;
+    const { rows } = await sql<StoredNotice>`
     select n.kind, n.subject_name as "subjectName", n.issued_on as "issuedOn", n.content, n.template_div as "templateDiv", n.template_version as "templateVersion", n.check_code as "checkCode",
-      exists (select 1 from filing_applications a where a.district = n.district and a.id = n.application_id and a.demonstration) as "isInvented"
-    from filing_notices n where n.id = ${id} and ${side === 'office' ? inRange(actor.range, 'n') : own}`.execute(db);
-  return rows[0];
+      exists (select 1 from filing_applications a where a.district = ${district} and a.id = n.application_id and a.demonstration) as "isInvented"
+    from filing_notices n where n.district = ${district} and n.id = ${id} and ${side === 'office' ? inRange(actor.range, 'n') : own}`.execute(db);
+    return rows[0];
+  });
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database } from '#platform/db/database.ts';
 import { isOneOf } from '#platform/db/few.ts';
-import { findWherePublished } from '#platform/db/published-places.ts';
+import { findWherePublished, somewhere } from '#platform/db/published-places.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, type KeyRange } from '#shared/division-code.ts';
 import { decodeCursor, encodeCursor } from '#shared/page.ts';
@@ -96,10 +96,10 @@ export interface ListedOrganization {
   demonstration: boolean;
 }
 
-/** The districts to ask about an organization, or about one that was merged into another; none for any other id. */
+/** The districts to ask about an organization, or about one that was merged into another; nowhere for any other id. */
 export async function districtsOfListed(portalDb: Database, id: number): Promise<number[]> {
   const { rows } = await sql<{ districts: number[] }>`select organizations_published_whereabouts(${id}::bigint) as districts`.execute(portalDb);
-  return rows[0]?.districts ?? [];
+  return somewhere(rows[0]?.districts);
 }
 
 /** The record that stays for one that was found to be the same organization and went. @returns undefined if none went by that id */
