@@ -174,6 +174,9 @@ describe('a distributed engine', () => {
     ['sql`delete from things t where t.id = ${id} returning t.district`', 1],
     ["sql`select * from things t where ${isOneOf(sql`t.district`, districts, 'int')}`", 0],
     ['sql`select * from ${sql.table(table)} t where t.id = ${id}`', 1],
+    // districts of two tables that are equal name none
+    ['sql`select * from things t join parts p on p.district = t.district where t.kind = ${kind}`', 1],
+    ['sql`select * from things t join unnest(${districts}::int[]) as w (district) on t.district = w.district`', 0],
     ['sql`insert into things (name) values (${name})`', 1],
     ['sql`insert into things (district, name) values (${district}, ${name})`', 0],
   ])('%s gives %i', (text, found) => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { productRegisters } from '#apps/server/registers.ts';
 import { type FactBehind, factsBehind } from '#engines/indicators/behind.ts';
 import { judge } from '#engines/indicators/judge.ts';
@@ -100,7 +100,7 @@ describe('townships of a large district', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('come to the same figures by the text for one server and the one for shards', async () => {
+  it.skipIf(inject('cluster'))('come to the same figures by the text for one server, which shards refuse, and the one for shards', async () => {
     const districts = [DISTRICT, Math.floor(CITY / 1e6), Math.floor(CITY / 1e6) + 1];
     const city = { from: CITY, to: CITY + 1e8 };
     const province = { from: Math.floor(CITY / 1e10) * 1e10, to: (Math.floor(CITY / 1e10) + 1) * 1e10 };

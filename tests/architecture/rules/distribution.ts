@@ -90,7 +90,9 @@ const WRITTEN = /\binto\s+(\w+)(?! \(\$\{)/g;
 const NAMED_LATER = /\b(?:from|join|update)\s+(?:only\s+)?\$\{sql\.table\(/;
 
 /** A district that a row's is compared with: to be told it in the answer is not enough. */
-const COMPARED = /\bdistrict`?\s*(?:=|<|>|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))|=\s*\w+\.district\b|inRange\(/i;
+const COMPARED = /\bdistrict`?\s*(?:=(?!\s*\w+\.district\b)|<|>|in\b|,\s*\w+(?:\([^)]*\))?,\s*'int'\))|inRange\(|inOneDistrict\(/i;
+/** Rows that come with the statement, each with its district; or a part of one, about a row whose district the whole names. */
+const OF_OTHER_ROWS = /\b(?:unnest|jsonb_to_recordset|values)\s*\(|^\s*(?:exists\s*)?\(\s*select\b/;
 
 /** One record lies in one district, which its id leads to (`moved-records.ts`), however wide the jurisdiction is that it must lie in. */
 const BY_ID = /\bid = \$\{/;
@@ -100,6 +102,7 @@ function isOfAllShards(statement: string, isFileInRange: boolean, distributed: R
   const isOf = (pattern: RegExp) => [...statement.matchAll(pattern)].some(([, name = '']) => distributed.has(name));
   if (!isOf(READ) && !NAMED_LATER.test(statement)) return isOf(WRITTEN) && !/\bdistrict\b/.test(statement);
   if (BY_ID.test(statement) && !EQUAL.test(statement)) return true;
+  if (OF_OTHER_ROWS.test(statement) && /=\s*\w+\.district\b/.test(statement)) return false;
   return !COMPARED.test(statement) && !(isFileInRange && COMPOSED.test(statement));
 }
 

@@ -37,7 +37,7 @@ export async function listOwnSignUps(context: Context, occasionId?: number): Pro
   const districts = await whereaboutsOf(platform.db, { kind: 'account', key: actor.id });
   const found = await Promise.all(districts.map((district) => readIn(platform.db, district, actor, occasionId)));
   const latest = found.flat().toSorted((one, other) => other.id - one.id);
-  return latest.slice(0, MOST).map(({ id: _, ...row }) => ({ ...row, isDoorOpen: row.occasionState === 'open' && isDoorOpen(row, now) }));
+  return latest.slice(0, MOST).map(({ row }) => ({ ...row, isDoorOpen: row.occasionState === 'open' && isDoorOpen(row, now) }));
 }
 
 /** Said of everything that is asked, for a distributed engine does not conclude it of what is counted. */
@@ -46,7 +46,7 @@ async function readIn(
   district: number,
   actor: Context['actor'],
   occasionId: number | undefined,
-): Promise<(Omit<OwnSignUp, 'isDoorOpen'> & { id: number })[]> {
+): Promise<{ id: number; row: Omit<OwnSignUp, 'isDoorOpen'> }[]> {
   const { rows } = await sql<Omit<OwnSignUp, 'isDoorOpen'> & { id: number }>`
     select s.id, o.id as "occasionId", o.title, o.organization_name as "organizationName", o.venue, o.starts_at as "startsAt", o.ends_at as "endsAt", o.state as "occasionState",
       o.cancel_reason as "cancelReason", case when o.moved_at > s.signed_up_at then o.moved_from end as "movedFrom", s.state, s.kind, s.moved_up_at as "movedUpAt", s.checked_in_at as "checkedInAt", s.checked_out_at as "checkedOutAt",
@@ -55,5 +55,5 @@ async function readIn(
     from activity_sign_ups s join activity_occasions o on o.district = s.district and o.id = s.occasion_id
     where s.district = ${district} and ${inRange(actor.range, 's')} and s.account_id = ${actor.id} and s.state <> 'cancelled' and (${occasionId ?? null}::bigint is null or o.id = ${occasionId ?? null}::bigint)
     order by s.id desc limit ${MOST}`.execute(db);
-  return rows;
+  return rows.map(({ id, ...row }) => ({ id, row }));
 }
