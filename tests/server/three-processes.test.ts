@@ -4,6 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readMigrations } from '#platform/db/migrate.ts';
+import { FORM_WITH_FILES, formWithFiles } from '#tests/support/form-with-files.ts';
+import { samplePdf } from '#tests/support/sample-files.ts';
 import { PASSWORD } from '#tests/support/accounts.ts';
 import { type Ground, prepareGround, type ProductProcess, send, startProcess } from './product-process.ts';
 import { anOrganization, COMMUNITY, COUNTY, fillProduct } from './fill-product.ts';
@@ -92,6 +94,36 @@ describe('what one writes', () => {
     expect((performance.now() - began) / 1000).toBeLessThan(PAGE_SECONDS);
     expect(await shows(0)).toBe(true);
   }, 60_000);
+});
+
+describe('an attachment', () => {
+  it('that one took opens at all, and is gone at all when another removed it', async () => {
+    const cookie = (await signIn(0, 'clerk')).cookie ?? '';
+    const ask = async (index: number, method: string, url: string, body?: unknown) => {
+      const reply = await send(at(index), method, `/api/v1/${url}`, { cookie, ...(body === undefined ? {} : { body }) });
+      expect([reply.status, reply.text]).toEqual([200, expect.any(String)]);
+      return reply.json();
+    };
+    const organization = await ask(0, 'POST', 'registers/organizations/records', { values: anOrganization('有章程的社') });
+    const of = `organizations/${String(organization['id'])}`;
+    const document = await ask(1, 'POST', `${of}/parts/documents`, { values: { kind: '章程', title: '章程', adoptedOn: '2023-01-01' } });
+    const files = `${of}/documents/${String(document['id'])}/files`;
+    const pdf = samplePdf('三个进程');
+    const sent = await fetch(`${at(0).address}/api/v1/${files}`, {
+      method: 'POST',
+      headers: { 'x-wotu-request': '1', cookie, 'content-type': FORM_WITH_FILES },
+      body: formWithFiles([{ name: '章程.pdf', content: pdf }]),
+    });
+    const kept = (await sent.json()) as { files: { id: string }[] };
+    expect([sent.status, kept.files]).toEqual([200, [expect.objectContaining({ name: '章程.pdf' })]]);
+    const open = async (index: number) => {
+      const reply = await fetch(`${at(index).address}/api/v1/files/${kept.files[0]?.id}`, { headers: { cookie } });
+      return [reply.status, Buffer.from(await reply.arrayBuffer()).equals(pdf)];
+    };
+    expect(await Promise.all([open(0), open(1), open(2)])).toEqual(Array.from({ length: 3 }, () => [200, true]));
+    await ask(2, 'DELETE', `${files}/${kept.files[0]?.id}`);
+    expect((await Promise.all([open(0), open(1), open(2)])).map(([status]) => status)).toEqual([404, 404, 404]);
+  });
 });
 
 describe('jobs', () => {
