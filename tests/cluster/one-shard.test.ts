@@ -5,6 +5,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import { readOwnCorrections } from '#modules/accounts/server/correction-store.ts';
+import { listOwnSignUps } from '#modules/activities/server/queries/list-own-sign-ups.ts';
+import { listOwnOrganizations } from '#modules/filings/server/queries/list-own-organizations.ts';
+import { listFollowed } from '#modules/needs/server/queries/find-followed.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
@@ -124,6 +128,15 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
       isHub: false,
     };
     expect(await ask(RECORDS, { values })).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['signed up for', () => listOwnSignUps(within)],
+    ['stated', () => listFollowed(strict, '17')],
+    ['leads', () => listOwnOrganizations(within)],
+    ['asked to be corrected', () => readOwnCorrections(strict, 17, 10)],
+  ])('nobody is asked everywhere for what somebody %s who has nothing', async (_what, ask) => {
+    expect(await ask()).toEqual([]);
   });
 
   it('a facility is corrected and removed on one shard, with the places that it covers', async () => {

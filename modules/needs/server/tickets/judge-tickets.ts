@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { inRange } from '#platform/access/jurisdiction.ts';
+import { inOneDistrict, inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Transaction } from '#platform/db/database.ts';
 import { addDays } from '#shared/day.ts';
-import { districtOf } from '#shared/division-code.ts';
+import { districtOf, onlyDistrict } from '#shared/division-code.ts';
 import { groupCode } from '#shared/codes/check-code.ts';
 import { HOTLINE, TICKET_COLUMNS, type TicketField, type TicketOutcome } from '../../contract/ticket.ts';
 import { type Cluster, clustersOf, type Told } from '../domain/cluster-tickets.ts';
@@ -80,7 +80,7 @@ async function numbersKnown(tx: Transaction, { actor }: Context, asked: readonly
   const { rows } = await sql<{ district: number; number: string; isWithin: boolean }>`
     select n.district, n.external_number as number, ${inRange(actor.range, 'n')} as "isWithin" from needs n
     join jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (district int, number text) on a.district = n.district and a.number = n.external_number
-    where n.external_source = ${HOTLINE}`.execute(tx);
+    where n.external_source = ${HOTLINE} ${inOneDistrict({ rows: 'a', district: onlyDistrict(asked.map(({ district }) => district)) }, 'n')}`.execute(tx);
   return new Map(rows.map(({ district, number, isWithin }) => [`${district}/${number}`, isWithin]));
 }
 
