@@ -27,10 +27,16 @@ function majorOf(version) {
 }
 
 /**
- * V8 collects when its heap has grown by 40 % since the last time, not by as much as the machine has room, and new objects get 8 MB before those in
- * use are moved on (docs/performance.md, ADR 0148). No limit: a large import still gets what it needs. Stripped code is kept, compiled code is not (ADR 0153).
+ * V8 collects when its heap has grown by 40 % since the last time, not by as much as the machine has room, new objects get 8 MB before those in use
+ * are moved on, and what runs often is compiled once and well, without a quick edition between (docs/performance.md, ADR 0148). No limit: a large
+ * import still gets what it needs. Stripped code is kept, compiled code is not (ADR 0153).
  */
-export const MEMORY_FLAGS = ['--heap-growing-percent=40', '--max-semi-space-size=8', `--import=${new URL('stripped-code.mjs', import.meta.url)}`];
+export const MEMORY_FLAGS = [
+  '--heap-growing-percent=40',
+  '--max-semi-space-size=8',
+  '--no-maglev',
+  `--import=${new URL('stripped-code.mjs', import.meta.url)}`,
+];
 
 /**
  * What the product finds in its environment. glibc keeps up to twice the largest piece that was ever given back to it, for each thread that
