@@ -36,7 +36,7 @@ async function deliver(context: Context, agreement: StoredAgreement, packet: Sto
 
 async function sendFrom(context: Context, agreement: StoredAgreement, packet: StoredPacket, error: unknown): Promise<void> {
   if (!(error instanceof PartnerRefusal) || error.code !== exchangeErrors.EXCHANGE_GAP.code) throw error;
-  const wanted = Number(/第 (\d+) 号/.exec(error.title)?.[1]);
+  const wanted = Number(error.told['expected']);
   if (!(wanted >= 1 && wanted < packet.number && packet.number - wanted <= MOST_AGAIN)) throw error;
   for (let number = wanted; number <= packet.number; number += 1) {
     const again = await findPacket(context.platform.db, agreement.id, number);

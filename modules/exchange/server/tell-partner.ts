@@ -12,14 +12,17 @@ import { isSigned, newNonce, partsOf, type SignedPurpose, sign } from './sign.ts
 const MILLISECONDS = 120_000;
 const ANSWER_BYTES = 8_388_608;
 const PATHS: Record<SignedPurpose, string> = { packet: exchangeRoutes.receive.path, comparison: exchangeRoutes.compare.path };
-const refusalSchema = z.object({ code: z.string(), title: z.string() });
+const refusalSchema = z.object({ code: z.string(), title: z.string(), details: z.record(z.string(), z.unknown()).default({}) });
 
 /** What the other side refused, in its own words. */
 export class PartnerRefusal extends Refusal {
   readonly title: string;
-  constructor(code: string, status: number, title: string) {
+  /** what the words were made of, as the other side sent it */
+  readonly told: Readonly<Record<string, unknown>>;
+  constructor({ code, title, details }: z.output<typeof refusalSchema>, status: number) {
     super({ code, status: status === 401 || status >= 500 ? 503 : (status as 409), text: `对方平台没有接受：${title}` });
     this.title = title;
+    this.told = details;
   }
 }
 
@@ -35,7 +38,7 @@ export async function tellPartner<S extends z.ZodType>(context: Context, origin:
   const text = bytes.toString('utf8');
   if (status !== 200) {
     const refusal = readText(text, refusalSchema);
-    throw refusal ? new PartnerRefusal(refusal.code, status, refusal.title.slice(0, 300)) : refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
+    throw refusal ? new PartnerRefusal({ ...refusal, title: refusal.title.slice(0, 300) }, status) : refuse(exchangeErrors.EXCHANGE_PARTNER_WRONG);
   }
   return required(readText(text, answer));
 }
