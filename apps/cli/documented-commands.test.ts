@@ -10,7 +10,7 @@ import { SETTINGS } from '#platform/config/settings.ts';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string) => readFileSync(path.join(PROJECT, file), 'utf8');
 const PAGES = ['docs/operations.md', 'operations/README.md', 'README.md'];
-const UNITS = ['operations/wotu.service', 'operations/wotu-backup.service'];
+const UNITS = ['operations/wotu.service', 'operations/wotu-backup.service', 'operations/wotu-drill.service'];
 
 interface Known {
   options: string[];
@@ -75,13 +75,14 @@ describe('the pages for the person on duty', () => {
   });
 });
 
-it('the compose file trusts the network that its proxy speaks from, and gives the server an address in it', () => {
+it('the compose file trusts the network that its proxy speaks from, and gives the server an address in it that the proxy knows', () => {
   const { services, networks } = parse(read('operations/compose.yaml')) as {
-    services: { server: { environment: Record<string, string>; networks: { default: { ipv4_address: string } } } };
+    services: { proxy: { extra_hosts: string[] }; server: { environment: Record<string, string>; networks: { default: { ipv4_address: string } } } };
     networks: { default: { ipam: { config: { subnet: string }[] } } };
   };
   const subnet = networks.default.ipam.config[0]?.subnet;
   expect(services.server.environment['WOTU_TRUSTED_PROXIES']).toBe(subnet);
+  expect(services.proxy.extra_hosts).toEqual([`server:${services.server.networks.default.ipv4_address}`]);
   expect(services.server.networks.default.ipv4_address.split('.').slice(0, 3)).toEqual(subnet?.split('.').slice(0, 3));
 });
 
