@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { findOrganization } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import type { Day } from '#shared/day.ts';
 import type { HeldMaterial } from '../contract/application.ts';
@@ -139,6 +139,7 @@ export async function nameOrganization(tx: Transaction, { district, id }: Key, o
   const organization = await findOrganization(tx, organizationId, rangeOf(NATION_KEY, 'nation'));
   await sql`update filing_given_numbers set organization_id = ${organizationId}
     where district = ${district} and series = 'filing' and number = ${organization?.filingNumber ?? null} and organization_id is null`.execute(tx);
+  await noteWhereabouts(tx, [{ kind: 'record', key: organizationId, district }]);
 }
 
 const STEP_COLUMNS =

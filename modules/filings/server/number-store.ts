@@ -1,6 +1,8 @@
 /** Numbers in turn, per authority, series and year: each given once, or left out with its reason. */
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf } from '#shared/division-code.ts';
 import type { NumberSeries } from '../contract/number-routes.ts';
@@ -42,14 +44,19 @@ export async function giveNumber(tx: Transaction, { authority, series, format, s
     await sql`insert into filing_given_numbers (district, div, series, year, ordinal, number, subject_name, organization_id, given_on, void_reason, voided_on)
       values (${districtOf(div)}, ${div}, ${series}, ${year}, ${serial}, ${number}, ${isTaken ? null : subjectName}, ${isTaken ? null : organizationId}, ${isTaken ? null : on},
         ${taken}, ${isTaken ? on : null})`.execute(tx);
-    if (!isTaken) return number;
+    if (isTaken) continue;
+    if (organizationId !== null) await noteWhereabouts(tx, [{ kind: 'record', key: organizationId, district: districtOf(div) }]);
+    return number;
   }
   throw new Error('no free number was found');
 }
 
 /** When two organizations turn out to be one: the numbers of the one that goes are those of the one that stays. */
 export async function carryNumbers(tx: Transaction, from: number, to: number): Promise<void> {
-  await sql`update filing_given_numbers set organization_id = ${to} where organization_id = ${from}`.execute(tx);
+  const districts = await whereaboutsOf(tx, { kind: 'record', key: from });
+  await sql`update filing_given_numbers set organization_id = ${to} where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${from}`.execute(
+    tx,
+  );
 }
 
 async function whyTaken(tx: Transaction, series: NumberSeries, div: number, number: string): Promise<string | null> {

@@ -181,8 +181,8 @@ export async function findNeed(db: Database | Transaction, id: number, reach: Re
 }
 
 /** By what a need is looked for from anywhere: its number, who stated it, which organization serves it, which one it was joined into. */
-function aboutOf({ number, requesterId, organizationId, joinedInto, district }: StoredNeed): Whereabouts[] {
-  const records = [organizationId, joinedInto].filter((id) => id !== null);
+function aboutOf({ number, requesterId, organizationId, aboutOrganizationId, joinedInto, district }: StoredNeed): Whereabouts[] {
+  const records = [organizationId, aboutOrganizationId, joinedInto].filter((id) => id !== null);
   return [
     { kind: 'code', key: number, district },
     ...(requesterId === null ? [] : [{ kind: 'account', key: requesterId, district } as const]),

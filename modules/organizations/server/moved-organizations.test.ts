@@ -1,6 +1,7 @@
 /** By whatever way a record comes to lie in another district, it is found by its id, with its history. */
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createProductFacts } from '#apps/server/facts.ts';
 import { organizationMeans } from '#apps/server/organization-means.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { operationSchema } from '#modules/divisions/contract/operations.ts';
@@ -16,7 +17,7 @@ import { createTestDatabase } from '#tests/support/database.ts';
 import { evidenceWorkbook, sampleRow } from '#tests/support/evidence-workbook.ts';
 import { filedGroup } from '#tests/support/organizations.ts';
 import { productContext } from '#tests/support/small-registers.ts';
-import { strayRows } from '#tests/support/stray-rows.ts';
+import { strayRows, unknownWhereabouts } from '#tests/support/stray-rows.ts';
 import { mergeOrganizations } from './commands/merge-organizations.ts';
 import { addPart } from './commands/save-part.ts';
 
@@ -75,6 +76,27 @@ describe('an organization moved to another district', () => {
     await mergeOrganizations(context, organizationMeans, { keep: { id: kept, version: 1 }, remove: { id, version: 2 }, reason: '同一个' });
     expect(await read('organization-people', member)).toMatchObject({ district: '410403', versions: [1] });
     expect(await strayRows(db)).toEqual([]);
+  });
+
+  it('with what it left behind, when it is merged there', async () => {
+    const at = sql`410402, ${HERE}::bigint, ${HERE}::bigint`;
+    const kept = sql`now(), 'test', now(), 'test'`;
+    await sql`insert into activity_occasions (id, district, div, recorded_div, organization_id, organization_name, title, theme, about, venue, starts_at, ends_at, sign_up_until, state,
+        created_at, created_by, updated_at, updated_by)
+      values (${410402_000_900_000 + count}, ${at}, ${id}, '旧名', '义诊', '邻里守望', '量血压', '广场', '2023-12-23T01:00Z', '2023-12-23T03:00Z', '2023-12-22T01:00Z', 'open', ${kept})`.execute(
+      db,
+    );
+    await sql`insert into need_ratings (district, div, recorded_div, need_id, organization_id, stars, rated_on, by_visit)
+      values (${at}, ${count}, ${id}, 5, '2023-10-01', false)`.execute(db);
+    await updateRecord(context, productRegisters, 'organizations', id, 2, { div: THERE });
+    const stays = (await createRecord(context, productRegisters, 'organizations', filedGroup(`也在那边${count}`, THERE))).id;
+    await mergeOrganizations(context, organizationMeans, { keep: { id: stays, version: 1 }, remove: { id, version: 3 }, reason: '同一个' });
+    for (const table of ['activity_occasions', 'need_ratings']) {
+      const { rows } = await sql`select district from ${sql.table(table)} where organization_id = ${stays}`.execute(db);
+      expect([table, rows]).toEqual([table, [{ district: 410_402 }]]);
+    }
+    expect(await strayRows(db)).toEqual([]);
+    expect(await unknownWhereabouts(db, createProductFacts().tables)).toEqual([]);
   });
 
   it('with its division', async () => {

@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 import type { TaskAction, TaskState } from '../contract/gap-task.ts';
@@ -62,6 +64,7 @@ export async function insertTask(tx: Transaction, context: Context, task: Stored
       ${task.lacking}, ${task.responsibleDiv}, ${task.dueOn}, ${task.note}, ${task.state}, ${task.version}, ${at}, ${context.actor.id}, ${at}, ${context.actor.id})`.execute(
     tx,
   );
+  if (task.recordId !== null) await noteWhereabouts(tx, [{ kind: 'record', key: task.recordId, district: task.district }]);
 }
 
 export async function updateTaskState(tx: Transaction, context: Context, task: StoredTask): Promise<void> {
@@ -74,9 +77,10 @@ export async function updateTaskState(tx: Transaction, context: Context, task: S
  * itself; then it stands as it was until an office above ends it. @returns how many
  */
 export async function carryTasks(tx: Transaction, from: number, to: number): Promise<number> {
+  const asked = await whereaboutsOf(tx, { kind: 'record', key: from }, { kind: 'record', key: to });
   const { rows } = await sql<{ district: number; id: number; record: number; target: string; underWay: boolean }>`
     select district, id, record_id as record, plan_id || '/' || target_id as target, state in ('open', 'done') as "underWay"
-    from gap_tasks where record_id in (${from}, ${to})`.execute(tx);
+    from gap_tasks where ${isOneOf(sql`district`, asked, 'int')} and record_id in (${from}, ${to})`.execute(tx);
   const taken = new Set(rows.filter(({ record, underWay }) => record === to && underWay).map(({ target }) => target));
   const carried = rows.filter(({ record, target, underWay }) => record === from && !(underWay && taken.has(target)));
   if (carried.length === 0) return 0;

@@ -18,7 +18,11 @@ export const volunteerTables: readonly LocatedTable[] = [
     table: 'volunteer_teams',
     label: '志愿服务队',
     followers: [{ table: 'volunteer_memberships', column: 'team_id', about: OF_VOLUNTEER }],
-    about: [{ column: 'join_code', kind: 'code' }],
+    about: [
+      { column: 'join_code', kind: 'code' },
+      { column: 'organization_id', kind: 'record' },
+      { column: 'association_id', kind: 'record' },
+    ],
   },
   {
     table: 'volunteer_services',

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '#platform/db/database.ts';
 import { lockInEach } from '#platform/db/lock-in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
-import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { noteWhereabouts, type Whereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
 
@@ -113,6 +113,7 @@ export async function insertTeam(tx: Transaction, one: StoredTeam, by: By): Prom
     values (${one.id}, ${one.district}, ${one.div}, ${one.recordedDiv}, ${one.name}, ${one.organizationId}, ${one.markedOn}, ${one.associationId}, ${one.associationSince},
       ${one.isInternational}, ${one.about}, ${one.joinCode}, ${one.foundedOn}, ${one.closedOn}, ${one.demonstration}, ${one.version}, ${by.at}, ${by.id})
     on conflict (district, div, name) where closed_on is null do nothing`.execute(tx);
+  await noteWhereabouts(tx, aboutOf(one));
   return numAffectedRows === 1n;
 }
 
@@ -120,7 +121,16 @@ export async function updateTeam(tx: Transaction, one: StoredTeam, by: By): Prom
   await sql`update volunteer_teams set name = ${one.name}, marked_on = ${one.markedOn}, association_id = ${one.associationId}, association_since = ${one.associationSince},
       is_international = ${one.isInternational}, about = ${one.about}, join_code = ${one.joinCode}, closed_on = ${one.closedOn}, version = version + 1, updated_at = ${by.at},
       updated_by = ${by.id} where district = ${one.district} and id = ${one.id}`.execute(tx);
-  if (one.joinCode !== null) await noteWhereabouts(tx, [{ kind: 'code', key: one.joinCode, district: one.district }]);
+  await noteWhereabouts(tx, aboutOf(one));
+}
+
+/** By what a team is looked for from anywhere: its code, and the organizations it belongs to. */
+function aboutOf({ joinCode, organizationId, associationId, district }: StoredTeam): Whereabouts[] {
+  const organizations = [organizationId, associationId].filter((id) => id !== null);
+  return [
+    ...(joinCode === null ? [] : [{ kind: 'code', key: joinCode, district } as const]),
+    ...organizations.map((key) => ({ kind: 'record', key, district }) as const),
+  ];
 }
 
 /** Another open team of the place with that name. */

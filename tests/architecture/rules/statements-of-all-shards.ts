@@ -10,13 +10,6 @@ const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
 
 /** In nobody's way: work of the background, of the operator, or so rare that asking every shard is the simplest that is right. */
 const BESIDE_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
-  'what names an organization that was merged into another goes along, wherever it lies': [
-    'modules/activities/server/carry-occasions.ts',
-    'modules/filings/server/number-store.ts',
-    'modules/needs/server/carry-needs.ts',
-    'modules/plans/server/gap-task-store.ts',
-    'modules/volunteers/server/carry-teams.ts',
-  ],
   'columns that name a division which was moved, merged or split': ['platform/facts/located-tables.ts'],
   'rows of one import, which may be of many districts, when the import is undone': ['platform/imports/undo-batch.ts'],
   'demonstration records, made and removed as a whole': [
