@@ -71,7 +71,7 @@ export const SETTINGS = {
     schema: optional(postgresUrl),
   }),
   WOTU_REPLICA_URL: setting({
-    title: '只读副本（PostgreSQL 流复制的备库）：可以稍晚几秒的查询由它回答；它断开或落后太多时自动改由主库回答',
+    title: '只读副本（PostgreSQL 流复制的备库）：可以稍晚几秒的查询和居民的公开页面由它回答；它断开或落后太多时自动改由主库回答',
     unset: '没有副本，全部由主库回答',
     example: 'postgres://wotu_server:密码@replica.example.gov.cn/wotu',
     isSecret: true,

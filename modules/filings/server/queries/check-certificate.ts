@@ -4,6 +4,7 @@ import { onOneConnection } from '#platform/db/asked-together.ts';
 import type { Database } from '#platform/db/database.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { districtsOfCode, findWherePublished } from '#platform/db/published-places.ts';
+import { NOWHERE } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import { PROCEDURES, type ProcedureId } from '../../contract/workflow.ts';
 import { type CertificateState, type PublicCertificate, type PublicStanding, stateOf } from '../domain/certificate-state.ts';
@@ -58,7 +59,9 @@ async function checkOn(portalDb: Database, code: string): Promise<CheckedCertifi
   const [found] = rows;
   if (!found) return undefined;
   const id = found.organizationId;
-  const [standing, districts] = await Promise.all([findStanding(portalDb, id), districtsOfListed(portalDb, id)]);
+  const [standing, listed] = await Promise.all([findStanding(portalDb, id), districtsOfListed(portalDb, id)]);
+  // of one that is in no register any more, what the office did that gave the certificate
+  const districts = [...new Set([...codeDistricts, ...listed.filter((one) => one !== NOWHERE)])];
   const [now, history] = await Promise.all([standing ? movedTo(portalDb, found, standing.div) : null, historyOf(portalDb, { id, districts }, standing)]);
   return {
     ...stateOf(found, standing),
