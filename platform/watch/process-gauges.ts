@@ -27,7 +27,7 @@ export function processGauges(): Gauge[] {
     {
       name: 'nodejs_eventloop_lag_seconds',
       help: 'Delay of the event loop since the last reading.',
-      values: [50, 99].map((percentile) => ({ labels: { quantile: `0.${percentile}` }, value: finite(delay?.percentile(percentile) ?? 0) / NANOSECONDS })),
+      values: [50, 99].map((percentile) => ({ labels: { percentile: String(percentile) }, value: finite(delay?.percentile(percentile) ?? 0) / NANOSECONDS })),
     },
     ofPools('db_pool_connections_open', 'Open connections.', ({ open }) => open),
     ofPools('db_pool_connections_max', 'Most connections.', ({ most }) => most),
