@@ -8,13 +8,10 @@ import { useCurrentPlan } from './use-current-plan.ts';
 
 /** Leads to the first thing the post is for: the cockpit, else the first entry of its menu. */
 export function HomeScreen() {
-  const { permissions } = useViewer();
+  const viewer = useViewer();
   const plan = useCurrentPlan();
-  const may = (permission: string) => permissions.has(permission) || permissions.has('*');
-  if (may('plan.read') && plan === null) return <Skeleton lines={6} label="正在打开驾驶舱" />;
-  const entries = menuOf(plan)
-    .flatMap((group) => group.entries)
-    .filter((entry) => may(entry.permission));
+  if ((viewer.permissions.has('plan.read') || viewer.permissions.has('*')) && plan === null) return <Skeleton lines={6} label="正在打开驾驶舱" />;
+  const entries = menuOf(plan, viewer).flatMap((group) => group.entries);
   // administrators may look at divisions too, but their work is accounts or audit
   const first = entries.find((entry) => entry.to !== '/divisions') ?? entries[0];
   if (first) return <Navigate to={first.to} params={first.params ?? {}} replace />;

@@ -1,9 +1,13 @@
+import type { Viewer } from '#ui/viewer.ts';
+
 /** The console's menu: what can be reached and the verb that opens it. */
 export interface MenuEntry {
   label: string;
   to: string;
   params?: Record<string, string>;
   permission: string;
+  /** of the installation itself: only for those whose place is the whole of it */
+  isWhole?: boolean;
 }
 
 export interface MenuGroup {
@@ -26,8 +30,15 @@ const NEED_ENTRIES: MenuEntry[] = [
   { label: '个人信息更正', to: '/corrections', permission: 'correction.answer' },
 ];
 
-/** @param plan the plan last looked at */
-export function menuOf(plan: string | null): MenuGroup[] {
+/** What the post may open. @param plan the plan last looked at */
+export function menuOf(plan: string | null, { permissions, level }: Pick<Viewer, 'permissions' | 'level'>): MenuGroup[] {
+  const may = ({ permission, isWhole }: MenuEntry) => (permissions.has(permission) || permissions.has('*')) && (!isWhole || level === 'nation');
+  return everything(plan)
+    .map((group) => ({ ...group, entries: group.entries.filter(may) }))
+    .filter((group) => group.entries.length > 0);
+}
+
+function everything(plan: string | null): MenuGroup[] {
   const ofPlan = plan === null ? [] : planEntries(plan);
   return [
     { title: '规划与进展', entries: ofPlan },
@@ -67,8 +78,8 @@ export function menuOf(plan: string | null): MenuGroup[] {
         { label: '行政区划', to: '/divisions', permission: 'division.read' },
         { label: '单位与账号', to: '/accounts', permission: 'account.read' },
         { label: '外来临时权限', to: '/temporary-accesses', permission: 'security.manage' },
-        { label: '运行状况', to: '/operations', permission: 'operations.manage' },
-        { label: '平台之间的报送', to: '/exchange', permission: 'operations.manage' },
+        { label: '运行状况', to: '/operations', permission: 'operations.manage', isWhole: true },
+        { label: '平台之间的报送', to: '/exchange', permission: 'operations.manage', isWhole: true },
         { label: '转来需求的程序', to: '/needs/programs', permission: 'account.manage' },
         { label: '审计记录', to: '/audit', permission: 'audit.read' },
         { label: '个人信息查看记录', to: '/personal-data', permission: 'audit.read' },

@@ -5,11 +5,7 @@ import styles from './shell.module.css';
 
 /** The menu at the left, on a phone over the page. Only what the post may open is shown. */
 export function SideMenu({ plan, open, onLeave }: { plan: string | null; open: boolean; onLeave: () => void }) {
-  const { permissions } = useViewer();
-  const may = (entry: MenuEntry) => permissions.has(entry.permission) || permissions.has('*');
-  const groups = menuOf(plan)
-    .map((group) => ({ ...group, entries: group.entries.filter(may) }))
-    .filter((group) => group.entries.length > 0);
+  const groups = menuOf(plan, useViewer());
   const here = useHere(groups.flatMap(({ entries }) => entries));
   return (
     <nav className={styles.side} data-open={open} aria-label="主菜单">
