@@ -109,6 +109,31 @@ it('opens an office with a section and accounts in both, and shows each link onc
   expect(system.errors).toEqual([]);
 });
 
+it('sees how the machine stands, has a job run at once, and finds its run', async () => {
+  const { page } = system;
+  await page.goto('/console/operations');
+  await page.getByText('还没有做过备份').waitFor();
+  await page.getByText('没有需要处理的任务').waitFor();
+  await settle(page);
+  await expectAccessible(page);
+  await photograph(page, 'operations');
+  const job = page.getByRole('listitem').filter({ hasText: '清理过期的重复提交标记' });
+  await job.getByRole('button', { name: '立即运行' }).click();
+  await page.getByText('“清理过期的重复提交标记”已排队').waitFor();
+  await job.getByRole('link').click();
+  await page.getByRole('cell', { name: /^完成，用时/ }).waitFor({ timeout: 60_000 });
+  await expectAccessible(page);
+  await photograph(page, 'job-runs');
+  await page.goto('/console/exchange');
+  await page.getByRole('button', { name: '约定由下级报送' }).click();
+  await page.getByRole('dialog').getByRole('checkbox', { name: '社区社会组织' }).check();
+  await expectAccessible(page);
+  await photograph(page, 'exchange-offer');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await page.goto('/console/accounts');
+  expect(system.errors).toEqual([]);
+});
+
 it('keeps what was typed when the session ends, and goes on after signing in again', async () => {
   const { page } = system;
   await page.getByRole('button', { name: '新设账号' }).click();
