@@ -46,7 +46,7 @@ const CITY = 440_100_000_000;
 const OFFICES = 160;
 const CONNECTIONS = values.connections.split(',').map(Number);
 const RUNS = 60;
-const WARM_SECONDS = 4;
+const WARM_SECONDS = 10;
 /** So many foundings are taken down, each at another place. */
 const FOUNDINGS = 22;
 const PASSWORD = '山水Abc-2758';
