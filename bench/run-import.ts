@@ -1,5 +1,5 @@
 /**
- * A workbook of many organizations: first import, the same again, export, beside COPY of the same rows. `node --heap-growing-percent=40 --max-semi-space-size=8 bench/run-import.ts [--rows 100000] [--write]`,
+ * A workbook of many organizations: first import, the same again, export, beside COPY of the same rows. `node --heap-growing-percent=40 --max-semi-space-size=8 --no-maglev bench/run-import.ts [--rows 100000] [--write]`,
  * with the flags that the product starts with.
  * The workbook is made by another process, so that the memory told is that of the import.
  */
