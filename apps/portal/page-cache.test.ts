@@ -150,3 +150,8 @@ describe('the cache', () => {
     expect(encodingFor(accepted)).toBe(encoding);
   });
 });
+
+it.each(['br', 'gzip', 'identity'] as const)('a page kept as %s holds no memory but its own', async (encoding) => {
+  const { body } = await new PageCache(() => 0).keep('/', 'text/html', '社区'.repeat(2000), encoding);
+  expect(body.buffer.byteLength).toBe(body.length);
+});

@@ -75,8 +75,7 @@ export class PageCache {
   async keep(key: string, type: string, text: string, encoding: Encoding): Promise<SentPage> {
     const [keptAt, version] = [this.#clock(), this.#version];
     const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}-${encoding}"`;
-    // a copy: what the compressor gives is the beginning of a larger piece of memory
-    const body = Buffer.from(await packed(text, encoding));
+    const body = byItself(await packed(text, encoding));
     const page = { type, tag, body, keptAt, version, renewedSince: undefined };
     this.#put(`${encoding} ${key}`, page);
     return page;
@@ -108,6 +107,13 @@ export class PageCache {
     this.#size -= this.#pages.get(key)?.body.length ?? 0;
     this.#pages.delete(key);
   }
+}
+
+/** A copy in memory of its own: what the compressor gives, and a small `Buffer.from`, is a part of a larger piece, all of which would be kept. */
+function byItself(bytes: Uint8Array): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  own.set(bytes);
+  return own;
 }
 
 async function packed(text: string, encoding: Encoding): Promise<Uint8Array> {
