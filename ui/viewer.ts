@@ -22,8 +22,12 @@ export function useViewer(): Viewer {
   return useContext(ViewerContext);
 }
 
-/** Whether to show an action at all; the server decides again. */
-export function useCan(permission: string): boolean {
-  const { permissions } = useViewer();
+/** Whether the post opens something at all; the server decides again. */
+export function mayOpen({ permissions }: Pick<Viewer, 'permissions'>, permission: string): boolean {
   return permissions.has(permission) || permissions.has('*');
+}
+
+/** Whether to show an action at all. */
+export function useCan(permission: string): boolean {
+  return mayOpen(useViewer(), permission);
 }

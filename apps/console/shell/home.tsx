@@ -2,7 +2,7 @@ import { Navigate } from '@tanstack/react-router';
 import { EmptyState, Skeleton } from '#ui/feedback/notice.tsx';
 import { Page } from '#ui/layout/page.tsx';
 import { Panel } from '#ui/layout/panel.tsx';
-import { useViewer } from '#ui/viewer.ts';
+import { mayOpen, useViewer } from '#ui/viewer.ts';
 import { menuOf } from './menu.ts';
 import { useCurrentPlan } from './use-current-plan.ts';
 
@@ -10,7 +10,7 @@ import { useCurrentPlan } from './use-current-plan.ts';
 export function HomeScreen() {
   const viewer = useViewer();
   const plan = useCurrentPlan();
-  if ((viewer.permissions.has('plan.read') || viewer.permissions.has('*')) && plan === null) return <Skeleton lines={6} label="正在打开驾驶舱" />;
+  if (mayOpen(viewer, 'plan.read') && plan === null) return <Skeleton lines={6} label="正在打开驾驶舱" />;
   const entries = menuOf(plan, viewer).flatMap((group) => group.entries);
   // administrators may look at divisions too, but their work is accounts or audit
   const first = entries.find((entry) => entry.to !== '/divisions') ?? entries[0];

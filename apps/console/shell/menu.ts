@@ -1,4 +1,4 @@
-import type { Viewer } from '#ui/viewer.ts';
+import { mayOpen, type Viewer } from '#ui/viewer.ts';
 
 /** The console's menu: what can be reached and the verb that opens it. */
 export interface MenuEntry {
@@ -31,8 +31,8 @@ const NEED_ENTRIES: MenuEntry[] = [
 ];
 
 /** What the post may open. @param plan the plan last looked at */
-export function menuOf(plan: string | null, { permissions, level }: Pick<Viewer, 'permissions' | 'level'>): MenuGroup[] {
-  const may = ({ permission, isWhole }: MenuEntry) => (permissions.has(permission) || permissions.has('*')) && (!isWhole || level === 'nation');
+export function menuOf(plan: string | null, viewer: Pick<Viewer, 'permissions' | 'level'>): MenuGroup[] {
+  const may = ({ permission, isWhole }: MenuEntry) => mayOpen(viewer, permission) && (!isWhole || viewer.level === 'nation');
   return everything(plan)
     .map((group) => ({ ...group, entries: group.entries.filter(may) }))
     .filter((group) => group.entries.length > 0);
