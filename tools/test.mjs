@@ -41,6 +41,7 @@ function report(results) {
     const marks = [`${passed} 通过`, failed > 0 ? `${failed} 失败` : '', skipped ? `${skipped} 跳过` : '', time ?? '', left ?? ''];
     say(`${failed > 0 ? '✗' : left ? '–' : '✓'} ${stage.title}：${marks.filter(Boolean).join('，')}`);
   }
+  for (const failure of results.flatMap(({ failures }) => failures ?? [])) say(`  ✗ ${failure}`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
   return sum('failed') > 0 ? 1 : 0;
