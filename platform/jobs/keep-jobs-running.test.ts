@@ -35,6 +35,8 @@ async function keep(run: Job['run']) {
 
 async function ask() {
   const client = new pg.Client(ownerConnection);
+  // the job may put everybody out before this connection has said goodbye
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`select graphile_worker.add_job('count-sheep')`);
   await client.end();
