@@ -3102,6 +3102,30 @@ comment on table request_counts is 'requests in the present window by keyed dige
 CREATE INDEX request_counts_by_end ON public.request_counts USING btree (ends_at);
 -- granted: delete, insert, select, update to wotu_app
 
+create table restore_drills (
+  id bigint not null,
+  held_at timestamp with time zone not null,
+  file_name text not null,
+  rows bigint,
+  seconds double precision,
+  findings integer,
+  refusal text,
+  constraint restore_drills_pkey PRIMARY KEY (id),
+  constraint restore_drills_check CHECK ((num_nonnulls(rows, seconds, findings) =
+CASE
+    WHEN (refusal IS NULL) THEN 3
+    ELSE 0
+END)),
+  constraint restore_drills_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint restore_drills_findings_check CHECK ((findings >= 0)),
+  constraint restore_drills_refusal_check CHECK (((length(refusal) >= 1) AND (length(refusal) <= 500))),
+  constraint restore_drills_rows_check CHECK ((rows >= 0)),
+  constraint restore_drills_seconds_check CHECK ((seconds >= (0)::double precision))
+);
+comment on table restore_drills is 'One row per restore on trial (wotu drill): what it came to, or why it came to nothing';
+CREATE INDEX restore_drills_by_time ON public.restore_drills USING btree (held_at DESC, id DESC);
+-- granted: delete, insert, select, update to wotu_app
+
 create table retention_runs (
   rule text not null,
   ran_at timestamp with time zone not null,

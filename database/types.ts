@@ -2307,6 +2307,22 @@ export interface RequestCounts {
   subject: string;
 }
 
+export interface RestoreDrills {
+  file_name: string;
+  findings: number | null;
+  held_at: Timestamp;
+  id: number;
+  /**
+   * why the backup could not be restored at all, in words for people; null when it was
+   */
+  refusal: string | null;
+  rows: number | null;
+  /**
+   * the restore alone, without the checks
+   */
+  seconds: number | null;
+}
+
 export interface RetentionRuns {
   erased: number;
   ran_at: Timestamp;
@@ -2888,6 +2904,7 @@ export interface DB {
   report_texts: ReportTexts;
   reports: Reports;
   request_counts: RequestCounts;
+  restore_drills: RestoreDrills;
   retention_runs: RetentionRuns;
   rule_set_versions: RuleSetVersions;
   rule_sets: RuleSets;

@@ -51,7 +51,8 @@ const SERVER_PROBLEMS: Record<string, string> = {
 /** Of the system, and of PostgreSQL. */
 const DISK_FULL = new Set(['ENOSPC', '53100']);
 
-function explain(error: unknown): { code: string; message: string } {
+/** The same words for people wherever a failure is told. */
+export function explain(error: unknown): { code: string; message: string } {
   if (error instanceof Refusal) return { code: error.code, message: error.message };
   if (isCollision(error)) return { code: httpErrors.COLLIDED.code, message: httpErrors.COLLIDED.text };
   const problem = SERVER_PROBLEMS[(error as { code?: string }).code ?? ''];

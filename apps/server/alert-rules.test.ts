@@ -5,7 +5,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { openDatabase } from '#platform/db/database.ts';
+import { noteDrill } from '#platform/backup/drill-log.ts';
+import { inTransaction, openDatabase } from '#platform/db/database.ts';
 import { startJobs } from '#platform/jobs/job-runner.ts';
 import { testContext } from '#tests/support/context.ts';
 import { renderGauges } from '#platform/watch/gauges.ts';
@@ -28,6 +29,7 @@ it('the alarms look at figures that the server offers, each explained to the per
   const runner = await startJobs(ownerConnection, [], () => undefined);
   await runner.stop();
   await sql`insert into backups (id, written_at, file_name, rows, bytes) values (1, now(), 'a.wotu', 1, 1)`.execute(owner);
+  await inTransaction(owner, (tx) => noteDrill(tx, testContext(owner), 'a.wotu', { refusal: '备份文件损坏。' }));
   await sql`insert into job_runs (id, job, attempt, most_attempts, started_at, finished_at, outcome) values (2, 'check-figures', 1, 8, now(), now(), 'done')`.execute(
     owner,
   );
@@ -58,6 +60,7 @@ it('the alarms look at figures that the server offers, each explained to the per
   const explained = [...guide.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, name = '']) => name);
   expect(explained.toSorted()).toEqual(names.toSorted());
   expect(offered).toMatch(/^wotu_database_up 1$/m);
+  expect(offered).toMatch(/^wotu_drill_last_good 0$/m);
 });
 
 it('a database that is away is a figure, not a failure', async () => {

@@ -1,4 +1,4 @@
-/** Filled by opening or serving a database: plans, what is counted for them, links to begin with, and the entries about these. */
+/** Filled by opening or serving a database: plans, what is counted for them, links to begin with, what was written down of backups and restores on trial, and the entries about these. */
 export const FILLED_BY_OPENING: ReadonlySet<string> = new Set([
   'audit_entries',
   'audit_heads',
@@ -12,4 +12,5 @@ export const FILLED_BY_OPENING: ReadonlySet<string> = new Set([
   'one_time_links',
   'job_runs',
   'backups',
+  'restore_drills',
 ]);

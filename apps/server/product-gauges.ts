@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { lastBackup } from '#platform/backup/backup-log.ts';
+import { lastDrill } from '#platform/backup/drill-log.ts';
 import type { Database } from '#platform/db/database.ts';
 import { listQueuedJobs } from '#platform/jobs/job-queue.ts';
 import { lastRuns } from '#platform/jobs/job-runs.ts';
@@ -12,7 +13,7 @@ import { JOB_PLAN } from './job-plan.ts';
 const KEPT_MS = 15_000;
 
 /**
- * What only the database knows: the queue, ages of backup and check; and the room left on disk. When the database does not answer,
+ * What only the database knows: the queue, ages of backup, restore on trial and check; and the room left on disk. When the database does not answer,
  * `wotu_database_up` is 0 and the rest of it is absent.
  */
 export function createProductGauges(db: Database, dataFolder: string): () => Promise<readonly Gauge[]> {
@@ -43,6 +44,7 @@ async function readGauges(db: Database): Promise<Gauge[]> {
   const queued = await listQueuedJobs(db);
   const runs = await lastRuns(db, Object.keys(JOB_PLAN));
   const backup = await lastBackup(db);
+  const drill = await lastDrill(db);
   const drift = await lastDrift(db);
   return [
     upGauge(1),
@@ -57,6 +59,16 @@ async function readGauges(db: Database): Promise<Gauge[]> {
       name: 'wotu_backup_last_timestamp_seconds',
       help: 'When the newest backup was written; absent without one.',
       values: backup ? [{ value: seconds(backup.writtenAt) }] : [],
+    },
+    {
+      name: 'wotu_drill_last_timestamp_seconds',
+      help: 'When the newest restore on trial was held; absent without one.',
+      values: drill ? [{ value: seconds(drill.heldAt) }] : [],
+    },
+    {
+      name: 'wotu_drill_last_good',
+      help: 'Whether it restored the backup, equal in everything; absent without one.',
+      values: drill ? [{ value: 'findings' in drill && drill.findings === 0 ? 1 : 0 }] : [],
     },
     { name: 'wotu_figures_drifted', help: 'Counters that the newest recount found different.', values: drift ? [{ value: drift.drifted }] : [] },
     {

@@ -33,6 +33,11 @@ interface Cluster {
   settings: readonly string[];
 }
 
+/** @returns whether the data folder holds a database, running or not */
+export function hasEmbeddedDatabase(folder: string): boolean {
+  return existsSync(path.join(folder, 'postgres', 'PG_VERSION'));
+}
+
 /**
  * Joins the embedded server of a data folder, making and starting it when needed. Several processes may join;
  * the server is bound to a private unix socket and outlives the process that started it until the last one leaves.
@@ -46,7 +51,7 @@ export async function joinEmbeddedServer(folder: string, settings: readonly stri
   const user = chooseOperatingUser([path.join(native, 'bin', 'postgres'), root]);
   const cluster: Cluster = { native, dataFolder: path.join(root, 'postgres'), socketFolder, user, settings };
   const ensureRunning = async () => {
-    if (!existsSync(path.join(cluster.dataFolder, 'PG_VERSION'))) await initialize(cluster);
+    if (!hasEmbeddedDatabase(root)) await initialize(cluster);
     if (!(await answers(cluster))) await start(cluster);
   };
   await joinClients(root, ensureRunning);

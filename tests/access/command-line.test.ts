@@ -52,6 +52,7 @@ describe('a command run as somebody', { timeout: 120_000 }, () => {
     [['demo', '--remove'], 'demo-citycivilaffairsstaff', 'PERMISSION_MISSING'],
     [['backup', 'all.wotu'], 'demo-resident', 'OPERATOR_ONLY'],
     [['restore', 'all.wotu'], 'demo-resident', 'OPERATOR_ONLY'],
+    [['drill', 'all.wotu'], 'demo-resident', 'OPERATOR_ONLY'],
     [['serve'], 'demo-resident', 'OPERATOR_ONLY'],
     [['verify'], 'demo-resident', 'OPERATOR_ONLY'],
   ])('%j as %s is refused: %s', async (args, account, refusal) => {

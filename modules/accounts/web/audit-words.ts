@@ -47,6 +47,7 @@ const ACTIONS: Record<string, string> = {
   'figures.checked': '核对指标',
   'figures.recounted': '按台账重新计算不一致的指标',
   'backup.written': '备份',
+  'backup.drilled': '恢复演练',
   'job.started': '立即运行后台任务',
   'job.run-again': '重新运行失败的任务',
   'job.dismissed': '放弃失败的任务',

@@ -5,6 +5,7 @@ import { grantsOf } from '#platform/access/actor.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { type JobRunner, startJobs } from '#platform/jobs/job-runner.ts';
 import { noteBackup } from '#platform/backup/backup-log.ts';
+import { noteDrill } from '#platform/backup/drill-log.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import type { Health } from '../contract/health.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -51,6 +52,7 @@ describe('the health of the installation', () => {
     expect(states).toMatchObject({
       migrations: ['good', false],
       backup: ['bad', true],
+      drill: ['warning', true],
       jobs: ['bad', true],
       drift: ['bad', true],
       pools: ['good', false],
@@ -68,6 +70,18 @@ describe('the health of the installation', () => {
     await inTransaction(db, (tx) => noteBackup(tx, context, { file: 'day.wotu', rows: 3, bytes: 100 }));
     const { items } = (await get('health')) as unknown as Health;
     expect(items.find(({ id }) => id === 'backup')).toMatchObject({ state: 'good', advice: '' });
+  });
+
+  it('knows what the newest restore on trial came to', async () => {
+    const health = async () => ((await get('health')) as unknown as Health).items.find(({ id }) => id === 'drill');
+    const hour = (number: number) => ({ ...context, now: new Date(context.now.getTime() - number * 3_600_000) });
+    await inTransaction(db, (tx) => noteDrill(tx, hour(1), 'bad.wotu', { refusal: '备份文件损坏。' }));
+    await inTransaction(db, (tx) => noteDrill(tx, hour(2), 'good.wotu', { rows: 3, seconds: 0.5, findings: 0 }));
+    expect(await health()).toMatchObject({ state: 'bad', text: expect.stringContaining('bad.wotu') as string });
+    await inTransaction(db, (tx) => noteDrill(tx, context, 'good.wotu', { rows: 3, seconds: 0.5, findings: 0 }));
+    expect(await health()).toMatchObject({ state: 'good', text: expect.stringContaining('3 行与备份完全一致') as string, advice: '' });
+    await inTransaction(db, (tx) => noteDrill(tx, context, 'good.wotu', { rows: 3, seconds: 0.5, findings: 2 }));
+    expect(await health()).toMatchObject({ state: 'bad', text: expect.stringContaining('2 个问题') as string });
   });
 });
 

@@ -11,6 +11,22 @@ it('a backup is old after 26 hours', () => {
   expect(told(judge.judgeBackup(ago(27), NOW))).toEqual(['bad', '最近一次在 27 小时前，超过 26 小时', true]);
 });
 
+it('a restore on trial is judged by what it came to, then by its age: a week and a day', () => {
+  const held = (days: number, outcome: { refusal: string } | { rows: number; seconds: number; findings: number }) =>
+    told(judge.judgeDrill({ heldAt: ago(24 * days), fileName: 'a.wotu', ...outcome }, NOW));
+  const good = { rows: 1234, seconds: 7.2, findings: 0 };
+  expect(told(judge.judgeDrill(undefined, NOW))).toEqual(['warning', '还没有做过', true]);
+  expect(held(0.9, good)).toEqual(['good', '最近一次在一天以内（a.wotu），1234 行与备份完全一致，恢复用时 8 秒', false]);
+  expect(held(7.9, good)).toEqual(['good', '最近一次在 7 天前（a.wotu），1234 行与备份完全一致，恢复用时 8 秒', false]);
+  expect(held(8, good)).toEqual(['warning', '最近一次在 8 天前（a.wotu），与备份一致，但已超过一周', true]);
+  expect(held(0, { ...good, findings: 3 })).toEqual(['bad', '最近一次在一天以内（a.wotu），恢复出来有 3 个问题', true]);
+  // what failed is not better for being old
+  expect(held(30, { ...good, findings: 3 })[0]).toBe('bad');
+  expect(held(30, { refusal: '备份文件损坏。' })).toEqual(['bad', '最近一次在 30 天前（a.wotu），没有做成：备份文件损坏。', true]);
+  // a clock that was put back
+  expect(held(-1, good)[0]).toBe('good');
+});
+
 it('a disk is told in a size that says something, also when next to nothing is left', () => {
   expect(told(judge.judgeDisk('/data', 40e9, 250e9))).toEqual(['good', '/data 所在磁盘还剩 40.0 GB（16%）', false]);
   expect(told(judge.judgeDisk('/data', 20e9, 250e9))).toEqual(['warning', '/data 所在磁盘还剩 20.0 GB（8%）', true]);

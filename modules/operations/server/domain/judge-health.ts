@@ -5,12 +5,20 @@ import type { HealthItem } from '../../contract/health.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A nightly backup and what it may be late. */
-export const OLDEST_BACKUP_HOURS = 26;
+const OLDEST_BACKUP_HOURS = 26;
+/** A weekly restore on trial and what it may be late. */
+const OLDEST_DRILL_DAYS = 8;
 const LEAST_DISK = 0.1;
 const LEAST_DISK_BAD = 0.03;
 const DAYS_BEFORE_RENEWAL = 30;
 const DAYS_TOO_LATE = 7;
 const DRIFT_ADVICE = '查清之前不要对外报这些地方的数字。运行 wotu figures recount 可以按台账重新计算，改回正确的数字；请把上面的地方告诉维护人员，查明原因。';
+
+const DRILL_ADVICE = '请查看每周演练的定时器为什么没有运行（systemctl status wotu-drill.timer），并立即手工演练一次：wotu drill 最新的备份文件。';
+const REFUSED_ADVICE =
+  '这份备份现在不能指望。请马上重新备份一次，再用新的一份演练（wotu drill 备份文件）；仍然不行，按原因处理：换主密钥文件、清理磁盘，或联系维护人员。';
+const FINDINGS_ADVICE =
+  '请运行 wotu drill 和这个文件名，看是哪些问题，再运行 wotu verify，看平台自己的数据是否完好。完好的，重新备份一次再演练；仍有问题，两份备份都留着，联系维护人员。';
 
 export function judgeBackup(writtenAt: Date | undefined, now: Date): HealthItem {
   const item = { id: 'backup', title: '备份' };
@@ -24,6 +32,21 @@ export function judgeBackup(writtenAt: Date | undefined, now: Date): HealthItem 
     text: `最近一次在 ${hours} 小时前，超过 ${OLDEST_BACKUP_HOURS} 小时`,
     advice: '请查看每天备份的定时器为什么没有运行，并立即手工备份一次。',
   };
+}
+
+/** @param drill what the newest restore on trial came to */
+export function judgeDrill(
+  drill: ({ heldAt: Date; fileName: string } & ({ refusal: string } | { rows: number; seconds: number; findings: number })) | undefined,
+  now: Date,
+): HealthItem {
+  const item = { id: 'drill', title: '恢复演练' };
+  if (!drill) return { ...item, state: 'warning', text: '还没有做过', advice: DRILL_ADVICE };
+  const days = Math.max(0, Math.floor((now.getTime() - drill.heldAt.getTime()) / DAY_MS));
+  const text = `最近一次在${days === 0 ? '一天以内' : ` ${days} 天前`}（${drill.fileName}）`;
+  if ('refusal' in drill) return { ...item, state: 'bad', text: `${text}，没有做成：${drill.refusal}`, advice: REFUSED_ADVICE };
+  if (drill.findings > 0) return { ...item, state: 'bad', text: `${text}，恢复出来有 ${drill.findings} 个问题`, advice: FINDINGS_ADVICE };
+  if (days >= OLDEST_DRILL_DAYS) return { ...item, state: 'warning', text: `${text}，与备份一致，但已超过一周`, advice: DRILL_ADVICE };
+  return { ...item, state: 'good', text: `${text}，${drill.rows} 行与备份完全一致，恢复用时 ${Math.ceil(drill.seconds)} 秒`, advice: '' };
 }
 
 export function judgeDisk(folder: string, free: number, size: number): HealthItem {

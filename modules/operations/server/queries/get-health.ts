@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { lastBackup } from '#platform/backup/backup-log.ts';
+import { lastDrill } from '#platform/backup/drill-log.ts';
 import type { Context } from '#platform/context.ts';
 import { countUnscanned } from '#platform/files/scan-waiting.ts';
 import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
@@ -26,6 +27,7 @@ export async function getHealth(context: Context, means: OperationMeans): Promis
   const items: HealthItem[] = [
     judge.judgeMigrations(await findMissingMigrations(db), means.version),
     judge.judgeBackup((await lastBackup(db))?.writtenAt, now),
+    judge.judgeDrill(await lastDrill(db), now),
     judge.judgeQueue(await hasQueue(db), countsOf(await listQueuedJobs(db))),
     judge.judgeDrift(await means.lastCheck(context), now),
     judge.judgePools(poolStates()),
