@@ -26,7 +26,7 @@ import { isWithin, rangeOf } from '#shared/division-code.ts';
 import { checkFigures } from './commands/check-figures.ts';
 import { ensureMeasures } from './commands/ensure-measures.ts';
 import { foldProvinces } from './commands/fold-provinces.ts';
-import { recountDrifted } from './commands/recount-drifted.ts';
+import { type RecountProgress, recountDrifted } from './commands/recount-drifted.ts';
 import { keepFailingUnits } from './commands/keep-failing-units.ts';
 import { SAMPLE_SIZE, sampleOf } from './domain/figure-changes.ts';
 import { loadWorld } from './load-world.ts';
@@ -252,6 +252,33 @@ describe('counters', () => {
     await expectFiguresToEqualTheRecords();
     expect((await recountDrifted(context)).found.drift).toEqual([]);
     await expect(recountDrifted({ ...context, actor: { ...context.actor, grants: new Map() } })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+  });
+
+  it('are recounted each with its entry: what ends half-way leaves whole districts, and no district without its entry', async () => {
+    const damage = () => sql`update figure_totals set denominator = denominator + 1 where measure_id = 1 and district in (990102, 990104)`.execute(owner);
+    const entries = async () =>
+      (await sql<{ district: number }>`select district from audit_entries where action = 'figures.recounted' order by at, district`.execute(owner)).rows.map(
+        ({ district }) => district,
+      );
+    const drifted = async () => (await checkFigures(context)).drift.map(({ district }) => district);
+    const before = (await entries()).length;
+    await damage();
+    await sql`create function broken() returns trigger language plpgsql as $$ begin raise exception 'pulled the plug'; end $$`.execute(owner);
+    await sql`create trigger broken before insert on audit_entries for each row when (new.action = 'figures.recounted' and new.district = 990104) execute function broken()`.execute(
+      owner,
+    );
+    const told: string[] = [];
+    const tell = ({ work, done, all }: RecountProgress) => void told.push(`${work} ${done}/${all}`);
+    await expect(recountDrifted(context, tell)).rejects.toThrow('pulled the plug');
+    // the first is right and says so; the second is as it was
+    expect([(await entries()).slice(before), await drifted()]).toEqual([[990102], [990104]]);
+    await sql`drop function broken cascade`.execute(owner);
+    const { found, left } = await recountDrifted(context, tell);
+    expect([found.drift, left.drift]).toEqual([[{ measureId: 1, district: 990104 }], []]);
+    expect((await entries()).slice(before).toSorted()).toEqual([990102, 990104]);
+    expect(told.filter((line) => line.startsWith('recounting'))).toEqual(['recounting 0/2', 'recounting 1/2', 'recounting 0/1', 'recounting 1/1']);
+    expect(told.at(0)).toMatch(/^checking \d+\/\d+$/);
+    await expectFiguresToEqualTheRecords();
   });
 
   it('fold the sums of provinces to one row per month while others write', async () => {

@@ -7,6 +7,11 @@ import type { MonthDifference } from './domain/figure-changes.ts';
 /** Districts of one province. */
 const SPAN = 10_000;
 
+/** Whether a row stands for a whole province; its own records and the sum of its districts have the same number. */
+export function isSumOfProvince(district: number): boolean {
+  return district % SPAN === 0;
+}
+
 /** Adds up by how much months of districts changed, by measure, province and month. */
 export class ProvinceDifferences {
   readonly #sums = new Map<string, MonthDifference>();

@@ -3,7 +3,7 @@ export { listenToFacts } from './facts-listener.ts';
 export { ensureMeasures } from './commands/ensure-measures.ts';
 export { checkFigures, type FigureCheck } from './commands/check-figures.ts';
 export { foldProvinces } from './commands/fold-provinces.ts';
-export { recountDrifted } from './commands/recount-drifted.ts';
+export { type RecountProgress, recountDrifted } from './commands/recount-drifted.ts';
 export { keepFailingUnits } from './commands/keep-failing-units.ts';
 export { getLastCheck } from './queries/get-last-check.ts';
 export { lastDrift } from './queries/last-drift.ts';
