@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { isCollision } from '#platform/db/collision.ts';
+import { isUnavailable } from '#platform/db/unavailable.ts';
 import { httpErrors } from '#platform/http/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Answer } from './answer.ts';
@@ -48,6 +49,8 @@ const SERVER_PROBLEMS: Record<string, string> = {
   '42501': '数据库账号的权限不够。请看 README 中的“使用 PostgreSQL 服务器”。',
 };
 
+const CONNECTION_LOST = '与数据库的连接中断，这次操作没有完成。请检查数据库服务器是否在运行，再执行一次。';
+
 /** Of the system, and of PostgreSQL. */
 const DISK_FULL = new Set(['ENOSPC', '53100']);
 
@@ -58,5 +61,6 @@ export function explain(error: unknown): { code: string; message: string } {
   const problem = SERVER_PROBLEMS[(error as { code?: string }).code ?? ''];
   if (problem) return { code: 'DATABASE_NOT_REACHED', message: problem };
   if (DISK_FULL.has((error as { code?: string }).code ?? '')) return { code: 'DISK_FULL', message: '磁盘已满，写不进去。请先清理或扩容，再运行一次。' };
+  if (isUnavailable(error)) return { code: httpErrors.DATABASE_UNAVAILABLE.code, message: CONNECTION_LOST };
   return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import type { Connection } from '../db/database.ts';
 import type { FileStorage } from '../files/file-storage.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
+import { onOneConnection } from '../db/one-connection.ts';
 import {
   type BackupKey,
   type Frame,
@@ -40,28 +41,27 @@ export interface RestoreOptions {
 export async function restoreBackup(options: RestoreOptions): Promise<Totals> {
   const { manifest, frames } = await openArchive(options.file, options.key);
   await requireKnownMigrations(manifest);
-  const client = new pg.Client(options.owner);
-  await client.connect();
-  try {
+  return onOneConnection(options.owner, async (client) => {
     await requireNotNewer(client, manifest);
     const names = new Set(manifest.migrations.map(({ name }) => name));
     await migrate(client, (name) => names.has(name));
-    await client.query('begin');
-    await client.query(ONE_SHARD_AFTER_ANOTHER);
-    await emptyTables(client, options);
-    await makePartitions(client, manifest);
-    const totals = await copyTables(client, frames, options);
-    for (const { name, value, isCalled } of totals.sequences) await client.query('select setval($1::regclass, $2, $3)', [quoted(name), value, isCalled]);
-    await client.query('commit');
+    const totals = await restoreRows(client, manifest, frames, options);
     await migrate(client);
     await client.query('analyze');
     return totals;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** In one transaction; what is cut off is rolled back with its connection. */
+async function restoreRows(client: pg.Client, manifest: Manifest, frames: AsyncGenerator<Frame>, options: RestoreOptions): Promise<Totals> {
+  await client.query('begin');
+  await client.query(ONE_SHARD_AFTER_ANOTHER);
+  await emptyTables(client, options);
+  await makePartitions(client, manifest);
+  const totals = await copyTables(client, frames, options);
+  for (const { name, value, isCalled } of totals.sequences) await client.query('select setval($1::regclass, $2, $3)', [quoted(name), value, isCalled]);
+  await client.query('commit');
+  return totals;
 }
 
 /** @throws BACKUP_OF_OTHER_VERSION when this program does not know what the backup holds */

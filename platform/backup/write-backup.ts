@@ -4,11 +4,12 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import { keyNumberOf } from '../crypto/key-check.ts';
 import type { Connection } from '../db/database.ts';
+import { onOneConnection } from '../db/one-connection.ts';
 import type { FileStorage } from '../files/file-storage.ts';
 import { type BackupHeader, type BackupKey, encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
 import { backupErrors } from './errors.ts';
@@ -42,35 +43,36 @@ export interface BackupSummary {
  * @throws BACKUP_KEY_NOT_IN_FORCE
  */
 export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
-  const client = new pg.Client(options.owner);
-  await client.connect();
   const partial = `${options.file}.partial`;
   try {
-    await client.query('begin isolation level repeatable read read only');
-    await requireInForce(client, options.key);
-    const totals: Totals = { tables: [], sequences: [] };
-    const missingObjects: string[] = [];
-    const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
-    const target = createWriteStream(partial, { mode: 0o600 });
-    const salt = randomBytes(16);
-    const head = headOf({ createdAt: options.now.toISOString(), keyCheck: options.key.check, salt: salt.toString('hex') });
-    target.write(head);
-    await pipeline(
-      Readable.from(framesOf(client, options, totals, missingObjects), { objectMode: false }),
-      compress,
-      (bytes: AsyncIterable<Buffer>) => seal(bytes, options.key.master, salt, head),
-      target,
-    );
-    await client.query('commit');
+    const { totals, missingObjects } = await onOneConnection(options.owner, (client) => writeSnapshot(client, options, partial));
     await rename(partial, options.file);
     const rows = totals.tables.reduce((sum, table) => sum + table.rows, 0);
     return { tables: totals.tables, rows, bytes: (await stat(options.file)).size, objects: totals.objects?.count ?? 0, missingObjects };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
-  } finally {
-    await client.end();
   }
+}
+
+async function writeSnapshot(client: pg.Client, options: BackupOptions, file: string): Promise<{ totals: Totals; missingObjects: string[] }> {
+  await client.query('begin isolation level repeatable read read only');
+  await requireInForce(client, options.key);
+  const totals: Totals = { tables: [], sequences: [] };
+  const missingObjects: string[] = [];
+  const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 5 } });
+  const target = createWriteStream(file, { mode: 0o600 });
+  const salt = randomBytes(16);
+  const head = headOf({ createdAt: options.now.toISOString(), keyCheck: options.key.check, salt: salt.toString('hex') });
+  target.write(head);
+  await pipeline(
+    Readable.from(framesOf(client, options, totals, missingObjects), { objectMode: false }),
+    compress,
+    (bytes: AsyncIterable<Buffer>) => seal(bytes, options.key.master, salt, head),
+    target,
+  );
+  await client.query('commit');
+  return { totals, missingObjects };
 }
 
 /** A restored database starts under the key that opens its backup: both are of one instant. */

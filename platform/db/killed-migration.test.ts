@@ -8,6 +8,7 @@ import { noteFigure, SEED, timeLimit, trials } from '#tests/support/sizes.ts';
 import { describeSchema } from '../../tools/generate/describe-schema.ts';
 import type { Connection } from './database.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { onOneConnection } from './one-connection.ts';
 
 const KILLS = trials(3, 300);
 const MIGRATE = `import { migrateAsOwner } from '#platform/db/open-databases.ts'; await migrateAsOwner(JSON.parse(process.env.WOTU_TEST_OWNER));`;
@@ -25,19 +26,8 @@ async function emptyDatabase(): Promise<Connection> {
   return owner;
 }
 
-/** Reads the database from outside the migrating process. */
-async function ask<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 const applied = (connection: Connection) =>
-  ask(connection, async (client) => {
+  onOneConnection(connection, async (client) => {
     const { rows } = await client.query<{ there: string | null }>("select to_regclass('schema_migrations') as there");
     return rows[0]?.there ? ((await client.query('select from schema_migrations')).rowCount ?? 0) : 0;
   });
@@ -59,7 +49,7 @@ async function migrateInProcess(connection: Connection, killAfter?: { count: num
 
 /** Tables, columns, constraints and indexes, and what the application's roles may do. */
 async function stateOf(connection: Connection): Promise<unknown> {
-  const rights = await ask(connection, async (client) => {
+  const rights = await onOneConnection(connection, async (client) => {
     const { rows } =
       await client.query(`select c.relname, (select array_agg(a::text order by a::text) from unnest(c.relacl) a where a::text like 'wotu_%') as rights
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'S') order by 1`);

@@ -1,10 +1,10 @@
-import pg from 'pg';
 import { sql } from 'kysely';
 import type { Config } from '../config/config.ts';
 import { joinEmbeddedServer } from '../embedded-postgres/embedded-server.ts';
 import { type Connection, type Database, type DatabaseLimits, openDatabase } from './database.ts';
 import { ENGINE_SETTINGS } from './engine-settings.ts';
 import { migrate } from './migrate.ts';
+import { onOneConnection } from './one-connection.ts';
 import type { ReplicaDatabases } from './read-replica.ts';
 import type { ServingLimits } from './serving-limits.ts';
 
@@ -124,28 +124,18 @@ function portalOfReplica({ portalUrl, applicationUrl }: Config, replicaUrl: stri
 }
 
 async function createDatabaseIfMissing(connection: Connection): Promise<void> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
+  await onOneConnection(connection, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);
     if (!rowCount) await client.query(`create database ${DATABASE_NAME}`);
-  } catch (error) {
+  }).catch((error: { code?: string }) => {
     // two processes may create it at the same moment
-    if ((error as { code?: string }).code !== '42P04') throw error;
-  } finally {
-    await client.end();
-  }
+    if (error.code !== '42P04') throw error;
+  });
 }
 
 /** Runs the missing migrations with the owner's login. */
-export async function migrateAsOwner(owner: Connection): Promise<string[]> {
-  const client = new pg.Client(owner);
-  await client.connect();
-  try {
-    return await migrate(client);
-  } finally {
-    await client.end();
-  }
+export function migrateAsOwner(owner: Connection): Promise<string[]> {
+  return onOneConnection(owner, migrate);
 }
 
 /** A login that owns the tables could switch off the audit trail. @throws when the application's role owns a table */

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { testContext } from '#tests/support/context.ts';
@@ -8,9 +9,11 @@ import { samplePdf, samplePicture } from '#tests/support/sample-files.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { writeBackup } from '../backup/write-backup.ts';
 import { inTransaction } from '../db/database.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { checkFiles, findingsInWords } from './check-files.ts';
 import { createDiskStorage } from './disk-storage.ts';
 import type { FilePurpose } from './file-purpose.ts';
+import type { FileStorage } from './file-storage.ts';
 import { createFiles } from './files.ts';
 import { readFile } from './read-file.ts';
 import { NO_SCANNER } from './virus-scanner.ts';
@@ -19,7 +22,7 @@ import { NO_SCANNER } from './virus-scanner.ts';
 const BACKUP_KEY = { master: Buffer.alloc(32, 7), check: 'x', file: 'k' };
 const folder = await mkdtemp(path.join(tmpdir(), 'wotu-check-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
-const { db, ownerConnection } = await createTestDatabase();
+const { db, owner, ownerConnection } = await createTestDatabase();
 const storage = createDiskStorage(path.join(folder, 'one'));
 const context = testContext(db, { files: createFiles({ storage, scanner: NO_SCANNER }) });
 const { files } = context.platform;
@@ -101,6 +104,20 @@ describe('a backup', () => {
     const { content } = await readFile(there, [keeper], { id: picture.id, size: 'small' });
     expect(Buffer.concat(await Array.fromAsync(content.read(0, content.size))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
     expect(await checkFiles(there, { isDeep: true })).toMatchObject({ contents: 4, missing: { count: 0 }, damaged: { count: 0 }, orphans: { count: 0 } });
+  });
+
+  it('whose connection is lost while an attachment is read is refused, and leaves nothing', async () => {
+    const losing = Object.assign(Object.create(storage) as FileStorage, {
+      get: async () => {
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(owner);
+        // the loss is told before the next statement is asked
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return undefined;
+      },
+    });
+    const lost = writeBackup({ owner: ownerConnection, file: path.join(folder, 'lost.wotu'), now: context.now, key: BACKUP_KEY, storage: losing });
+    expect(await lost.catch(isUnavailable)).toBe(true);
+    expect((await readdir(folder)).filter((name) => name.startsWith('lost'))).toEqual([]);
   });
 
   it('says which contents were gone when it was made', async () => {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createEmptyDatabase, createTestDatabase } from '#tests/support/database.ts';
+import { onOneConnection } from '../db/one-connection.ts';
 import type { Job } from './job.ts';
 import { startJobs } from './job-runner.ts';
 import { keepJobsRunning } from './keep-jobs-running.ts';
@@ -33,14 +34,8 @@ async function keep(run: Job['run']) {
   return { lines, stop: () => kept.stop() };
 }
 
-async function ask() {
-  const client = new pg.Client(ownerConnection);
-  // the job may put everybody out before this connection has said goodbye
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query(`select graphile_worker.add_job('count-sheep')`);
-  await client.end();
-}
+/** The job may put everybody out before this connection has said goodbye. */
+const ask = () => onOneConnection(ownerConnection, (client) => client.query(`select graphile_worker.add_job('count-sheep')`));
 
 it('starts by itself when the database was away at first, trying at growing pauses', async () => {
   await closeDatabase();

@@ -6,13 +6,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { createPlatform, type RunningPlatform } from '#apps/server/compose.ts';
 import { createToken } from '#modules/accounts/server/public.ts';
 import { loadDivisions } from '#modules/divisions/server/public.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { readConfig } from '#platform/config/config.ts';
 import type { Connection } from '#platform/db/database.ts';
+import { onOneConnection } from '#platform/db/one-connection.ts';
 import { openAccount } from '#tests/support/accounts.ts';
 import { testContext } from '#tests/support/context.ts';
 
@@ -146,13 +147,6 @@ export async function sendTraining(product: LoadedProduct, key: string, name: st
 export const newKey = (): string => randomUUID();
 
 /** Looks behind the product's back. */
-export async function asOwner<T>(product: LoadedProduct, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(product.owner);
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+export function asOwner<T>(product: LoadedProduct, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return onOneConnection(product.owner, work);
 }

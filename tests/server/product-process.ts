@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { inject } from 'vitest';
+import { onOneConnection } from '#platform/db/one-connection.ts';
 import { freePort } from '../faults/loaded-product.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
@@ -54,13 +54,9 @@ export async function prepareGround(more: NodeJS.ProcessEnv = {}, server = injec
 }
 
 export async function asServer(connectionString: string, ...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
+  await onOneConnection({ connectionString }, async (client) => {
     for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** @param wanted a port of its own, where others look for it @returns when it can be used; @throws with what it said when it ends instead */

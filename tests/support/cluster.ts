@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Connection } from '#platform/db/database.ts';
+import { onOneConnection } from '#platform/db/one-connection.ts';
 
 /** Servers that keep shards. Each database of the tests lies on all of them under the same name. */
 export interface Cluster {
@@ -89,12 +90,6 @@ function at(connectionString: string, { host, port, database }: { host?: string;
   return url.href;
 }
 
-async function asked<T>(connectionString: Connection['connectionString'] & string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+function asked<T>(connectionString: Connection['connectionString'] & string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return onOneConnection({ connectionString }, work);
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { type Connection, type Database, openDatabase } from '#platform/db/database.ts';
+import { onOneConnection } from '#platform/db/one-connection.ts';
 import { copyOnAllNodes, createOnAllNodes, dropOnAllNodes } from './cluster.ts';
 
 const IN_USE = '55006';
@@ -95,11 +96,5 @@ function connectionOf(name: string): Connection {
 }
 
 async function asServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client(inject('server'));
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+  await onOneConnection(inject('server'), work);
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { onOneConnection } from '#platform/db/one-connection.ts';
 import { migrateAsOwner } from '#platform/db/open-databases.ts';
 import type { Connection } from '#platform/db/database.ts';
 import { joinEmbeddedServer } from '#platform/embedded-postgres/embedded-server.ts';
@@ -48,11 +48,10 @@ async function provideServer(project: TestProject, folder: string): Promise<() =
 }
 
 async function makeTemplate(server: Connection, templateUrl?: string): Promise<void> {
-  const client = new pg.Client(server);
-  await client.connect();
-  await client.query('drop database if exists wotu_template');
-  await client.query('create database wotu_template');
-  await client.end();
+  await onOneConnection(server, async (client) => {
+    await client.query('drop database if exists wotu_template');
+    await client.query('create database wotu_template');
+  });
   await migrateAsOwner(templateUrl ? { connectionString: templateUrl } : { ...server, database: 'wotu_template' });
 }
 
