@@ -11,9 +11,12 @@ const PAUSES_MS = [100, 300, 1000];
 /** It was connected, and did not want the rest: its answer to what is too large may get lost on the way. */
 const BROKEN_OFF = ['EPIPE', 'ECONNRESET'];
 
+/** Nothing was answered in time. */
+export class ClamdSilent extends Error {}
+
 /**
  * Sends bytes to ClamAV's daemon (INSTREAM) and hands back its one line: `stream: OK`, `stream: … FOUND` or `… ERROR`.
- * @throws when nobody answers there in time
+ * @throws ClamdSilent, and otherwise when nobody answers there
  */
 export async function scanStream(place: ClamdPlace, bytes: Uint8Array, milliseconds = MILLISECONDS): Promise<string> {
   for (const pause of PAUSES_MS) {
@@ -30,7 +33,7 @@ export async function scanStream(place: ClamdPlace, bytes: Uint8Array, milliseco
 function scanOnce(place: ClamdPlace, bytes: Uint8Array, milliseconds: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(place);
-    const late = setTimeout(() => socket.destroy(new Error('timeout')), milliseconds);
+    const late = setTimeout(() => socket.destroy(new ClamdSilent('timeout')), milliseconds);
     let answer = '';
     socket.on('data', (chunk: Buffer) => {
       answer += chunk.toString('utf8');
