@@ -217,7 +217,7 @@ export const SETTINGS = {
   PORT: setting({ title: '端口（命令行 --port 优先）', unset: '8080', example: '9000', schema: optional(wholeNumber(0, 65_535, '应为 0 到 65535 的整数')) }),
   // read before everything else, by tools/starter/stripped-code.mjs
   WOTU_CODE_CACHE: setting({
-    title: '存放去掉类型的程序的文件夹，启动时不用再做一遍。只许运行平台的账号写；不能写时启动慢一些、多占些内存',
+    title: '存放去掉类型的程序的文件夹，启动时不用再做一遍。只许运行平台的账号写；不能写时启动慢一些、多占些内存。一个月没有用过的（升级以前的）自动删除',
     unset: '程序文件夹里的 node_modules/.cache/wotu-code',
     example: '/var/cache/wotu',
     schema: optional(z.string()),
