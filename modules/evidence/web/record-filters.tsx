@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Choice, Segments } from '#ui/inputs/choice.tsx';
-import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
+import { PlaceFilter } from '#ui/inputs/place-filter.tsx';
 import { SearchBox } from '#ui/inputs/search-box.tsx';
 import { useDivision } from '#ui/inputs/use-division.ts';
 import { useSearchState } from '#ui/search-state.ts';
-import { useViewer } from '#ui/viewer.ts';
 import type { Register, RegisterColumn } from '../contract/record.ts';
 import styles from './evidence.module.css';
 import { type Filters, readFilters, writeFilters } from './filters.ts';
@@ -20,7 +19,7 @@ export function RecordFilters({ register }: { register: Register }) {
   const [values, set] = useSearchState();
   return (
     <div className={styles.filters}>
-      <PlaceFilter />
+      <PlaceFilter label="看哪个区划" />
       <SearchBox
         label={register.register === 'organizations' ? '名称、拼音首字母、负责人、编码' : '名称或编码'}
         value={values['q'] ?? ''}
@@ -36,22 +35,6 @@ export function RecordFilters({ register }: { register: Register }) {
       )}
       <ColumnFilter register={register} />
     </div>
-  );
-}
-
-function PlaceFilter() {
-  const viewer = useViewer();
-  const [values, set] = useSearchState();
-  const here = useDivision(values['division'] ?? null);
-  if (viewer.division === null) return null;
-  return (
-    <DivisionPicker
-      label="看哪个区划"
-      value={here.data ?? null}
-      placeholder={`全部（${viewer.divisionName}）`}
-      within={{ code: viewer.division, name: viewer.divisionName }}
-      onChange={({ code }) => set({ division: code === viewer.division ? undefined : code })}
-    />
   );
 }
 

@@ -1,11 +1,9 @@
 import { useCall } from '#ui/api/use-call.ts';
-import { formatNumber } from '#ui/figures/format-figure.ts';
 import { Choice } from '#ui/inputs/choice.tsx';
-import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
+import { PlaceFilter } from '#ui/inputs/place-filter.tsx';
 import { SearchBox } from '#ui/inputs/search-box.tsx';
-import { useDivision } from '#ui/inputs/use-division.ts';
+import { ViewChips } from '#ui/inputs/view-chips.tsx';
 import { useSearchState } from '#ui/search-state.ts';
-import { useViewer } from '#ui/viewer.ts';
 import { needRoutes } from '../contract/routes.ts';
 import { CATEGORIES, CHANNELS, URGENCIES } from '../contract/vocabulary.ts';
 import { CLOSED_STATES, STATES, type StateId } from '../contract/workflow.ts';
@@ -35,42 +33,19 @@ export function DeskFilters() {
   );
   return (
     <div className={styles.filters}>
-      <nav className={styles.views} aria-label="看哪些需求">
-        {DESK_VIEWS.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={view === value}
-            onClick={() => set({ view: value === 'mine' ? undefined : value, state: undefined, need: undefined })}
-          >
-            {label}
-            {numbers[value] !== undefined && <span> {formatNumber(numbers[value])}</span>}
-          </button>
-        ))}
-      </nav>
+      <ViewChips
+        label="看哪些需求"
+        views={DESK_VIEWS}
+        current={view}
+        counts={numbers}
+        onChange={(value) => set({ view: value === 'mine' ? undefined : value, state: undefined, need: undefined })}
+      />
       {choice('state', '状态', stateOptions(view === 'closed'))}
       {choice('category', '类别', CATEGORY_OPTIONS)}
       {choice('urgency', '缓急', URGENCY_OPTIONS)}
       {choice('channel', '来源', CHANNEL_OPTIONS)}
-      <PlaceFilter />
+      <PlaceFilter label="看哪里的需求" forgets="need" />
       <SearchBox label="需求里的字" value={values['q'] ?? ''} onChange={(q) => set({ q: q || undefined })} />
     </div>
-  );
-}
-
-/** Offices with more than a community below them look at one place. */
-function PlaceFilter() {
-  const { division, divisionName, level } = useViewer();
-  const [values, set] = useSearchState();
-  const here = useDivision(values['division'] ?? null);
-  if (division === null || level === 'community') return null;
-  return (
-    <DivisionPicker
-      label="看哪里的需求"
-      value={here.data ?? null}
-      placeholder={`全部（${divisionName}）`}
-      within={{ code: division, name: divisionName }}
-      onChange={({ code }) => set({ division: code === division ? undefined : code, need: undefined })}
-    />
   );
 }

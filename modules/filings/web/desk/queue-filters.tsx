@@ -1,7 +1,7 @@
 import { Choice } from '#ui/inputs/choice.tsx';
-import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
+import { PlaceFilter } from '#ui/inputs/place-filter.tsx';
 import { SearchBox } from '#ui/inputs/search-box.tsx';
-import { useDivision } from '#ui/inputs/use-division.ts';
+import { ViewChips } from '#ui/inputs/view-chips.tsx';
 import { useSearchState } from '#ui/search-state.ts';
 import { useViewer } from '#ui/viewer.ts';
 import { PROCEDURES, STATES } from '../../contract/workflow.ts';
@@ -21,41 +21,18 @@ export function QueueFilters() {
   const views = QUEUE_VIEWS.filter(({ value }) => value !== 'escalated' || level !== 'community');
   return (
     <div className={styles.filters}>
-      <nav className={styles.views} aria-label="看哪些申请">
-        {views.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={view === value}
-            onClick={() => set({ view: value === 'waiting' ? undefined : value, state: undefined, case: undefined })}
-          >
-            {label}
-          </button>
-        ))}
-      </nav>
+      <ViewChips
+        label="看哪些申请"
+        views={views}
+        current={view}
+        onChange={(value) => set({ view: value === 'waiting' ? undefined : value, state: undefined, case: undefined })}
+      />
       <Choice label="事项" value={values['procedure'] ?? ''} options={procedures} onChange={(procedure) => set({ procedure: procedure || undefined })} />
       {(view === 'open' || view === 'decided') && (
         <Choice label="状态" value={values['state'] ?? ''} options={states} onChange={(state) => set({ state: state || undefined })} />
       )}
-      <PlaceFilter />
+      <PlaceFilter label="看哪里的申请" forgets="case" />
       <SearchBox label="名称" value={values['q'] ?? ''} onChange={(q) => set({ q: q || undefined })} />
     </div>
-  );
-}
-
-/** Offices with more than a street below them look at one place. */
-function PlaceFilter() {
-  const { division, divisionName, level } = useViewer();
-  const [values, set] = useSearchState();
-  const here = useDivision(values['division'] ?? null);
-  if (division === null || level === 'community') return null;
-  return (
-    <DivisionPicker
-      label="看哪里的申请"
-      value={here.data ?? null}
-      placeholder={`全部（${divisionName}）`}
-      within={{ code: division, name: divisionName }}
-      onChange={({ code }) => set({ division: code === division ? undefined : code, case: undefined })}
-    />
   );
 }
