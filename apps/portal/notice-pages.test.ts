@@ -306,8 +306,8 @@ describe('an objection', () => {
     expect((await object({ ...GOOD, content: '最后一天提交的异议内容。' })).statusCode).toBe(200);
     const late = await object({ ...GOOD, content: '第二天才提交的异议内容。' }, { now: AFTER });
     expect([late.statusCode, textOf(late.body).includes('异议期已于2023年11月27日结束')]).toEqual([409, true]);
-    expect((await visit(`/notices/${noticeId}`)).body).toContain('/objections" enctype=');
-    expect((await visit(`/notices/${noticeId}`, AFTER)).body).not.toContain('/objections" enctype=');
+    expect((await visit(`/notices/${noticeId}`)).body).toContain('/objections#objection" enctype=');
+    expect((await visit(`/notices/${noticeId}`, AFTER)).body).not.toContain('/objections#objection" enctype=');
     await sql`update filing_notices set objections_until = null where id = 410402007000001`.execute(owner);
     expect((await object(GOOD, { id: 410_402_007_000_001 })).statusCode).toBe(409);
     expect((await object(GOOD, { id: 1 })).statusCode).toBe(404);

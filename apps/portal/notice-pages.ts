@@ -10,7 +10,7 @@ type Html = ReturnType<typeof html>;
 
 const NOTICES = [{ href: '/notices', text: '公示与公告' }];
 
-/** One announcement with its text, and the form for objections while its period runs. */
+/** One announcement with its text, and the form for objections while its period runs; what was wrong with one is shown where the form is, not at the head of the text. */
 export function noticePage(frame: Frame, notice: PublicAnnouncement, today: string, typed: Typed = {}, problem?: string): string {
   const [title = '', ...lines] = notice.lines;
   return page(
@@ -31,11 +31,11 @@ ${objectionPart(notice, today, typed, problem)}
 function objectionPart({ id, objectionsUntil, organ }: PublicAnnouncement, today: string, typed: Typed, problem: string | undefined): Html {
   if (objectionsUntil === null) return html`${problemBox(problem)}`;
   if (objectionsUntil < today)
-    return html`${problemBox(problem)}<p class="panel">异议期已于 ${dayInWords(objectionsUntil)} 结束。仍有情况要反映的，请直接联系${organ}。<br><a href="/notices/objections">查询已提交的异议</a></p>`;
+    return html`${problemBox(problem)}<p class="panel" id="objection">异议期已于 ${dayInWords(objectionsUntil)} 结束。仍有情况要反映的，请直接联系${organ}。<br><a href="/notices/objections">查询已提交的异议</a></p>`;
   return html`<h2 id="objection">提出异议</h2>
 ${problemBox(problem)}
 <p>异议期至 ${dayInWords(objectionsUntil)}。不用登录；请写明事实和理由，办理单位会核实并答复。</p>
-<form method="post" action="/notices/${id}/objections" enctype="multipart/form-data" class="panel">
+<form method="post" action="/notices/${id}/objections#objection" enctype="multipart/form-data" class="panel">
 <label for="name">您的姓名</label><input id="name" name="name" required maxlength="${OBJECTION_LIMITS.name}" autocomplete="name" value="${typed['name'] ?? ''}">
 <label for="phone">联系电话（手机号）</label><input id="phone" name="phone" type="tel" inputmode="numeric" required maxlength="${OBJECTION_LIMITS.phone}" autocomplete="tel-national" value="${typed['phone'] ?? ''}">
 <label for="what">事实和理由</label><textarea id="what" name="content" required rows="6" minlength="${OBJECTION_LIMITS.leastContent}" maxlength="${OBJECTION_LIMITS.content}">${typed['content'] ?? ''}</textarea>
@@ -53,7 +53,7 @@ export function receiptPage(frame: Frame, receipt: string, notice: PublicAnnounc
   return page(
     '异议已收到',
     html`<h1>异议已收到</h1>
-<div class="panel done" role="status"><p>您对“${notice.lines[0] ?? ''}”的异议已转给${notice.organ}${enclosed > 0 ? `，附了 ${enclosed} 个照片或文件` : ''}。</p>
+<div class="panel done" role="status"><p>您对《${notice.lines[0] ?? ''}》的异议已转给${notice.organ}${enclosed > 0 ? `，附了 ${enclosed} 个照片或文件` : ''}。</p>
 <p>查询码：<strong class="receipt">${receipt}</strong></p>
 <p>请记下查询码，办理结果只能凭它查询。</p></div>
 <p><a class="button plain" href="/notices/objections?code=${receipt}">查询办理结果</a></p>`,

@@ -8,6 +8,7 @@ import { createDemonstrationArticles, type DemonstrationOffice, removeDemonstrat
 import { createDemonstrationVolunteers, demonstrationHelpers, removeDemonstrationVolunteers } from '#modules/volunteers/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { activityMeans } from './activity-means.ts';
+import { filingMeans } from './filing-means.ts';
 import { productRegisters } from './registers.ts';
 import { volunteerMeans } from './volunteer-means.ts';
 
@@ -62,7 +63,7 @@ export async function fillWithDemonstration(context: Context, options: Demonstra
     const voice = VOICE_OF_ROLE[role];
     return voice ? [{ voice, div, accountId: String(accountId), name }] : [];
   });
-  const applications = await createDemonstrationApplications(context, desks, options.seed);
+  const applications = await createDemonstrationApplications(context, filingMeans, desks, options.seed);
   const communities = desks.filter(({ body }) => body === 'committee').map(({ div }) => div);
   await createDemonstrationVolunteers(context, volunteerMeans, communities);
   // whose minutes of service follow from their having been there

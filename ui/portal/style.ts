@@ -73,6 +73,7 @@ ol.history{padding-left:44px}
 .announced>li{padding:12px 0;border-bottom:1px solid var(--line)}
 .announced>li:last-child{border-bottom:0}
 .announced a{display:inline-block;padding:4px 0}
+.announced strong{display:inline-block}
 .official h1{text-align:center}
 .official .number{text-align:center;margin:0;color:var(--quiet)}
 .official .line{text-indent:2em}

@@ -29,7 +29,7 @@ export async function takeEffect(
     filing,
     organization,
     input,
-  }: { application: StoredApplication; filing: FilingCase; organization: OrganizationStanding | undefined; input: ActionInput },
+  }: { application: StoredApplication; filing: Pick<FilingCase, 'rules'>; organization: OrganizationStanding | undefined; input: ActionInput },
   effects: readonly EffectId[],
 ): Promise<number | null> {
   let stored: { id: number; version: number } | undefined = organization;
@@ -72,7 +72,7 @@ async function keepWrittenCharter(
 }
 
 /** `光明路街道社备〔2023〕1号`: numbered per authority and year without gaps, because a refused transaction gives its number back. */
-async function filingNumberFor(tx: Transaction, context: Context, application: StoredApplication, { rules }: FilingCase): Promise<string> {
+async function filingNumberFor(tx: Transaction, context: Context, application: StoredApplication, { rules }: Pick<FilingCase, 'rules'>): Promise<string> {
   const authority = await readAuthority(tx, authorityOf(application.div, 'street'));
   return giveNumber(tx, {
     authority,

@@ -7,7 +7,7 @@ import { createDemonstrationData } from '#modules/demonstration/server/public.ts
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { INVENTED_STAMP } from '#platform/documents/render-word-file.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { codeOf } from '#shared/division-code.ts';
+import { codeOf, rangeOf } from '#shared/division-code.ts';
 import { testContext } from '#tests/support/context.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { completeForm, deskOf, meansOf, openFilings, type PlaceName, PLACES } from '#tests/support/filings.ts';
@@ -17,6 +17,8 @@ import { getApplication } from '../queries/get-application.ts';
 import { getNoticeFile } from '../queries/get-notice-file.ts';
 import { listApplications } from '../queries/list-applications.ts';
 import { listNumbers } from '../queries/list-numbers.ts';
+import { listObjections } from '../queries/list-objections.ts';
+import { listAnnouncements } from '../queries/public-announcements.ts';
 import { createDemonstrationApplications, type DemonstrationDesk } from './create-demonstration-applications.ts';
 import { removeDemonstrationApplications } from './remove-demonstration-applications.ts';
 import { actOnApplication } from './act-on-application.ts';
@@ -51,8 +53,16 @@ async function contents(): Promise<unknown[]> {
   return rows;
 }
 
+/** As the whole demonstration is removed: with the organizations that invented decisions made. */
+async function remove(): Promise<number> {
+  const made = sql`organizations where demonstration and filing_number is not null`;
+  const removed = await removeDemonstrationApplications(operator);
+  await sql`delete from ${made}`.execute(db);
+  return removed;
+}
+
 it('gives every street a list of what waits, near and past its deadline, that the rules let it decide', async () => {
-  const made = await createDemonstrationApplications(operator, desks, 1);
+  const made = await createDemonstrationApplications(operator, means, desks, 1);
   expect(made).toBeGreaterThan(80);
   for (const place of PLACE_NAMES) {
     const { street, items } = await waitingAt(place);
@@ -69,6 +79,30 @@ it('gives every street a list of what waits, near and past its deadline, that th
       grants.some((grant) => grant && !grant.allowed && grant.reasons.length > 0),
       place,
     ).toBe(true);
+  }
+});
+
+it('has announcements that the public may object to, of organizations that are there, and an objection to one', async () => {
+  for (const place of PLACE_NAMES) {
+    const range = rangeOf(PLACES[place].street, 'township');
+    const { items } = await listAnnouncements(db, operator.today, { standing: 'current', range });
+    const open = items.filter(({ objectionsUntil, demonstration }) => objectionsUntil !== null && objectionsUntil >= operator.today && demonstration);
+    // another may be by chance: of an organization that has stood in the register before, without a number
+    const { rows } = await sql<{ id: number; tier: string; filed: string; number: string; demonstration: boolean }>`
+      select n.id, o.tier, o.filed_on as filed, o.filing_number as number, o.demonstration from filing_notices n join organizations o on o.district = n.district and o.id = n.organization_id
+      where n.id = any(${open.map(({ id }) => id)}::bigint[]) and o.filing_number is not null`.execute(db);
+    expect(new Set(rows.map(({ filed }) => filed)).size, place).toBe(2);
+    for (const { id, number, ...record } of rows) {
+      const notice = open.find((one) => one.id === id);
+      expect(record).toEqual({ tier: '备案', filed: notice?.issuedOn, demonstration: true });
+      expect(notice?.lines.join('')).toContain(`（备案编号：${number}）`);
+    }
+    const { street } = deskOf(operator, place);
+    const { items: objections } = await listObjections(street, { standing: 'open', limit: 10, withTotal: false });
+    expect(
+      objections.map(({ noticeId }) => Number(noticeId)),
+      place,
+    ).toEqual([open.at(-1)?.id]);
   }
 });
 
@@ -99,17 +133,17 @@ it('is the same for the same seed, and goes without touching what people entered
     division: codeOf(PLACES.guangzhou.community),
     draft: { form: completeForm('真实的互助社') },
   });
-  expect(await removeDemonstrationApplications(operator)).toBe(before.length);
+  expect(await remove()).toBe(before.length);
   const { rows } = await sql<{ id: number }>`select id from filing_applications`.execute(db);
   expect(rows).toEqual([{ id: own }]);
   for (const table of ['filing_steps', 'filing_materials', 'filing_notices', 'filing_supplement_items']) {
     const left = await sql`select from ${sql.table(table)} where application_id <> ${own}`.execute(db);
     expect(left.rows, table).toEqual([]);
   }
-  await createDemonstrationApplications(operator, desks, 1);
+  await createDemonstrationApplications(operator, means, desks, 1);
   expect(await contents()).toEqual(before);
-  expect(await removeDemonstrationApplications(operator)).toBe(before.length);
-  expect(await removeDemonstrationApplications(operator)).toBe(0);
+  expect(await remove()).toBe(before.length);
+  expect(await remove()).toBe(0);
 });
 
 it('gives the numbers of its notices back, so that the first real one of the year is the first', async () => {
@@ -117,17 +151,17 @@ it('gives the numbers of its notices back, so that the first real one of the yea
   const numbers = () => listNumbers(street, { series: 'notice', year: Number(operator.today.slice(0, 4)), limit: 100, withTotal: true });
   const before = await numbers();
   expect([before.last, before.items]).toEqual([0, []]);
-  await createDemonstrationApplications(operator, desks, 1);
+  await createDemonstrationApplications(operator, means, desks, 1);
   expect((await numbers()).last).toBeGreaterThan(0);
   await sql`insert into filing_objections (id, district, div, recorded_div, notice_id, authority_div, content, name_cipher, phone_cipher, phone_index, receipt_code, received_on, received_at)
     select id, district, div, recorded_div, id, authority_div, '有异议', '', '', '', '222222222222', issued_on, now() from filing_notices limit 1`.execute(db);
-  await removeDemonstrationApplications(operator);
+  await remove();
   expect((await sql`select from filing_objections`.execute(db)).rows).toEqual([]);
   expect(await numbers()).toEqual(before);
 });
 
 it('keeps the place of an invented number below a real one, and says why', async () => {
-  await createDemonstrationApplications(operator, desks, 1);
+  await createDemonstrationApplications(operator, means, desks, 1);
   const { street } = deskOf(operator, 'pingdingshan');
   const numbers = () => listNumbers(street, { series: 'notice', year: Number(operator.today.slice(0, 4)), limit: 100, withTotal: true });
   const { last } = await numbers();
@@ -136,14 +170,14 @@ it('keeps the place of an invented number below a real one, and says why', async
     const format = '{authority}社通〔{year}〕{number}号';
     await giveNumber(tx, { authority, series: 'notice', format, subjectName: '真实的互助社', organizationId: null, on: operator.today });
   });
-  await removeDemonstrationApplications(operator);
+  await remove();
   const { items } = await numbers();
   expect(items[0]).toMatchObject({ serial: last + 1, state: 'given', subjectName: '真实的互助社' });
   expect(items.slice(1).every(({ state, subjectName, voidReason }) => state === 'void' && subjectName === null && voidReason?.includes('演示'))).toBe(true);
 });
 
 it('marks the organization that an invented application brings about', async () => {
-  await createDemonstrationApplications(operator, desks, 1);
+  await createDemonstrationApplications(operator, means, desks, 1);
   const { street, items } = await waitingAt('guangzhou');
   const cases = await Promise.all(items.map(({ id }) => getApplication(street, means, 'office', Number(id))));
   const ready = cases.find(

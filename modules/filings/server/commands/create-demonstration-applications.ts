@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import { findDivisions, listUnits } from '#modules/divisions/server/public.ts';
 import { listDemonstrationOrganizations } from '#modules/organizations/server/public.ts';
-import { requirePermission } from '#platform/access/jurisdiction.ts';
+import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
+import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { idCheckCharacter } from '#shared/codes/id-number.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf, NATION_KEY, rangeOf } from '#shared/division-code.ts';
@@ -12,13 +14,16 @@ import { RandomSource, seedOf } from '#shared/random-source.ts';
 import type { HeldMaterial } from '../../contract/application.ts';
 import { BODIES, type BodyId, type GroundId } from '../../contract/workflow.ts';
 import { insertApplication, type StoredApplication, updateApplication } from '../application-store.ts';
-import { answerItems, insertItems, insertStep, writeMaterials } from '../dossier-store.ts';
+import { answerItems, insertItems, insertStep, nameOrganization, writeMaterials } from '../dossier-store.ts';
 import { walk, type Walked } from '../domain/demonstration-path.ts';
 import { type PlannedCase, planCases } from '../domain/demonstration-plans.ts';
 import type { Rules } from '../domain/resolve-rules.ts';
 import { issueNotices } from '../issue-notices.ts';
+import type { FilingMeans } from '../means.ts';
 import { withPersonal } from '../personal.ts';
 import { rulesAt } from '../rule-store.ts';
+import { takeEffect } from '../take-effect.ts';
+import { submitObjection } from './submit-objection.ts';
 
 /** Somebody at whose place invented applications are wanted. */
 export interface DemonstrationDesk {
@@ -33,16 +38,30 @@ const MOST_ORGANIZATIONS = 300;
 const NO_PREFIX = '990000';
 const NO_SERIES = '1540000';
 
+/** What the cases of one street are made with. */
+interface Making {
+  context: Context;
+  means: FilingMeans;
+  desks: readonly DemonstrationDesk[];
+  random: RandomSource;
+}
+
 /**
  * Invented, marked applications for every street of the desks: open ones near and past their deadline, returned, in draft,
- * and decided. Needs `demonstration.manage`. @returns how many were made
+ * decided, and announced these days, one of them with an objection. Needs `demonstration.manage`. @returns how many were made
  */
-export async function createDemonstrationApplications(context: Context, desks: readonly DemonstrationDesk[], seed: number): Promise<number> {
+export async function createDemonstrationApplications(
+  context: Context,
+  means: FilingMeans,
+  desks: readonly DemonstrationDesk[],
+  seed: number,
+): Promise<number> {
   requirePermission(context.actor, 'demonstration.manage');
   const streets = [...new Set(desks.filter(({ body }) => body === 'street').map(({ div }) => div))];
-  return inTransaction(context.platform.db, async (tx) => {
+  const made = await inTransaction(context.platform.db, async (tx) => {
+    await holdPlaces(tx);
     let made = 0;
-    for (const street of streets) made += await fillStreet(tx, context, street, desks, new RandomSource(seedOf(seed, street, 'filings')));
+    for (const street of streets) made += await fillStreet(tx, { context, means, desks, random: new RandomSource(seedOf(seed, street, 'filings')) }, street);
     if (made > 0)
       await audit(tx, context, {
         action: 'demonstration.applications-created',
@@ -51,9 +70,24 @@ export async function createDemonstrationApplications(context: Context, desks: r
       });
     return made;
   });
+  for (const street of streets) await object(context, street);
+  return made;
 }
 
-async function fillStreet(tx: Transaction, context: Context, street: number, desks: readonly DemonstrationDesk[], random: RandomSource): Promise<number> {
+/** Somebody objects to what the street announced first of those that may still be objected to. */
+async function object(context: Context, street: number): Promise<void> {
+  const { rows } = await sql<{ id: number }>`select n.id from filing_notices n join filing_applications a on a.district = n.district and a.id = n.application_id
+    where ${inRange(rangeOf(street, 'township'), 'n')} and a.demonstration and n.objections_until >= ${context.today} order by n.objections_until, n.id limit 1`.execute(
+    context.platform.db,
+  );
+  const [notice] = rows;
+  if (!notice) return;
+  const content = '公示里写的活动场所，平时晚上是另一支队伍在用，时间上有冲突。请核实以后协调好再定。';
+  await submitObjection(context, { noticeId: notice.id, name: '居民（演示）', phone: `${NO_SERIES}0000`, content });
+}
+
+async function fillStreet(tx: Transaction, making: Making, street: number): Promise<number> {
+  const { context, means, desks, random } = making;
   const range = rangeOf(street, 'township');
   const keys = (await listUnits(tx, { range, level: 'community', countedOnly: true })).map(({ key }) => key);
   if (keys.length === 0) return 0;
@@ -70,11 +104,26 @@ async function fillStreet(tx: Transaction, context: Context, street: number, des
     if (!procedure?.enabled) continue;
     const walked = walk(rules, procedure, planned.path, planned.until);
     const id = await nextRecordId(tx, districtOf(planned.div));
-    const row = rowOf(context, planned, walked, { id, versions, desks });
+    const drawn = rowOf(context, planned, walked, { id, versions, desks });
+    const row = planned.founds ? await found(tx, context, means, drawn, walked, rules) : drawn;
     await write(tx, row, planned, walked, { desks, rules, asked: procedure.materials.filter(({ required }) => required).map(({ material }) => material) });
     made += 1;
   }
   return made;
+}
+
+/** The record that the decision of an invented application makes, as of that day. */
+async function found(tx: Transaction, context: Context, means: FilingMeans, row: StoredApplication, walked: Walked, rules: Rules): Promise<StoredApplication> {
+  const on: Context = { ...context, today: walked.decidedOn ?? context.today };
+  const decision = { application: row, filing: { rules }, organization: undefined, input: {} };
+  const organizationId = await takeEffect(
+    tx,
+    on,
+    means,
+    decision,
+    walked.steps.flatMap(({ effects }) => effects),
+  );
+  return { ...row, organizationId };
 }
 
 /** The post of a body towards a place; an unnamed colleague where there is none. */
@@ -137,6 +186,7 @@ async function write(
 ): Promise<void> {
   await insertApplication(tx, { ...row, state: 'draft' }, noonOf(steps[0]?.onDay ?? planned.until, 0));
   await updateApplication(tx, row, noonOf(steps.at(-1)?.onDay ?? planned.until, steps.length));
+  if (planned.founds && row.organizationId !== null) await nameOrganization(tx, row, row.organizationId);
   const held = asked.filter((material) => !planned.without.includes(material));
   await writeMaterials(
     tx,

@@ -1,7 +1,7 @@
 /** How an invented application went: the rows of the real table, one after the other, so that none does what the rules forbid. */
 import { addWorkingDays, CHINESE_CALENDAR } from '#engines/calendar/working-days.ts';
 import type { Day } from '#shared/day.ts';
-import { type ActionId, type BodyId, END_STATES, type GroundId, type NoticeId, type StateId } from '../../contract/workflow.ts';
+import { type ActionId, type BodyId, type EffectId, END_STATES, type GroundId, type NoticeId, type StateId } from '../../contract/workflow.ts';
 import type { FilingForm } from '../../contract/application.ts';
 import type { Procedure, Rules } from './resolve-rules.ts';
 import { type ClockState, clockOf, countDays } from './run-clock.ts';
@@ -27,6 +27,7 @@ export interface WalkedStep {
   ground: GroundId | null;
   clause: string;
   notices: readonly NoticeId[];
+  effects: readonly EffectId[];
 }
 
 export interface Walked {
@@ -58,8 +59,9 @@ export function walk(rules: Rules, procedure: Procedure, path: readonly Act[], u
     const to = row.to as StateId;
     days = { ...days, ...countDays({ ...days, from: state, to, clockStartedOn: clock.clockStartedOn, today: onDay }) };
     const body = act.body ?? (row.by[0] as BodyId);
-    const notices = (row.notices ?? []) as NoticeId[];
-    steps.push({ action: act.action, from: state, to, body, onDay, reason: act.reason ?? null, ground: act.ground ?? null, clause: row.clause, notices });
+    const [notices, effects] = [(row.notices ?? []) as NoticeId[], (row.effects ?? []) as EffectId[]];
+    const { action, reason = null, ground = null } = act;
+    steps.push({ action, from: state, to, body, onDay, reason, ground, clause: row.clause, notices, effects });
     if (to !== state) clock = clockOf({ rules, procedure }, to, onDay);
     state = to;
   }

@@ -43,6 +43,8 @@ export interface PlannedCase {
   path: readonly Act[];
   /** the day from which the path counts back */
   until: Day;
+  /** the decision makes the organization's record, which is not there yet */
+  founds?: boolean;
 }
 
 const SURNAMES = [...'王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗'];
@@ -108,7 +110,7 @@ const KINDS: readonly Kind[] = [
 /** Everything of one street. The same randomness gives the same cases. */
 export function planCases(given: Omit<PlanInput, 'taken'>): PlannedCase[] {
   const input: PlanInput = { ...given, taken: new Set(given.organizations.map(({ name }) => name)) };
-  return [...decided(input), ...openFilings(input), ...drafts(input), ...ofFiled(input)];
+  return [...decided(input), ...openFilings(input), ...drafts(input), ...ofFiled(input), ...announced(input)];
 }
 
 function openFilings(input: PlanInput): PlannedCase[] {
@@ -215,6 +217,18 @@ function decided(input: PlanInput): PlannedCase[] {
     newFiling(input, [...begun(20), { action: 'withdraw', daysAgo: 17, body: 'applicant', reason: '与邻近社区的团队合并。' }]),
     newFiling(input, [...begun(55), asked, { action: 'lapse', daysAgo: 19 }], { items: list, without: ['charter'] }),
   ];
+}
+
+/** Granted so lately that everybody may still object to what was announced of them: nearly a week ago, and a day. */
+function announced(input: PlanInput): PlannedCase[] {
+  return [4, 1].map((daysAgo): PlannedCase => {
+    const path: Act[] = [
+      { action: 'start', daysAgo: daysAgo + 4 },
+      { action: 'submit', daysAgo: daysAgo + 3 },
+      { action: 'grant', daysAgo },
+    ];
+    return { ...newFiling(input, path), founds: true };
+  });
 }
 
 /** Where the post of a committee stands: it has something to recommend. */

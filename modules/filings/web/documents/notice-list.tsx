@@ -9,13 +9,14 @@ import type { Notice } from '../../contract/application.ts';
 import { filingRoutes } from '../../contract/routes.ts';
 import { DocumentLinks } from './document-links.tsx';
 import { NoticeFiles } from './notice-files.tsx';
+import { PublicNoticeLink } from './public-notice-link.tsx';
 
 const COLUMNS: Column<Notice>[] = [
-  { key: 'kind', title: '文书', cell: (notice) => notice.kindName },
+  { key: 'kind', title: '文书', cell: (notice) => <NoticeName notice={notice} /> },
   { key: 'subject', title: '组织', cell: (notice) => notice.subjectName },
   { key: 'number', title: '文号或编号', cell: (notice) => notice.documentNumber ?? '—' },
   { key: 'issuedOn', title: '发出日期', cell: (notice) => notice.issuedOn },
-  { key: 'objections', title: '异议截止', hidden: true, cell: (notice) => notice.objectionsUntil ?? '—' },
+  { key: 'objections', title: '异议截止', cell: (notice) => notice.objectionsUntil ?? '—' },
   { key: 'files', title: '文件', cell: (notice) => <NoticeFiles notice={notice} /> },
 ];
 
@@ -51,4 +52,9 @@ export function NoticeListScreen() {
       </Panel>
     </Page>
   );
+}
+
+/** What is announced is looked at where everybody sees it. */
+function NoticeName({ notice: { id, kindName, audience } }: { notice: Notice }) {
+  return audience === 'public' ? <PublicNoticeLink id={id}>{kindName}</PublicNoticeLink> : kindName;
 }

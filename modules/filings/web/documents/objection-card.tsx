@@ -8,13 +8,15 @@ import { FileViewer } from '#ui/files/file-viewer.tsx';
 import type { Objection } from '../../contract/objection.ts';
 import { objectionRoutes } from '../../contract/routes.ts';
 import styles from './documents.module.css';
+import { PublicNoticeLink } from './public-notice-link.tsx';
 
 /** One objection: to what, by whom (masked), what it says, and what was answered. */
 export function ObjectionCard({ objection, onAnswer }: { objection: Objection; onAnswer: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const [viewed, setViewed] = useState<string>();
   const [shown, setShown] = useState<{ name: string; phone: string } | null>(null);
-  const { id, subjectName, kindName, organ, content, files, receivedOn, outcomeName, answer, answeredOn, answeredBy, mayAnswer } = objection;
+  const { id, noticeId, subjectName, kindName, organ, content, files, receivedOn, objectionsUntil } = objection;
+  const { outcomeName, answer, answeredOn, answeredBy, mayAnswer } = objection;
   const { name, phone } = shown ?? objection;
   const labelled = files.map((file) => ({ ...file, label: '异议附件' }));
   async function reveal(reason: string): Promise<void> {
@@ -24,9 +26,10 @@ export function ObjectionCard({ objection, onAnswer }: { objection: Objection; o
     <article className={styles.objection} aria-label={`对“${subjectName}”的异议`}>
       <div className={styles.name}>
         <strong>{subjectName}</strong>
-        <span className={styles.whose}>
-          {kindName}　{organ}　{dayInWords(receivedOn)}收到
-        </span>
+        <PublicNoticeLink id={noticeId}>{kindName}</PublicNoticeLink>
+        <span className={styles.whose}>{organ}</span>
+        <span className={styles.whose}>{dayInWords(receivedOn)}收到</span>
+        {objectionsUntil !== null && <span className={styles.whose}>异议期至 {dayInWords(objectionsUntil)}</span>}
       </div>
       <p>{content}</p>
       <FileThumbs label="异议" files={files} onOpen={(file) => setViewed(file.id)} />
