@@ -13,20 +13,26 @@ const READS = /^\s*(select|with)\b/i;
 /** A statement longer than this (bulk inserts) is not worth keeping prepared. */
 const MAX_LENGTH = 8000;
 
+/** The driver keeps the text with each connection that has it prepared: this one, not the copy that was just put together. */
+interface NamedText {
+  name: string;
+  text: string;
+}
+
 /**
  * Gives every statement with parameters, and every question without, a name, so that PostgreSQL parses and plans it once per connection:
  * about twice the throughput of unnamed statements. Lists go in as one array parameter (`= any($1)`), never as n placeholders.
  * @param areNamed false leaves every statement without a name: behind a pooler a connection is another one with each transaction
  */
 export function namedStatements(pool: pg.Pool, areNamed = true): PostgresPool {
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string | undefined => {
+  const kept = new Map<string, NamedText>();
+  const named = (text: string): NamedText | undefined => {
     if (!areNamed) return undefined;
-    const known = names.get(text);
-    if (known || text.length > MAX_LENGTH || names.size >= MAX_NAMES) return known;
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
-    names.set(text, name);
-    return name;
+    const known = kept.get(text);
+    if (known || text.length > MAX_LENGTH || kept.size >= MAX_NAMES) return known;
+    const fresh = { name: createHash('sha256').update(text).digest('base64url').slice(0, 24), text };
+    kept.set(text, fresh);
+    return fresh;
   };
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const shapes = new Map<string, Shape>();
@@ -38,7 +44,7 @@ export function namedStatements(pool: pg.Pool, areNamed = true): PostgresPool {
       const client = await pool.connect();
       const known = clients.get(client);
       if (known) return known;
-      const wrapped = wrap(client, nameOf, new Shapes(shapes, parserOf));
+      const wrapped = wrap(client, named, new Shapes(shapes, parserOf));
       clients.set(client, wrapped);
       return wrapped;
     },
@@ -114,16 +120,16 @@ function askDriver(client: pg.PoolClient, shapes: Shapes, statement: Statement, 
 const BEGIN = 'begin';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
 
-function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined, shapes: Shapes): PostgresPoolClient {
+function wrap(client: pg.PoolClient, named: (text: string) => NamedText | undefined, shapes: Shapes): PostgresPoolClient {
   let isLost = false;
   const inOneWrite = gatherWrites(client);
   const inTurn = client.pipeline ? undefined : takeTurns();
   const ask = (text: string, values: unknown[] = []): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
-      const name = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? nameOf(text) : undefined;
+      const known = (values.length > 0 || READS.test(text)) && !text.endsWith(OWN_PLAN_MARK) ? named(text) : undefined;
       inOneWrite();
-      askDriver(client, shapes, { name, text, values }, (error, answer) => {
+      askDriver(client, shapes, { name: known?.name, text: known?.text ?? text, values }, (error, answer) => {
         slowStatements.note(text, performance.now() - began);
         if (!error) return resolve(answer);
         isLost ||= /query read timeout/i.test(error.message);
