@@ -35,6 +35,15 @@ it('the memory that counting takes is bounded, and the latest stay counted', asy
   expect((await count(['address 0'], 60, NOW))[0]?.requests).toBe(1);
 });
 
+it('a window that is over gives its memory back when another begins', async () => {
+  const count = countInMemory();
+  await count(['early'], 60, NOW);
+  await count(['middle'], 60, later(30));
+  await count(['late'], 60, later(61));
+  // asked as of a time within both: only the one that was over was thrown away
+  expect((await count(['early', 'middle'], 60, later(59))).map(({ requests }) => requests)).toEqual([1, 2]);
+});
+
 it('windows that are over are swept out of the database, others are not', async () => {
   const count = countInDatabase(db);
   await count([subject('short')], 10, NOW);

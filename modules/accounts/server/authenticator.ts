@@ -53,7 +53,7 @@ export function createAuthenticator(platform: Platform): Authenticator {
       const isFresh = now.getTime() - row.seenAt.getTime() < SEEN_EVERY_MS;
       if (!isFresh) await storeSeen(platform.db, session.stored.id, now);
       const seenAt = isFresh ? row.seenAt : now;
-      if (!hasChosen(session.stored)) memory.keep(digest, { content: row.content, session, until: new Date(seenAt.getTime() + SEEN_EVERY_MS) });
+      if (!hasChosen(session.stored)) memory.keep(digest, { content: row.content, session, until: new Date(seenAt.getTime() + SEEN_EVERY_MS) }, now);
       return actorOfSession(platform, session, now);
     },
     recall(request) {

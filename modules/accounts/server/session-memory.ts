@@ -8,11 +8,11 @@ export interface KeptSession {
   until: Date;
 }
 
-/** Who is at work in a minute fits several times over; some 2 kB each. */
+/** Who is at work in a minute fits several times over; some 4 kB each. */
 const MOST_KEPT = 5000;
 
 export interface SessionMemory {
-  keep(tokenDigest: string, kept: KeptSession): void;
+  keep(tokenDigest: string, kept: KeptSession, now: Date): void;
   find(tokenDigest: string, now: Date): KeptSession | undefined;
   forget(tokenDigest: string): void;
 }
@@ -21,13 +21,15 @@ export interface SessionMemory {
 export function createSessionMemory(mostKept = MOST_KEPT): SessionMemory {
   const byDigest = new Map<string, KeptSession>();
   return {
-    keep(tokenDigest, { content, session, until }) {
+    keep(tokenDigest, { content, session, until }, now) {
       byDigest.delete(tokenDigest);
       // nothing that only signing in needs
       byDigest.set(tokenDigest, { content, session: { ...session, account: { ...session.account, passwordHash: null } }, until });
-      if (byDigest.size <= mostKept) return;
-      const [oldest] = byDigest.keys();
-      if (oldest !== undefined) byDigest.delete(oldest);
+      // those first in line were kept first, and nobody of them stays longer than a minute
+      for (const [oldest, kept] of byDigest) {
+        if (kept.until > now && byDigest.size <= mostKept) return;
+        byDigest.delete(oldest);
+      }
     },
     find(tokenDigest, now) {
       const kept = byDigest.get(tokenDigest);
