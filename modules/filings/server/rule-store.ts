@@ -3,6 +3,7 @@ import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { NATION_KEY } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
+import { LatestAsked } from '#shared/latest-asked.ts';
 import { filingErrors } from '../contract/errors.ts';
 import type { RuleSetFile } from '../contract/rule-set-file.ts';
 import { resolveRules, type Rules } from './domain/resolve-rules.ts';
@@ -17,8 +18,10 @@ export interface RuleSetVersion {
   createdBy: string;
 }
 
+/** What holds in all cities and held when their open applications began; some 60 kB each. */
+const MOST_CHAINS = 500;
 /** Versions never change, so a process resolves each chain once. */
-const resolved = new Map<string, Rules>();
+const resolved = new LatestAsked<string, Rules>(MOST_CHAINS);
 
 const SPANS = [1e12, 1e10, 1e8, 1e6, 1e3, 1];
 
@@ -70,14 +73,14 @@ export async function rulesOf(db: Database | Transaction, versions: string): Pro
     join rule_set_versions v on v.rule_set_id = w.id and v.version = w.version order by w.place`.execute(db);
   if (chain.length !== wanted.length) throw refuse(filingErrors.FILING_NO_RULES);
   const key = `${versions}/${chain.map(({ createdAt }) => createdAt.getTime()).join('+')}`;
-  const known = resolved.get(key);
+  const known = resolved.find(key);
   if (known) return known;
   const { rows } = await sql<{ content: RuleSetFile }>`
     select v.content from unnest(${ids}::text[], ${numbers}::int[]) with ordinality as w (id, version, place)
     join rule_set_versions v on v.rule_set_id = w.id and v.version = w.version order by w.place`.execute(db);
   const rules = resolveRules(rows.map(({ content }) => content));
   // what an open transaction has written may still be taken back
-  if (!db.isTransaction) resolved.set(key, rules);
+  if (!db.isTransaction) resolved.keep(key, rules);
   return rules;
 }
 

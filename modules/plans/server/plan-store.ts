@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { refuse } from '#shared/errors.ts';
+import { LatestAsked } from '#shared/latest-asked.ts';
 import { planErrors } from '../contract/errors.ts';
 import type { PlanFile } from '../contract/plan-file.ts';
 
@@ -13,8 +14,10 @@ export interface PlanVersion {
   measures: ReadonlyMap<string, readonly number[]>;
 }
 
+/** The plans in force of all cities and former versions that reports are read by; some 100 kB each. */
+const MOST_VERSIONS = 500;
 /** Versions never change, so a process reads each once. */
-const versions = new Map<string, PlanVersion>();
+const versions = new LatestAsked<string, PlanVersion>(MOST_VERSIONS);
 
 /** The version in force; reads what is published, so the public pages may ask too. @throws PLAN_NOT_FOUND */
 export async function getPlanInForce(db: Database | Transaction, planId: string): Promise<PlanVersion> {
@@ -35,11 +38,11 @@ async function findVersion(db: Database | Transaction, planId: string, version: 
   );
   const [row] = rows;
   if (!row) throw refuse(planErrors.PLAN_NOT_FOUND, { plan: version === null ? planId : `${planId} 第 ${version} 版` });
-  const known = versions.get(row.key);
+  const known = versions.find(row.key);
   if (known) return known;
   const read = await readVersion(db, planId, row.version);
   // what an open transaction has written may still be taken back
-  if (!db.isTransaction) versions.set(row.key, read);
+  if (!db.isTransaction) versions.keep(row.key, read);
   return read;
 }
 
