@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { sql } from 'kysely';
 import { audit } from '#platform/audit/audit.ts';
 import { type DrillOutcome, noteDrill } from '#platform/backup/drill-log.ts';
 import { type Config, readConfig } from '#platform/config/config.ts';
 import { readMasterKey } from '#platform/crypto/master-key.ts';
-import { inTransaction, openDatabase } from '#platform/db/database.ts';
+import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
 import { openOwner } from '#platform/db/open-databases.ts';
 import { hasEmbeddedDatabase } from '#platform/embedded-postgres/embedded-server.ts';
@@ -37,6 +38,7 @@ async function beforeItCloses(config: Config, work: () => Promise<void>): Promis
   const access = await openOwner(config);
   const db = openDatabase({ ...access.owner, max: 1 });
   try {
+    if (await isEmpty(db)) return '平台的数据库还是空的。';
     const { missing, newer } = await findMissingMigrations(db);
     if (missing.length > 0) return '平台的数据库还没有升级到这个程序的版本。请用平台自己的 wotu 演练，或先升级平台。';
     if (newer.length > 0) return '平台的数据库已由更新的程序升级。请用平台自己的 wotu 演练。';
@@ -48,9 +50,15 @@ async function beforeItCloses(config: Config, work: () => Promise<void>): Promis
   }
 }
 
+/** As after a restore that was refused. */
+async function isEmpty(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('schema_migrations') is not null as found`.execute(db);
+  return rows[0]?.found !== true;
+}
+
 function write(options: CommonOptions, file: string, outcome: DrillOutcome): Promise<void> {
   // a folder's own name is empty, as is no name at all
-  const fileName = path.basename(file) || '（没有文件名）';
+  const fileName = path.basename(file) || '没有写文件名';
   return inSession(options, ({ context }) =>
     inTransaction(context.platform.db, async (tx) => {
       await noteDrill(tx, context, fileName, outcome);

@@ -100,6 +100,13 @@ it('neither brings another version’s database up nor makes a key in place of a
   expect(await noted()).toHaveLength(before.length + 1);
 }, 60_000);
 
+it('leaves an empty database empty', async () => {
+  await cp(at('data/keys'), at('empty/keys'), { recursive: true });
+  const engine = await joinEmbeddedServer(at('empty'));
+  expect(await rememberDrill({ data: at('empty') }, 'x.wotu', { refusal: '试试' })).toBe('平台的数据库还是空的。');
+  await engine.leave();
+}, 60_000);
+
 it('says of a database that cannot be reached that it could not', async () => {
   vi.stubEnv('DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none');
   expect(await rememberDrill({ data: at('data') }, 'x.wotu', { refusal: '试试' })).toContain('连不上数据库服务器');

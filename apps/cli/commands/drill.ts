@@ -20,6 +20,7 @@ export function addDrill(program: Command): void {
       plainly<[string]>(async (options, file) => {
         requireOperator(options, 'drill');
         const { keyFile } = readConfig(process.env, options.data);
+        say('正在恢复到临时数据库并逐表核对，数据多时需要几分钟……');
         const drills: Drill[] = [];
         let notNoted: string | undefined;
         for (let number = 1; number <= (options['times'] as number); number += 1) {
