@@ -4,6 +4,10 @@ export const exchangeErrors = defineErrors({
   EXCHANGE_WHOLE: { status: 403, text: '平台之间的报送关系到整个平台，只有全平台的系统管理员能查看和办理。需要时请联系平台管理办公室。' },
   EXCHANGE_NOT_FOUND: { status: 404, text: '没有这份报送约定。请刷新列表，从列表里打开。' },
   EXCHANGE_NOT_OPEN: { status: 409, text: '这份报送约定已经结束或还没有确认，不能再办理这一步。请刷新页面查看。' },
+  EXCHANGE_INVENTED: {
+    status: 409,
+    text: '本平台里有演示数据，没有向上级平台报送任何内容。请先由运维人员在服务器上用 wotu demo --remove 清除演示数据，再报送。',
+  },
   EXCHANGE_NOTHING_AGREED: { status: 422, text: '没有选择要报送的内容。请至少选择一个台账或一个方案。' },
   EXCHANGE_REGISTER_UNKNOWN: { status: 422, text: '台账“{register}”不能报送。请刷新页面，重新选择。' },
   EXCHANGE_COLUMNS_LACKING: { status: 422, text: '“{sheet}”缺少必填的项目：{columns}。没有它们对方平台不能收下这些记录，请补选，或不报送这个台账。' },

@@ -13,7 +13,7 @@ import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { rangeOf } from '#shared/division-code.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { COMMUNITY, DISTRICT, FIRST_DAY, openTwoInstallations, type TwoInstallations } from '#tests/support/exchange.ts';
-import { acceptAgreement } from './commands/accept-agreement.ts';
+import { acceptAgreement, sendNow } from './commands/accept-agreement.ts';
 import { endAgreement } from './commands/end-agreement.ts';
 import { joinAgreement } from './commands/join-agreement.ts';
 import { mendDifference } from './commands/mend-difference.ts';
@@ -104,7 +104,14 @@ describe('an agreement', () => {
     await found('确认之前的社');
     await send();
     expect(await namesAtCity()).toEqual([]);
+    // said at once, and not by a job half an hour later
+    const invented = { ...exchangeMeans, holdsInvented: async () => true };
+    expect(await codeOf(acceptAgreement(two.district, invented, atDistrict))).toBe('EXCHANGE_INVENTED');
     await acceptAgreement(two.district, exchangeMeans, atDistrict);
+    expect(await codeOf(sendNow(two.district, invented, atDistrict))).toBe('EXCHANGE_INVENTED');
+    expect(await codeOf(mendDifference(two.district, invented, atDistrict))).toBe('EXCHANGE_INVENTED');
+    expect(await codeOf(sendExchange(two.district, invented))).toBe('EXCHANGE_INVENTED');
+    expect(await namesAtCity()).toEqual([]);
   });
 
   it('leaves one owner of the place: nobody enters there at the city what the district sends', async () => {

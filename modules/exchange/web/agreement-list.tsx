@@ -17,7 +17,7 @@ export function AgreementList({ agreements }: { agreements: readonly Agreement[]
             </Link>
             <small>
               {one.terms.registers.length} 个台账，{one.terms.plans.length} 个方案；
-              {one.heardAt === null ? '对方还没有联系过' : `最近一次联系 ${momentText(one.heardAt)}`}
+              {contactOf(one)}
             </small>
           </span>
           <StatusMark {...stateOf(one)} />
@@ -25,4 +25,10 @@ export function AgreementList({ agreements }: { agreements: readonly Agreement[]
       ))}
     </Lines>
   );
+}
+
+/** A receiver waits to hear of the other side; a sender calls by itself, last to compare. */
+function contactOf({ side, heardAt, comparedAt }: Agreement): string {
+  if (side === 'receiver') return heardAt === null ? '对方还没有联系过' : `最近一次联系 ${momentText(heardAt)}`;
+  return comparedAt === null ? '还没有与对方核对过' : `最近一次核对 ${momentText(comparedAt)}`;
 }

@@ -8,6 +8,7 @@ import { getStoredAgreement } from '../agreement-store.ts';
 import { differingRows, type DifferingRow, nameOf } from '../differing-rows.ts';
 import { sentRows } from '../held-rows.ts';
 import type { ExchangeMeans } from '../means.ts';
+import { requireNothingInvented } from '../require-nothing-invented.ts';
 import { requireWhole } from '../require-whole.ts';
 import { rowsByKey, rowsOf, type StoredRowState, writeRows } from '../row-store.ts';
 import { startSending } from '../start-sending.ts';
@@ -18,13 +19,14 @@ const AGAIN = 'again';
 /**
  * Marks what differed in the last comparison, to be sent again as corrections of what the other side really holds; what it holds and nobody sent
  * is taken out there. What was refused is sent again as it is: the reason may have gone at the other side.
- * @returns how many rows @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN, EXCHANGE_NEVER_COMPARED
+ * @returns how many rows @throws EXCHANGE_NOT_FOUND, EXCHANGE_NOT_OPEN, EXCHANGE_INVENTED, EXCHANGE_NEVER_COMPARED
  */
 export async function mendDifference(context: Context, means: ExchangeMeans, id: number): Promise<number> {
   requireWhole(context);
   return inTransaction(context.platform.db, async (tx) => {
     const agreement = await getStoredAgreement(tx, id, true);
     if (agreement.side !== 'sender' || agreement.state !== 'active') throw refuse(exchangeErrors.EXCHANGE_NOT_OPEN);
+    await requireNothingInvented(context, means);
     if (!agreement.comparison) throw refuse(exchangeErrors.EXCHANGE_NEVER_COMPARED);
     const pairs = differingRows(await sentRows(tx, agreement), agreement.comparison);
     const known = await rowsByKey(

@@ -10,17 +10,18 @@ import { sentRows } from '../held-rows.ts';
 import { makePackets } from '../make-packets.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { dropOldBodies } from '../packet-store.ts';
+import { requireNothingInvented } from '../require-nothing-invented.ts';
 import { requireWhole } from '../require-whole.ts';
 import { tellSigned } from '../tell-partner.ts';
 
 /**
  * Sends what changed by every agreement, waits for the receipts and compares. One that fails does not keep the others; the queue tries again.
- * @throws Error in Chinese that names whoever could not be reached
+ * @throws EXCHANGE_INVENTED, Error in Chinese that names whoever could not be reached
  */
 export async function sendExchange(context: Context, means: ExchangeMeans): Promise<void> {
   const active = (await listAgreements(context.platform.db)).filter(({ side, state }) => side === 'sender' && state === 'active');
   if (active.length === 0) return;
-  if (await means.holdsInvented(context)) throw new Error('平台里有演示数据，没有向上级平台报送。请先清除演示数据');
+  await requireNothingInvented(context, means);
   const failures: string[] = [];
   for (const agreement of active) {
     await sendOne(context, means, agreement).catch((error: unknown) => {
