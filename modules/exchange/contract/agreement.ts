@@ -81,6 +81,7 @@ export const choicesSchema = z.object({
       columns: z.array(z.object({ field: z.string(), heading: z.string(), isPersonal: z.boolean(), isRequired: z.boolean() })),
     }),
   ),
-  plans: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** with the range of keys in which a plan has figures */
+  plans: z.array(z.object({ id: z.string(), name: z.string(), from: z.number().int(), to: z.number().int() })),
 });
 export type Choices = z.output<typeof choicesSchema>;

@@ -9,6 +9,7 @@ export const exchangeErrors = defineErrors({
     text: '本平台里有演示数据，没有向上级平台报送任何内容。请先由运维人员在服务器上用 wotu demo --remove 清除演示数据，再报送。',
   },
   EXCHANGE_NOTHING_AGREED: { status: 422, text: '没有选择要报送的内容。请至少选择一个台账或一个方案。' },
+  EXCHANGE_PLAN_ELSEWHERE: { status: 422, text: '方案“{plan}”不包括{place}，那里没有它的数字可以对照。请去掉这个方案。' },
   EXCHANGE_REGISTER_UNKNOWN: { status: 422, text: '台账“{register}”不能报送。请刷新页面，重新选择。' },
   EXCHANGE_COLUMNS_LACKING: { status: 422, text: '“{sheet}”缺少必填的项目：{columns}。没有它们对方平台不能收下这些记录，请补选，或不报送这个台账。' },
   EXCHANGE_COLUMNS_UNKNOWN: { status: 422, text: '“{sheet}”里没有或不能报送这些项目：{columns}。证件号和电话从不报送。' },

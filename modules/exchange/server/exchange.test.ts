@@ -81,6 +81,8 @@ describe('an agreement', () => {
     expect(await codeOf(offer(terms(['name', 'leaderPhone'])))).toBe('EXCHANGE_COLUMNS_UNKNOWN');
     expect(await codeOf(offer({ terms: { registers: [], plans: [] } }))).toBe('EXCHANGE_NOTHING_AGREED');
     expect(await codeOf(offer({ terms: { registers: [{ register: 'no-such', columns: ['name'] }], plans: [] } }))).toBe('EXCHANGE_REGISTER_UNKNOWN');
+    for (const plan of ['guangzhou-2021', 'no-such-plan'])
+      expect(await codeOf(offer({ terms: { registers: TERMS.registers, plans: [PLAN, plan] } })), plan).toBe('EXCHANGE_PLAN_ELSEWHERE');
   });
 
   it('is refused over a place whose records are entered here', async () => {

@@ -3,7 +3,9 @@ import type { Context } from '#platform/context.ts';
 import { type ColumnDefinition, dataClassOf, type SheetDefinition } from '#platform/imports/sheet.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { isPersonal } from '#platform/registers/table-layout.ts';
+import { spanOf } from '#engines/indicators/world.ts';
 import { listPlans, type PlanSummary } from '#modules/plans/server/public.ts';
+import { isWithin } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
 import type { Choices } from '../contract/agreement.ts';
 import { exchangeErrors } from '../contract/errors.ts';
@@ -41,7 +43,7 @@ export async function choicesOf(context: Context, registers: Registers): Promise
         isRequired: column.required ?? false,
       })),
     })),
-    plans: plans.map(({ id, shortName }) => ({ id, name: shortName })),
+    plans: plans.map(({ id, shortName, division }) => ({ id, name: shortName, ...spanOf(Number(division)) })),
   };
 }
 
@@ -67,4 +69,11 @@ export function checkTerms(registers: Registers, terms: Terms): void {
     if (lacking.length > 0)
       throw refuse(exchangeErrors.EXCHANGE_COLUMNS_LACKING, { sheet: definition.sheet, columns: lacking.map(({ heading }) => heading).join('、') });
   }
+}
+
+/** Of a plan elsewhere the sender could tell nothing, and would send nothing at all. @throws EXCHANGE_PLAN_ELSEWHERE */
+export async function checkPlans(context: Context, { plans }: Terms, place: { key: number; name: string }): Promise<void> {
+  const known = new Map((await plansInForce(context)).map((plan) => [plan.id, plan]));
+  const elsewhere = plans.find((id) => !isWithin(place.key, spanOf(Number(known.get(id)?.division ?? Number.NaN))));
+  if (elsewhere !== undefined) throw refuse(exchangeErrors.EXCHANGE_PLAN_ELSEWHERE, { plan: known.get(elsewhere)?.shortName ?? elsewhere, place: place.name });
 }

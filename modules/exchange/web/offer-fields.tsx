@@ -4,6 +4,7 @@ import { Notice } from '#ui/feedback/notice.tsx';
 import { Checks } from '#ui/inputs/checks.tsx';
 import { DivisionPicker } from '#ui/inputs/division-picker.tsx';
 import { Field } from '#ui/inputs/field.tsx';
+import { isWithin, keyOf } from '#shared/division-code.ts';
 import { useViewer } from '#ui/viewer.ts';
 import type { Choices } from '../contract/agreement.ts';
 import { PersonalColumns } from './personal-columns.tsx';
@@ -45,7 +46,7 @@ export function OfferFields({ choices, draft, onChange }: OfferFieldsProps) {
           value={draft.place}
           within={{ code: viewer.division ?? '', name: viewer.divisionName }}
           levels={LEVELS}
-          onChange={(place) => set({ place })}
+          onChange={(place) => set({ place, plans: plansAt(choices, place, draft.plans) })}
         />
       </Field>
       <WhatFields choices={choices} draft={draft} set={set} />
@@ -54,17 +55,24 @@ export function OfferFields({ choices, draft, onChange }: OfferFieldsProps) {
   );
 }
 
+/** Plans that have figures of a place; before one is chosen, none. @param among of these only */
+function plansAt(choices: Choices, place: OfferDraft['place'], among?: readonly string[]): string[] {
+  const key = keyOf(place?.code ?? '');
+  return choices.plans.filter((one) => key !== undefined && isWithin(key, one) && (among?.includes(one.id) ?? true)).map(({ id }) => id);
+}
+
 function WhatFields({ choices, draft, set }: Omit<OfferFieldsProps, 'onChange'> & { set: (change: Partial<OfferDraft>) => void }) {
   const chosen = choices.registers.filter(({ register }) => draft.registers.includes(register));
   const registers = choices.registers.map((one) => ({ value: one.register, label: one.name }));
-  const plans = choices.plans.map((one) => ({ value: one.id, label: one.name }));
+  const here = plansAt(choices, draft.place);
+  const plans = choices.plans.filter(({ id }) => here.includes(id)).map((one) => ({ value: one.id, label: one.name }));
   return (
     <>
       <Checks legend="台账" options={registers} value={draft.registers} onChange={(value) => set({ registers: value })} />
       <PersonalColumns registers={chosen} value={draft.personal} onChange={(personal) => set({ personal })} />
       <Checks
         legend="方案数字"
-        hint="只用来与本平台统计的数字对照，不会加进来。"
+        hint={draft.place ? '只用来与本平台统计的数字对照，不会加进来。' : '选好地方以后，这里列出包括它的方案。'}
         options={plans}
         value={draft.plans}
         onChange={(value) => set({ plans: value })}

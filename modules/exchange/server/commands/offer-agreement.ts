@@ -11,7 +11,7 @@ import type { Terms } from '../../contract/terms.ts';
 import { insertAgreement, secretPurpose } from '../agreement-store.ts';
 import type { ExchangeMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
-import { checkTerms, registersOf } from '../sendable.ts';
+import { checkPlans, checkTerms, registersOf } from '../sendable.ts';
 import { randomToken } from '../sign.ts';
 
 export interface Offer {
@@ -30,7 +30,7 @@ const CODE_HOURS = 72;
 /**
  * Offers another installation to send a place's data. From now on the agreed registers of that place are no longer entered here.
  * @returns the one-time code, shown once
- * @throws EXCHANGE_NOTHING_AGREED, EXCHANGE_COLUMNS_LACKING, PLACE_HAS_RECORDS, PLACE_RUN_ELSEWHERE
+ * @throws EXCHANGE_NOTHING_AGREED, EXCHANGE_COLUMNS_LACKING, EXCHANGE_PLAN_ELSEWHERE, PLACE_HAS_RECORDS, PLACE_RUN_ELSEWHERE
  */
 export async function offerAgreement(context: Context, { registers }: ExchangeMeans, offer: Offer): Promise<{ id: number; code: string }> {
   requireWhole(context);
@@ -39,6 +39,7 @@ export async function offerAgreement(context: Context, { registers }: ExchangeMe
     const id = await nextRecordId(tx, 0);
     const { key, level, name } = await findDivision(context, tx, offer.division.padEnd(12, '0'));
     if (level === 'nation') throw refuse(exchangeErrors.EXCHANGE_PLACE_UNKNOWN, { place: name, code: offer.division });
+    await checkPlans({ ...context, platform: { ...context.platform, db: tx } }, offer.terms, { key, name });
     const agreed = registersOf(registers, offer.terms).map(({ definition }) => definition);
     await handPlaceOver(tx, { agreementId: id, registers: agreed, range: rangeOf(key, level), label: offer.partner });
     const [number, secret] = [randomToken(NUMBER_LENGTH), randomToken(SECRET_LENGTH)];
