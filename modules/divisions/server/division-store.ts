@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { CommitteeKind, DivisionKind } from '#modules/divisions/contract/division.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { isOneOf } from '#platform/db/few.ts';
@@ -101,6 +101,13 @@ export async function findByIrregularCode(db: Database | Transaction, codes: rea
   return rows.map(divisionOf);
 }
 
+/** Rows of these levels; `county` includes cities without counties, which keep their level `city`. */
+export function ofLevels(levels: readonly DivisionLevel[]): RawBuilder<boolean> {
+  const isLevel = isOneOf(sql`d.level`, levels.map(levelNumber), 'smallint');
+  const alsoCounty = levels.includes('county') && !levels.includes('city');
+  return alsoCounty ? sql<boolean>`(${isLevel} or (d.level = ${levelNumber('city')} and d.also_county))` : isLevel;
+}
+
 /** Which part of the tree of a day to read next. */
 export interface StatesPage {
   /** keys above this one and below `to` */
@@ -108,6 +115,7 @@ export interface StatesPage {
   to: number;
   day: Day;
   limit: number;
+  /** `county` includes cities without counties */
   level?: DivisionLevel;
 }
 
@@ -116,7 +124,7 @@ export async function readStatesAfter(db: Database, { after, to, day, limit, lev
   const { rows } = await sql<DivisionRow>`
     select ${STATE_COLUMNS} from divisions d
     left join lateral (select * from division_versions v where v.key = d.key and v.until_on > ${day}::date order by v.until_on limit 1) v on true
-    where d.key > ${after} and d.key < ${to} ${level ? sql`and d.level = ${levelNumber(level)}` : sql``}
+    where d.key > ${after} and d.key < ${to} ${level ? sql`and ${ofLevels([level])}` : sql``}
       and (d.valid_from is null or d.valid_from <= ${day}::date) and (d.valid_to is null or d.valid_to > ${day}::date)
     order by d.key limit ${limit}`.execute(db);
   return rows.map(divisionOf);

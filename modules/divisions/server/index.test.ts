@@ -22,7 +22,7 @@ const get = async (url: string) => (await app.inject({ url: `/api/v1/divisions${
 const rename = { kind: 'rename', code: '410403', name: '卫东新区', onDay: '2023-11-01', reason: '批复〔2023〕2 号' };
 
 beforeAll(async () => {
-  await loadDivisions(context, { scope: ['410402', '410403', '440390'] });
+  await loadDivisions(context, { scope: ['410402', '410403', '440390', '460400'] });
 });
 
 describe('the routes of divisions', () => {
@@ -48,8 +48,14 @@ describe('the routes of divisions', () => {
 
   it('list the tree of a level', async () => {
     const list = await get('?level=county&withTotal=true');
-    expect(list.items.map((item: { code: string }) => item.code)).toEqual(['410402000000', '410403000000', '440390000000']);
-    expect(list.total).toBe(3);
+    expect(list.items.map((item: { code: string }) => item.code)).toEqual(['410402000000', '410403000000', '440390000000', '460400000000']);
+    expect(list.total).toBe(4);
+  });
+
+  it('list a city without counties among the counties too, still as a city', async () => {
+    const counties = await get('?level=county&scope=460000&withTotal=true');
+    expect(counties).toMatchObject({ items: [{ code: '460400000000', level: 'city', alsoCounty: true }], total: 1 });
+    expect(await get('?level=city&scope=460000&withTotal=true')).toMatchObject({ items: [{ code: '460400000000' }], total: 1 });
   });
 
   it('preview and carry out an operation, and log it', async () => {

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DivisionKind } from '#modules/divisions/contract/division.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { isOneOf, rangeRows } from '#platform/db/few.ts';
+import { rangeRows } from '#platform/db/few.ts';
 import type { Day } from '#shared/day.ts';
 import type { DivisionLevel, KeyRange } from '#shared/division-code.ts';
-import { levelNumber, levelOfNumber } from '../division-store.ts';
+import { levelOfNumber, ofLevels } from '../division-store.ts';
 
 /** A division as plans count it. */
 export interface CountingUnit {
@@ -88,10 +88,4 @@ function placed({ range, level, levels }: UnitSelection): RawBuilder<boolean> {
   const within = sql<boolean>`d.key >= ${range.from} and d.key < ${range.to}`;
   const wanted = levels ?? (level ? [level] : null);
   return wanted ? sql<boolean>`${within} and ${ofLevels(wanted)}` : within;
-}
-
-function ofLevels(levels: readonly DivisionLevel[]): RawBuilder<boolean> {
-  const isLevel = isOneOf(sql`d.level`, levels.map(levelNumber), 'smallint');
-  const alsoCounty = levels.includes('county') && !levels.includes('city');
-  return alsoCounty ? sql<boolean>`(${isLevel} or (d.level = ${levelNumber('city')} and d.also_county))` : isLevel;
 }
