@@ -80,20 +80,29 @@ describe('wotu', { timeout: 120_000 }, () => {
     expect(error.message).toMatch(/\p{Script=Han}/u);
   });
 
-  it.each([[['nonsense']], [['progress']], [['progress', 'a', 'b']], [['plans', '--nonsense']], [['report', 'a']], [['serve', '--port', 'abc']], [[]]])(
-    'answers wrong usage %j with exit code 2 and without touching data',
-    async (args) => {
-      const { code, stdout, stderr } = await wotu(...args);
-      expect(code).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toMatch(/\p{Script=Han}/u);
-    },
-  );
+  it.each([
+    [['nonsense']],
+    [['progress']],
+    [['progress', 'a', 'b']],
+    [['plans', '--nonsense']],
+    [['report', 'a']],
+    [['serve', '--port', 'abc']],
+    [['token', 'create']],
+    [[]],
+  ])('answers wrong usage %j with exit code 2 and without touching data', async (args) => {
+    const { code, stdout, stderr } = await wotu(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/\p{Script=Han}/u);
+  });
 
   it('says what a value has to be', async () => {
     const { code, stderr } = await wotu('serve', '--port', '99999');
     expect(code).toBe(2);
     expect(stderr).toContain('应为 0 到 65535 的整数');
+    expect((await wotu('progress', 'guangzhou-2021', '--boundaries', 'maps')).stderr).toBe(
+      '✗ 值不正确：--boundaries <哪天>，可填：today、then。请用 --help 查看用法。\n',
+    );
   });
 
   it('loads, lists and takes out a map data pack, and says what is wrong with one', async () => {

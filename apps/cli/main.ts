@@ -1,9 +1,7 @@
 import { CommanderError } from 'commander';
-import { printFailure, say } from './print.ts';
+import { printFailure, say, WRONG_USAGE } from './print.ts';
 import { buildProgram } from './program.ts';
 import { complaintOf } from './usage.ts';
-
-const WRONG_USAGE = 2;
 
 try {
   const program = await buildProgram(process.argv[2]);

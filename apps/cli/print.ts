@@ -4,6 +4,11 @@ import { isUnavailable } from '#platform/db/unavailable.ts';
 import { httpErrors } from '#platform/http/errors.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Answer } from './answer.ts';
+import { commandErrors } from './errors.ts';
+
+/** The exit codes of the outside contract besides 0. */
+const REFUSED = 1;
+export const WRONG_USAGE = 2;
 
 // a reader such as `head` may leave before the end; there is nobody left to answer
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,7 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 export async function print(answer: Answer, asJson: boolean): Promise<void> {
   if (asJson) await write(isPieces(answer.document) ? answer.document : [`${JSON.stringify(answer.document, null, 2)}\n`]);
   else if (answer.lines) await write(isPieces(answer.lines) ? answer.lines : answer.lines.map((line) => `${line}\n`));
-  if (answer.refused) process.exitCode = 1;
+  if (answer.refused) process.exitCode = REFUSED;
 }
 
 function isPieces(value: unknown): value is AsyncIterable<string> {
@@ -28,8 +33,8 @@ async function write(pieces: AsyncIterable<string> | Iterable<string>): Promise<
 
 /** Refusals and problems of the machine are told plainly; only a bug shows its stack, and only on request. */
 export function printFailure(error: unknown, asJson: boolean): void {
-  process.exitCode = 1;
   const { code, message } = explain(error);
+  process.exitCode = code === commandErrors.OPTION_MISSING.code ? WRONG_USAGE : REFUSED;
   if (asJson) process.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
   else say(`✗ ${message}`);
   if (error instanceof Refusal) for (const field of error.fields) say(`  ${field.path}：${field.message}`);

@@ -35,6 +35,8 @@ export function complaintOf(error: CommanderError): string {
   if (error.code === 'commander.help') return '';
   const subject = /'([^']+)'/.exec(error.message)?.[1];
   // what the option's own reader says about the value
-  const rule = / is invalid\. (.+)$/.exec(error.message)?.[1];
+  const rule = / is invalid\. (.+)$/
+    .exec(error.message)?.[1]
+    ?.replace(/^Allowed choices are (.+)\.$/, (_all, choices: string) => `可填：${choices.replaceAll(', ', '、')}`);
   return `${COMPLAINTS[error.code] ?? '用法不正确'}${subject ? `：${subject}` : ''}${rule ? `，${rule}` : ''}。请用 --help 查看用法。`;
 }
