@@ -32,7 +32,7 @@ const TARGETS: Record<string, Row> = {
   'HN-Q01': [35, 'eachAtLeast', 1, '2023-12-31'],
   'HN-Q02': [35, 'eachAtLeast', 1, '2023-12-31'],
   'HN-Q03': [22, 'named', 1, '2021-12-31'],
-  'HN-Q04': [23, 'share', 1, '2022-12-31'],
+  'HN-Q04': [23, 'named', 1, '2022-12-31'],
   'HN-Q05': [23, 'count', null, '2022-12-31'],
   'HN-Q06': [38, 'coverage', null, null],
   'HN-Q07': [38, 'parts', null, null],
