@@ -6,6 +6,7 @@ import { numbers, TableHead } from '#ui/table/table-head.tsx';
 import { dayInWords } from '#shared/day.ts';
 import type { Agreement } from '../contract/agreement.ts';
 import type { ComparedGroup } from '../contract/wire.ts';
+import styles from './exchange.module.css';
 
 interface ComparisonTableProps {
   agreement: Agreement;
@@ -20,12 +21,14 @@ export function ComparisonTable({ agreement: { comparedAt, side, differing }, gr
   const ordered = groups.toSorted((one, other) => Number(one.isEqual) - Number(other.isEqual) || (one.day < other.day ? 1 : -1));
   return (
     <PlainTable label={`${momentText(comparedAt)} 的核对结果`}>
-      <TableHead headings={['内容', '报送日期', ...numbers('报送方', '接收方'), '结果']} />
+      <TableHead headings={['内容和报送日期', ...numbers('报送方', '接收方'), '结果']} />
       <tbody>
         {ordered.map(({ register, day, sent, held, isEqual }) => (
           <tr key={`${register}/${day}`}>
-            <td>{names[register] ?? register}</td>
-            <td>{dayInWords(day)}</td>
+            <td>
+              {names[register] ?? register}
+              <small className={styles.below}>{dayInWords(day)}</small>
+            </td>
             <td data-number>{formatNumber(sent)}</td>
             <td data-number>{formatNumber(held)}</td>
             <td data-warn={isEqual ? undefined : true}>{isEqual ? '一致' : sent === held ? '条数相同，内容不同' : '条数不同'}</td>
@@ -34,7 +37,7 @@ export function ComparisonTable({ agreement: { comparedAt, side, differing }, gr
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={5}>
+          <td colSpan={4}>
             {momentText(comparedAt)} 核对{side === 'sender' && (differing ?? 0) > 0 ? '。是哪些记录不一致，见“核对报告（Excel）”。' : ''}
           </td>
         </tr>
