@@ -7,6 +7,8 @@ import { createScanner, createStorage } from '#platform/files/create-storage.ts'
 import type { FileStorage } from '#platform/files/file-storage.ts';
 import type { VirusScanner } from '#platform/files/virus-scanner.ts';
 import { checkSettings, unknownSettings } from '#platform/config/settings.ts';
+import { readMasterKey } from '#platform/crypto/master-key.ts';
+import { hasEmbeddedDatabase } from '#platform/embedded-postgres/embedded-server.ts';
 
 /** One line of `wotu config check`. A warning does not stop a start. */
 export interface SettingsFinding {
@@ -54,10 +56,19 @@ async function checkFolder({ dataFolder }: Config): Promise<SettingsFinding> {
   }
 }
 
-async function checkKeyFile({ keyFile }: Config): Promise<SettingsFinding> {
+async function checkKeyFile({ keyFile, dataFolder, databaseUrl }: Config): Promise<SettingsFinding> {
   const found = await stat(keyFile).catch((error: NodeJS.ErrnoException) => error.code);
+  if (found === 'ENOENT' && databaseUrl === undefined && hasEmbeddedDatabase(dataFolder))
+    return wrong(`数据文件夹里已有数据，却没有主密钥文件 ${keyFile}，平台不会启动。请把原来的主密钥放到这里。`);
   if (found === 'ENOENT') return warning(`还没有主密钥文件 ${keyFile}，第一次启动时生成。已有数据时请先把原来的主密钥放到这里。`);
   if (typeof found === 'string' || found === undefined) return wrong(`读不到主密钥文件 ${keyFile}（${found}）。请检查权限。`);
+  if (!found.isFile()) return wrong(`主密钥文件 ${keyFile} 不是一个文件。请检查 WOTU_KEY_FILE。`);
+  try {
+    await readMasterKey(keyFile);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return wrong(code === undefined ? message : `读不到主密钥文件 ${keyFile}（${code}）。请检查权限。`);
+  }
   if ((found.mode & 0o077) !== 0) return warning(`主密钥文件 ${keyFile} 别的用户也能读。请执行：chmod 600 ${keyFile}`);
   return good(`主密钥文件 ${keyFile}`);
 }

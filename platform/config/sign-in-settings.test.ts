@@ -39,13 +39,14 @@ describe('the settings of signing in', () => {
     ['a provider without its issuer', { address: 'https://wotu.example', identityProviders: [{ ...PROVIDER, issuer: undefined }] }, 'identityProviders.0'],
     ['providers without the own address', { identityProviders: [PROVIDER] }, 'address'],
     ['a list in place of settings', [], '（整个文件）'],
-    ['half a file', '{"passwordProfile":', '不是 JSON'],
+    ['half a file', '{"passwordProfile":', '不是完整的 JSON'],
   ])('stop the start in Chinese for %s', (_name, content, said) => {
     expect(() => read(content)).toThrow(said);
     expect(() => read(content)).toThrow(/\p{Script=Han}/u);
+    expect(() => read(content)).not.toThrow(/Invalid|Unrecognized|expected/);
   });
 
   it('stop the start when the file is not there', () => {
-    expect(() => readSignInSettings(path.join(folder, 'absent.json'))).toThrow('读不出来');
+    expect(() => readSignInSettings(path.join(folder, 'absent.json'))).toThrow('没有这个文件');
   });
 });

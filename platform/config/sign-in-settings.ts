@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import { identityProviderSchema, type IdentityProvider } from '../identity/identity-provider.ts';
 import { smsGatewaySchema, type SmsGateway } from '../notify/sms-gateway-settings.ts';
 import type { PasswordProfile } from '../auth/password-policy.ts';
@@ -24,6 +25,8 @@ export const DEFAULT_SIGN_IN_SETTINGS: SignInSettings = {
   smsGateway: undefined,
 };
 
+const inChinese = zhCN().localeError;
+
 const fileSchema = z.strictObject({
   passwordProfile: z.enum(['dengbao', 'asvs']).optional(),
   secondFactor: z.enum(['byProfile', 'offered']).optional(),
@@ -44,7 +47,7 @@ const fileSchema = z.strictObject({
  */
 export function readSignInSettings(file: string | undefined): SignInSettings {
   if (!file) return DEFAULT_SIGN_IN_SETTINGS;
-  const settings = fileSchema.safeParse(readJson(file));
+  const settings = fileSchema.safeParse(readJson(file), { error: inChinese });
   if (!settings.success) {
     const places = settings.error.issues.map((issue) => `${issue.path.join('.') || '（整个文件）'}：${issue.message}`).join('；');
     throw new Error(`登录设置文件 ${file} 有误，平台没有启动。请改正：${places}`);
@@ -55,10 +58,18 @@ export function readSignInSettings(file: string | undefined): SignInSettings {
 }
 
 function readJson(file: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`登录设置文件 ${file} 读不出来，或不是 JSON，平台没有启动。`, { cause: error });
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? '没有这个文件' : '没有权限，或它不是一个文件';
+    throw new Error(`读不到登录设置文件 ${file}（${why}），平台没有启动。请检查 WOTU_SIGN_IN_FILE 和这个文件的权限。`, { cause: error });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const at = error instanceof Error ? /line \d+ column \d+/.exec(error.message)?.[0].replace(/line (\d+) column (\d+)/, '，第 $1 行第 $2 列') : undefined;
+    throw new Error(`登录设置文件 ${file} 不是完整的 JSON（多半少了引号、逗号或括号${at ?? ''}），平台没有启动。`, { cause: error });
   }
 }
 
