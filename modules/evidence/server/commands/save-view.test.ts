@@ -33,6 +33,13 @@ beforeAll(async () => {
   await create('书画社', '410402001002', '文体娱乐类');
   await create('街道艺术团', '410402001000', '文体娱乐类');
   await create('卫东队', '410403001000', '文体娱乐类');
+  await loadDivisions(context, { scope: ['460105', '460400', '469001', '469002'] });
+  await create('秀英队', '460105001000', '其他');
+  await create('那大队', '460400100000', '其他');
+  await create('和庆队', '460400101000', '其他');
+  await create('五指山队', '469001100000', '其他');
+  await create('琼海队', '469002100000', '其他');
+  await create('琼海二队', '469002100000', '其他');
 });
 
 describe('records by place', () => {
@@ -55,6 +62,23 @@ describe('records by place', () => {
       ['410402001000', 1],
       ['410402001001', 1],
       ['410402001002', 1],
+    ]);
+  });
+
+  it('name counties right below a province, whose code is that of no city', async () => {
+    const below = await countByPlace(context, productRegisters, 'organizations', { ...ALL, division: '460000' });
+    expect(below).toEqual([
+      { code: '460100000000', name: '海口市', count: 1 },
+      { code: '460400000000', name: '儋州市', count: 2 },
+      { code: '469001000000', name: '五指山市', count: 1 },
+      { code: '469002000000', name: '琼海市', count: 2 },
+    ]);
+  });
+
+  it('name townships right below a city without counties', async () => {
+    expect(await places({ division: '460400' })).toEqual([
+      ['460400100000', 1],
+      ['460400101000', 1],
     ]);
   });
 
