@@ -35,7 +35,8 @@ async function verify(options: Options): Promise<void> {
   requireOperator(options, 'verify');
   if (options['backup'] !== undefined) return print(await verifyBackup(options), options.json === true);
   if (options['audit'] !== undefined) return print(await verifyFiles(options), options.json === true);
-  await inSession(options, async ({ context }) => {
+  await inSession(options, async ({ context, say }) => {
+    say('正在检查全部数据，数据多时需要几分钟……');
     const checks = await checkIntegrity(context, await readHeads(options, context.platform.cipher.auditKey));
     await print(answerOf(checks), options.json === true);
   });
