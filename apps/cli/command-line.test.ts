@@ -115,6 +115,8 @@ describe('wotu', { timeout: 120_000 }, () => {
     expect((await wotu('maps', 'list')).stdout).toContain('还没有载入地图数据包');
     expect(await refusal('load', 'none.json', ...facts)).toBe('MAP_PACK_UNREADABLE');
     expect(await refusal('load', 'map.json', ...facts, '--approval', '有')).toBe('OPTION_INVALID');
+    const unsaid = await wotu('maps', 'load', 'map.json', ...facts.map((word) => (word === '标准地图' ? 'x' : word)));
+    expect([unsaid.code, unsaid.stderr.includes('--source 的值“x”不正确'), unsaid.stderr.includes('。。')]).toEqual([1, true, false]);
     expect((await wotu('maps', 'load', 'map.json', '--name', '广州')).code).toBe(2);
     const loaded = await wotu('maps', 'load', 'map.json', ...facts, '--json');
     expect(JSON.parse(loaded.stdout)).toEqual({ outlines: 1, unknown: ['999999'] });

@@ -72,5 +72,5 @@ function factsOf(options: Options): MapPackFacts {
   const [issue] = read.error.issues;
   const field = issue?.path[0] as keyof MapPackFacts;
   const option = OPTION_OF[field];
-  throw refuse(commandErrors.OPTION_INVALID, { option, value: String(options[option.slice(2)] ?? ''), expected: issue?.message ?? '' });
+  throw refuse(commandErrors.OPTION_INVALID, { option, value: String(options[option.slice(2)] ?? ''), expected: (issue?.message ?? '').replace(/。$/, '') });
 }
