@@ -37,6 +37,14 @@ export async function listJobRuns(
   return rows.map(asRun);
 }
 
+/** How many runs of one job or of all are kept. */
+export async function countJobRuns(db: Database, job: string | undefined): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from job_runs where ${job === undefined ? sql`true` : sql`job = ${job}`}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** The newest run of each job, and the newest that ended well. */
 export async function lastRuns(db: Database, jobs: readonly string[]): Promise<Map<string, { last: JobRun; doneAt: Date | null }>> {
   const { rows } = await sql<Row & { done_at: Date | null }>`

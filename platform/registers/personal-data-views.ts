@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { inRange } from '../access/jurisdiction.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import type { Context } from '../context.ts';
@@ -76,11 +76,23 @@ export interface ViewFilter {
   record?: { register: string; id: number } | undefined;
 }
 
+function conditionsOf({ range, persons, record }: ViewFilter): RawBuilder<boolean>[] {
+  const conditions = [inRange(range, 'v')];
+  if (persons) conditions.push(sql<boolean>`v.persons && ${[...persons]}::text[]`);
+  if (record) conditions.push(sql<boolean>`v.register = ${record.register} and v.record_id = ${record.id}`);
+  return conditions;
+}
+
+export async function countViews(db: Database, filter: ViewFilter): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from personal_data_views v where ${sql.join(conditionsOf(filter), sql` and `)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** The newest views first. @param before instant and record of the last one shown */
 export async function listViews(db: Database, filter: ViewFilter, before: { at: string; register: string; id: number } | undefined, limit: number) {
-  const conditions = [inRange(filter.range, 'v')];
-  if (filter.persons) conditions.push(sql<boolean>`v.persons && ${[...filter.persons]}::text[]`);
-  if (filter.record) conditions.push(sql<boolean>`v.register = ${filter.record.register} and v.record_id = ${filter.record.id}`);
+  const conditions = conditionsOf(filter);
   if (before)
     conditions.push(sql<boolean>`(v.viewed_at, v.register, v.record_id) < (${before.at}::timestamptz, ${before.register}::text, ${before.id}::bigint)`);
   const { rows } = await sql<PersonalDataView & { exactAt: string }>`

@@ -4,6 +4,10 @@ import { LISTS, seatsWith, wrongBehindNumber, wrongInList, wronglyFound } from '
 import { type House, openHouse } from './open-house.ts';
 import { liesWithin, PLACES } from './places.ts';
 
+interface Parameter {
+  name: string;
+}
+
 let house: House;
 
 beforeAll(async () => {
@@ -25,6 +29,31 @@ describe('what a post sees', () => {
 
   it('of the records behind a number is what lies in its place, and the parts add up', async () => {
     expect(await wrongBehindNumber(house)).toEqual([]);
+  });
+});
+
+interface Page {
+  items?: unknown[];
+  nextCursor?: string | null;
+  total?: number | null;
+}
+
+describe('every list', () => {
+  it('gives its true total when asked', async () => {
+    const { paths } = (await house.app.inject({ url: '/api/v1/openapi.json' })).json<{ paths: Record<string, { get?: { parameters?: Parameter[] } }> }>();
+    const lists = Object.keys(paths).filter((path) => !path.includes('{') && paths[path]?.get?.parameters?.some(({ name }) => name === 'withTotal'));
+    const [walked, wrong] = [new Set<string>(), [] as string[]];
+    for (const path of lists)
+      for (const { cookie, role } of house.seats) {
+        const answer = await house.app.inject({ url: `${path}?limit=200&withTotal=true&year=2023`, headers: { cookie } });
+        const { items, nextCursor, total } = answer.json<Page>();
+        if (answer.statusCode !== 200 || items === undefined) continue;
+        walked.add(path);
+        const isTrue = typeof total === 'number' && (nextCursor === null ? total === items.length : total > items.length);
+        if (!isTrue) wrong.push(`${path} for ${role}: ${items.length} of ${total}`);
+      }
+    expect(wrong).toEqual([]);
+    expect(walked.size).toBeGreaterThan(15);
   });
 });
 

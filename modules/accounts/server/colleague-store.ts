@@ -16,15 +16,20 @@ export interface Colleague {
   office: string;
 }
 
+/** Enabled colleagues of the same duty. */
+const colleaguesOf = (accountId: number) => sql`from accounts own join offices mine on mine.id = own.office_id
+      join offices o on o.id = coalesce(mine.parent_id, mine.id) or o.parent_id = coalesce(mine.parent_id, mine.id)
+      join accounts a on a.office_id = o.id
+    where own.id = ${accountId} and a.id <> own.id and a.duty = own.duty and a.disabled_at is null`;
+
 /** Enabled colleagues of the same duty, by id. */
 export async function readColleagues(db: Database, accountId: number, after: number, limit: number): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`
-    select a.id, a.display_name as "displayName", o.name as office
-    from accounts own join offices mine on mine.id = own.office_id
-      join offices o on o.id = coalesce(mine.parent_id, mine.id) or o.parent_id = coalesce(mine.parent_id, mine.id)
-      join accounts a on a.office_id = o.id
-    where own.id = ${accountId} and a.id <> own.id and a.duty = own.duty and a.disabled_at is null and a.id > ${after} order by a.id limit ${limit}`.execute(
-    db,
-  );
+    select a.id, a.display_name as "displayName", o.name as office ${colleaguesOf(accountId)} and a.id > ${after} order by a.id limit ${limit}`.execute(db);
   return rows;
+}
+
+export async function countColleagues(db: Database, accountId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count ${colleaguesOf(accountId)}`.execute(db);
+  return rows[0]?.count ?? 0;
 }

@@ -46,6 +46,11 @@ export async function readNotices(db: Database, accountId: number, before: numbe
   return rows;
 }
 
+export async function countNotices(db: Database, accountId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from notices n where ${addressed(accountId)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 export async function countUnread(db: Database, accountId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from notices n
     where ${addressed(accountId)} and not exists (select 1 from notice_readings r where r.notice_id = n.id and r.account_id = ${accountId})`.execute(db);

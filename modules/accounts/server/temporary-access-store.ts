@@ -78,6 +78,16 @@ export async function readOwnAccesses(db: Database, accountId: number, before: n
   return rows;
 }
 
+export async function countOwnAccesses(db: Database, accountId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from temporary_accesses t where t.account_id = ${accountId}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export async function countAccessesWithin(db: Database, range: KeyRange): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from temporary_accesses t where ${inRange(range, 't')}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** What others have, had or ask for within a range; the newest first. */
 export async function readAccessesWithin(db: Database, range: KeyRange, before: number | null, limit: number): Promise<NamedTemporaryAccess[]> {
   const { rows } = await sql<NamedTemporaryAccess>`select ${NAMED} where ${inRange(range, 't')} and (${before}::bigint is null or t.id < ${before})

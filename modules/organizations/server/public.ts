@@ -11,6 +11,7 @@ export {
   findOrganizations,
   findOrganizationsNamed,
   hasOrganizationNamed,
+  countRegistered,
   listRegistered,
   namesOfOrganizations,
   type OrganizationStanding,

@@ -6,22 +6,29 @@ import type { AccessView } from '../../contract/borrowed-schemas.ts';
 import { type Permission, PERMISSIONS } from '../../contract/permissions.ts';
 import { roleOf } from '../../contract/roles.ts';
 import { namesOfDivisions } from '../present.ts';
-import { type NamedTemporaryAccess, readAccessesWithin, readOwnAccesses } from '../temporary-access-store.ts';
+import { countAccessesWithin, countOwnAccesses, type NamedTemporaryAccess, readAccessesWithin, readOwnAccesses } from '../temporary-access-store.ts';
 
 /** What the caller asked for, the newest first. */
 export function listOwnAccesses(context: Context, query: PageQuery): Promise<Page<AccessView>> {
-  return page(context, query, (before, limit) => readOwnAccesses(context.platform.db, Number(context.actor.id), before, limit));
+  const { db } = context.platform;
+  const account = Number(context.actor.id);
+  return page(context, query, { read: (before, limit) => readOwnAccesses(db, account, before, limit), count: () => countOwnAccesses(db, account) });
 }
 
 /** What others have, had or ask for in the caller's branch, the newest first. */
 export function listIncomingAccesses(context: Context, query: PageQuery): Promise<Page<AccessView>> {
   requirePermission(context.actor, 'security.manage');
-  return page(context, query, (before, limit) => readAccessesWithin(context.platform.db, context.actor.range, before, limit));
+  const { db } = context.platform;
+  const { range } = context.actor;
+  return page(context, query, { read: (before, limit) => readAccessesWithin(db, range, before, limit), count: () => countAccessesWithin(db, range) });
 }
 
-type Read = (before: number | null, limit: number) => Promise<NamedTemporaryAccess[]>;
+interface Source {
+  read: (before: number | null, limit: number) => Promise<NamedTemporaryAccess[]>;
+  count: () => Promise<number>;
+}
 
-async function page(context: Context, query: PageQuery, read: Read): Promise<Page<AccessView>> {
+async function page(context: Context, query: PageQuery, { read, count }: Source): Promise<Page<AccessView>> {
   const before = decodeCursor(query.cursor ?? '')?.[0];
   const rows = await read(typeof before === 'number' ? before : null, query.limit + 1);
   const items = rows.slice(0, query.limit);
@@ -33,7 +40,7 @@ async function page(context: Context, query: PageQuery, read: Read): Promise<Pag
   return {
     items: items.map((access) => present(access, nameOf(access.div), context.now)),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null,
-    total: null,
+    total: query.withTotal ? await count() : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '#platform/context.ts';
 import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import type { NoticeView } from '../../contract/borrowed-schemas.ts';
-import { readNotices } from '../notice-store.ts';
+import { countNotices, readNotices } from '../notice-store.ts';
 
 /** Notices to the caller and to the caller's office, the newest first. */
 export async function listNotices(context: Context, query: PageQuery): Promise<Page<NoticeView>> {
@@ -12,6 +12,6 @@ export async function listNotices(context: Context, query: PageQuery): Promise<P
   return {
     items: items.map(({ id, kind, body, createdAt, readAt }) => ({ id, kind, body, createdAt: createdAt.toISOString(), read: readAt !== null })),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null,
-    total: null,
+    total: query.withTotal ? await countNotices(context.platform.db, Number(context.actor.id)) : null,
   };
 }

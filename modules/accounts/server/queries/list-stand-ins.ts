@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { colleagueSchema, StandInView } from '../../contract/borrowed-schemas.ts';
 import { type Permission, PERMISSIONS } from '../../contract/permissions.ts';
 import { roleOf } from '../../contract/roles.ts';
-import { readColleagues } from '../colleague-store.ts';
+import { countColleagues, readColleagues } from '../colleague-store.ts';
 import { namesOfDivisions } from '../present.ts';
 import { requireAccount } from '../require-account.ts';
 import { type NamedStandIn, readStandInsOf } from '../stand-in-store.ts';
@@ -28,7 +28,8 @@ export async function listColleagues(context: Context, query: PageQuery): Promis
   const rows = await readColleagues(context.platform.db, Number(context.actor.id), after, query.limit + 1);
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null, total: null };
+  const total = query.withTotal ? await countColleagues(context.platform.db, Number(context.actor.id)) : null;
+  return { items, nextCursor: rows.length > query.limit && last ? encodeCursor([last.id]) : null, total };
 }
 
 async function present(context: Context, standIns: readonly NamedStandIn[]): Promise<StandInView[]> {

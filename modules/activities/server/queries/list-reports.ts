@@ -58,16 +58,19 @@ interface Unreported {
   startsAt: Date;
 }
 
-/** Announced as major, not called off, and nobody has reported it; the next first. `total` is not counted here. */
-export async function listMissingReports(context: Context, { limit, cursor }: PageQuery): Promise<Page<MissingReport>> {
+/** Announced as major, not called off, and nobody has reported it; the next first. */
+export async function listMissingReports(context: Context, { limit, cursor, withTotal }: PageQuery): Promise<Page<MissingReport>> {
   requireSide(context, 'office', 'activity.read');
   const { db } = context.platform;
   const after = positionOf(cursor);
+  const missing = sql`from activity_occasions o
+    where ${inRange(context.actor.range, 'o')} and o.is_major and o.state <> 'cancelled'
+      and not exists (select 1 from major_activity_reports r where r.district = o.district and r.occasion_id = o.id and r.state <> 'withdrawn')`;
   const { rows } = await sql<Unreported>`
-    select o.id, o.div, o.title, o.organization_name as "organizationName", o.starts_at as "startsAt" from activity_occasions o
-    where ${inRange(context.actor.range, 'o')} and o.is_major and o.state <> 'cancelled' and (${after}::bigint is null or o.id < ${after}::bigint)
-      and not exists (select 1 from major_activity_reports r where r.district = o.district and r.occasion_id = o.id and r.state <> 'withdrawn')
+    select o.id, o.div, o.title, o.organization_name as "organizationName", o.starts_at as "startsAt" ${missing}
+      and (${after}::bigint is null or o.id < ${after}::bigint)
     order by o.id desc limit ${limit + 1}`.execute(db);
+  const counted = withTotal ? await sql<{ count: number }>`select count(*)::int as count ${missing}`.execute(db) : null;
   const page = rows.slice(0, limit);
   const rules = await findRules(
     db,
@@ -81,6 +84,6 @@ export async function listMissingReports(context: Context, { limit, cursor }: Pa
       return { ...words, occasionId: String(id), division: codeOf(div), startsOn, dueOn, isOverdue: context.today > (dueOn ?? startsOn) };
     }),
     nextCursor: last ? encodeCursor([last.id]) : null,
-    total: null,
+    total: counted ? (counted.rows[0]?.count ?? 0) : null,
   };
 }

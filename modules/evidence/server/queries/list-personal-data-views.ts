@@ -5,11 +5,11 @@ import { codeOfRecord } from '#platform/db/record-ids.ts';
 import { registerErrors } from '#platform/registers/errors.ts';
 import { personIndexes } from '#platform/registers/merge-draft.ts';
 import { nameOfRecords } from '#platform/registers/other-records.ts';
-import { listViews, type PersonalDataView } from '#platform/registers/personal-data-views.ts';
+import { countViews, listViews, type PersonalDataView } from '#platform/registers/personal-data-views.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { definitionOf } from '#platform/registers/save-record.ts';
 import { refuse } from '#shared/errors.ts';
-import { decodeCursor, encodeCursor, type Page } from '#shared/page.ts';
+import { decodeCursor, encodeCursor, type Page, type PageQuery } from '#shared/page.ts';
 import type { viewSchema, viewSearchSchema } from '../../contract/personal-data.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function listPersonalDataViews(
   context: Context,
   registers: Registers,
   search: z.output<typeof viewSearchSchema>,
-  page: { limit: number; cursor?: string | undefined },
+  page: PageQuery,
 ): Promise<Page<z.input<typeof viewSchema>>> {
   requirePermission(context.actor, 'audit.read');
   const persons = search.number === undefined ? undefined : personIndexes(context.platform.cipher, search.number);
@@ -29,13 +29,14 @@ export async function listPersonalDataViews(
     search.register !== undefined && search.record !== undefined
       ? { register: definitionOf(registers, search.register).register, id: Number(search.record) }
       : undefined;
-  const rows = await listViews(context.platform.db, { range: context.actor.range, persons, record }, positionOf(page.cursor), page.limit + 1);
+  const filter = { range: context.actor.range, persons, record };
+  const rows = await listViews(context.platform.db, filter, positionOf(page.cursor), page.limit + 1);
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {
     items: shown.map((view) => present(registers, view)),
     nextCursor: last && rows.length > page.limit ? encodeCursor([last.exactAt, last.register, last.recordId]) : null,
-    total: null,
+    total: page.withTotal ? await countViews(context.platform.db, filter) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listRegistered, type OrganizationStanding } from '#modules/organizations/server/public.ts';
+import { countRegistered, listRegistered, type OrganizationStanding } from '#modules/organizations/server/public.ts';
 import { inRange, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
@@ -31,19 +31,14 @@ export async function readReturns(
   return new Map(rows.map((row) => [row.organizationId, row]));
 }
 
-/** Registered organizations that owe a report of the year, reported or not, by id. `total` is not counted here. */
-export async function listAnnualDuties(context: Context, { year, limit, cursor }: PageQuery & { year: number }): Promise<Page<AnnualDuty>> {
+/** Registered organizations that owe a report of the year, reported or not, by id. */
+export async function listAnnualDuties(context: Context, { year, limit, cursor, withTotal }: PageQuery & { year: number }): Promise<Page<AnnualDuty>> {
   requirePermission(context.actor, 'filing.read');
   const { db } = context.platform;
   const { rules } = await rulesAt(db, context.actor.division);
   const [after] = (cursor === undefined ? undefined : decodeCursor(cursor)) ?? [0];
-  const found = await listRegistered(db, {
-    range: context.actor.range,
-    registeredBefore: firstYearBefore(rules, year),
-    standingOn: `${year}-12-31`,
-    after: Number(after),
-    limit: limit + 1,
-  });
+  const then = { range: context.actor.range, registeredBefore: firstYearBefore(rules, year), standingOn: `${year}-12-31` };
+  const found = await listRegistered(db, { ...then, after: Number(after), limit: limit + 1 });
   const page = found.slice(0, limit);
   const returns = await readReturns(
     db,
@@ -59,7 +54,7 @@ export async function listAnnualDuties(context: Context, { year, limit, cursor }
     presentDuty(context, rulesOfPlaces.get(organization.div) ?? rules, organization, year, returns.get(organization.id)),
   );
   const last = found.length > limit ? page.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total: null };
+  return { items, nextCursor: last ? encodeCursor([last.id]) : null, total: withTotal ? await countRegistered(db, then) : null };
 }
 
 export function presentDuty({ today }: Context, rules: Rules, organization: OrganizationStanding, year: number, stored: StoredReturn | undefined): AnnualDuty {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '#platform/context.ts';
-import { listJobRuns as listRuns } from '#platform/jobs/job-runs.ts';
+import { countJobRuns, listJobRuns as listRuns } from '#platform/jobs/job-runs.ts';
 import { decodeCursor, encodeCursor, type Page } from '#shared/page.ts';
 import type { JobRunShown, jobRunQuerySchema } from '../../contract/schemas.ts';
 import { titleOf } from '../domain/job-title.ts';
@@ -8,7 +8,7 @@ import type { OperationMeans } from '../means.ts';
 import { requireWhole } from '../require-whole.ts';
 import { shownRun } from '../show-run.ts';
 
-/** Every try of a job or of all, the newest first; not counted, because old ones are swept. @throws PERMISSION_MISSING, OPERATIONS_WHOLE */
+/** Every try of a job or of all, the newest first. @throws PERMISSION_MISSING, OPERATIONS_WHOLE */
 export async function listJobRuns(context: Context, { jobs }: OperationMeans, query: z.output<typeof jobRunQuerySchema>): Promise<Page<JobRunShown>> {
   requireWhole(context);
   const before = positionOf(query.cursor);
@@ -22,7 +22,7 @@ export async function listJobRuns(context: Context, { jobs }: OperationMeans, qu
   return {
     items: items.map((run) => shownRun(run, titleOf(run.job, jobs))),
     nextCursor: runs.length > query.limit && last ? encodeCursor([last.startedAt.toISOString(), last.id]) : null,
-    total: null,
+    total: query.withTotal ? await countJobRuns(context.platform.db, query.job) : null,
   };
 }
 

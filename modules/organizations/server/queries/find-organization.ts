@@ -100,15 +100,31 @@ export async function hasOrganizationNamed(db: Database | Transaction, district:
   return rows.length > 0;
 }
 
-/** Registered organizations of a range that stood on a day, by id, after one. */
+/** Registered organizations of a range that stood on a day. */
+export interface RegisteredThen {
+  range: KeyRange;
+  registeredBefore: Day;
+  standingOn: Day;
+}
+
+const registeredThen = ({ registeredBefore, standingOn }: RegisteredThen) => sql<boolean>`o.tier = '登记'
+  and coalesce(o.registered_on, o.established_on) < ${registeredBefore} and (o.ended_on is null or o.ended_on > ${standingOn})`;
+
+/** By id, after one. */
 export async function listRegistered(
   db: Database | Transaction,
-  { range, registeredBefore, standingOn, after, limit }: { range: KeyRange; registeredBefore: Day; standingOn: Day; after: number; limit: number },
+  { after, limit, ...then }: RegisteredThen & { after: number; limit: number },
 ): Promise<OrganizationStanding[]> {
   const { rows } = await sql<OrganizationStanding>`
-    select ${COLUMNS} from organizations o
-    where ${inRange(range, 'o')} and o.tier = '登记' and o.id > ${after} and coalesce(o.registered_on, o.established_on) < ${registeredBefore}
-      and (o.ended_on is null or o.ended_on > ${standingOn})
-    order by o.id limit ${limit}`.execute(db);
+    select ${COLUMNS} from organizations o where ${inRange(then.range, 'o')} and ${registeredThen(then)} and o.id > ${after} order by o.id limit ${limit}`.execute(
+    db,
+  );
   return rows;
+}
+
+export async function countRegistered(db: Database | Transaction, then: RegisteredThen): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from organizations o where ${inRange(then.range, 'o')} and ${registeredThen(then)}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
