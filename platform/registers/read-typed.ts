@@ -61,6 +61,9 @@ export function readTyped(column: ColumnDefinition, text: string, cell: RawCell,
 }
 
 function readText(column: Pick<TextColumn, 'field' | 'heading' | 'maxLength' | 'pattern'>, text: string): Typed {
+  const { pattern } = column;
+  // first, as “shorten it” helps nobody whose text has to look otherwise
+  if (pattern && !pattern.test.test(text)) return { problem: finding(column, { rule: 'format', message: pattern.message, suggestion: pattern.suggestion }) };
   // never more characters than units
   const length = text.length > column.maxLength ? [...text].length : text.length;
   if (length > column.maxLength) {
@@ -72,8 +75,6 @@ function readText(column: Pick<TextColumn, 'field' | 'heading' | 'maxLength' | '
       }),
     };
   }
-  const { pattern } = column;
-  if (pattern && !pattern.test.test(text)) return { problem: finding(column, { rule: 'format', message: pattern.message, suggestion: pattern.suggestion }) };
   if (maskNumbersIn(text) === text) return { value: text };
   return {
     value: text,

@@ -219,6 +219,13 @@ describe('formula cells', () => {
   });
 });
 
+describe('cells of a fixed form', () => {
+  it('say the form also when they are too long for it', async () => {
+    const outcome = await bring({ 报送记录: [row('报送记录', { 所属期: '2021年第一季度' })] });
+    expect(outcome.findings).toMatchObject([{ column: '所属期', cell: 'C2', rule: 'format', suggestion: '写成 2023 或 2023Q2 这样的形式。' }]);
+  });
+});
+
 describe('number cells', () => {
   it('hold codes of up to 15 digits', async () => {
     const outcome = await bring({
