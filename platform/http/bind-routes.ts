@@ -3,6 +3,7 @@ import '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refusal, refuse } from '#shared/errors.ts';
+import { inputInWords } from '#shared/input-words.ts';
 import {
   type ContentReply,
   type FileReply,
@@ -183,11 +184,11 @@ async function inputOf(request: FastifyRequest, route: Route): Promise<RouteInpu
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined;
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { error: inputInWords });
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => ({
     path: [part === 'body' ? '' : part, ...issue.path.map(String)].filter(Boolean).join('.'),
     message: issue.message,
   }));
-  throw refuse(httpErrors.INPUT_INVALID, { fields: fields.map((field) => field.path).join('、') }, fields);
+  throw refuse(httpErrors.INPUT_INVALID, { fields: fields.map(({ path, message }) => `${path}（${message}）`).join('、') }, fields);
 }
