@@ -1,5 +1,6 @@
-/** Libraries say these in words only: no free connection in time, a connection that broke or no longer answers. */
-const WORDS = /timeout exceeded when trying to connect|connection terminated|not queryable|query read timeout|connection error|connection is closed/i;
+/** Libraries say these in words only: no free connection in time, a connection that broke or no longer answers, a server that stops while somebody asks. */
+const WORDS =
+  /timeout exceeded when trying to connect|connection terminated|not queryable|query read timeout|connection error|connection is closed|driver has already been destroyed/i;
 /** The network's own codes. */
 const NETWORK = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'ENOTFOUND'];
 /**
