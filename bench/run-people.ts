@@ -3,7 +3,7 @@
  * own, who think five to fifteen seconds; then a crowd that is too large, and whether the platform gets over it.
  * `node bench/run-people.ts [--folder DIR] [--users 1000] [--minutes 30] [--per-community 6.4] [--crowd 10] [--seed 1] [--write]`.
  * An empty folder is filled with the four regions and demonstration data first. Product (with its database) and people are processes of
- * their own on the same cores. For an hour of soak: `--minutes 60 --users 200 --crowd 0`.
+ * their own on the same cores. For an hour of soak: `--minutes 60 --users 200 --crowd 0`; with 120 minutes each hour gets its own slope.
  */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -83,12 +83,11 @@ async function run(): Promise<string[]> {
     order: 'begin',
     told: { people, address: product.address.href, seed, thinkSeconds: THINK },
   });
-  const came = performance.now();
   await wait(WARM_MS);
   const load = loadavg()[0] ?? 0;
   await tally();
   product.takeAnswers();
-  const usual = await watch(came, Number(values.minutes) * 60_000);
+  const usual = await watch(Number(values.minutes) * 60_000);
   const lines = [
     '### A thousand people at once',
     machineLine(load),
@@ -112,14 +111,14 @@ async function say2(line: string, order: Order): Promise<void> {
 }
 
 /** Measures for so long. */
-async function watch(came: number, forMs: number): Promise<{ lines: string[] }> {
+async function watch(forMs: number): Promise<{ lines: string[] }> {
   const start = performance.now();
   const processor = await product.processorMs();
   const samples: MemoryAt[] = [];
   const answers: Answered[] = [];
   while (performance.now() - start < forMs) {
     await wait(Math.min(MEMORY_EVERY_MS, forMs - (performance.now() - start)));
-    samples.push({ hours: (performance.now() - came) / 3_600_000, memory: await product.memory() });
+    samples.push({ hours: (performance.now() - start) / 3_600_000, memory: await product.memory() });
     answers.push(...product.takeAnswers());
     say(`${Math.round((performance.now() - start) / 1000)} s: ${answers.length} answers, ${Math.round((samples.at(-1)?.memory.resident ?? 0) / 1_048_576)} MB`);
   }
@@ -127,7 +126,8 @@ async function watch(came: number, forMs: number): Promise<{ lines: string[] }> 
   const used = ((await product.processorMs()) - processor) / 1000 / seconds;
   const counted = await tally();
   for (const line of slowestPaths(answers)) say(line);
-  const warmHours = Math.min(10 / 60, (Number(values.minutes) / 60) * 0.3);
+  const hours = Number(values.minutes) / 60;
+  const warmHours = Math.min(10 / 60, hours * 0.3);
   return {
     lines: [
       ...answersTable(answers, seconds),
@@ -135,7 +135,8 @@ async function watch(came: number, forMs: number): Promise<{ lines: string[] }> 
       ...tallyLine(counted),
       `The server process used ${(used * 100).toFixed(0)} % of one core.`,
       '',
-      ...memoryLines(samples, warmHours),
+      ...memoryLines(samples, warmHours, Math.min(hours, 1)),
+      ...Array.from({ length: Math.floor(hours) - 1 }, (_, index) => ['', ...memoryLines(samples, index + 1, index + 2)]).flat(),
     ],
   };
 }

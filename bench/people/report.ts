@@ -8,7 +8,7 @@ import { slopeOf } from './slope.ts';
 import type { Memory } from './watched-product.ts';
 
 export interface MemoryAt {
-  /** since the people came */
+  /** since everybody was there and warm */
   hours: number;
   memory: Memory;
 }
@@ -45,9 +45,12 @@ export function tallyLine({ requests, errors, collisions, refusals, examples }: 
   return [counted, ...examples.map((example) => `- ${example}`)];
 }
 
-/** @param warmunits what is measured before is left out: caches fill, code is compiled */
-export function memoryLines(samples: readonly MemoryAt[], warmunits: number): string[] {
-  const warm = samples.filter(({ hours }) => hours >= warmunits);
+/**
+ * @param fromHour what is measured before is left out: caches fill, code is compiled
+ * @param toHour what comes after it has lines of its own
+ */
+export function memoryLines(samples: readonly MemoryAt[], fromHour: number, toHour: number): string[] {
+  const warm = samples.filter(({ hours }) => hours >= fromHour && hours < toHour);
   if (warm.length < 3) return ['Memory: too few measurements for a slope.'];
   const line = (name: string, pick: (memory: Memory) => number) => {
     const points = warm.map(({ hours, memory }) => [hours, pick(memory) / MEGABYTE] as const);
@@ -56,7 +59,7 @@ export function memoryLines(samples: readonly MemoryAt[], warmunits: number): st
     return `| ${name} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${all.at(-1)?.toFixed(0)} | ${perUnit.toFixed(1)} ± ${error.toFixed(1)} | ${n} |`;
   };
   return [
-    `| memory of the server process, after the first ${Math.round(warmunits * 60)} minutes | MB | at the end | slope, MB an hour ± standard error | n |`,
+    `| memory of the server process, minutes ${Math.round(fromHour * 60)} to ${Math.round(toHour * 60)} | MB | at the end | slope, MB an hour ± standard error | n |`,
     '|---|---:|---:|---:|---:|',
     line('JavaScript heap after collecting garbage', ({ heapUsed }) => heapUsed),
     line('buffers outside the heap', ({ external }) => external),
