@@ -359,8 +359,9 @@ describe('the pages', () => {
 
   it('read along an index', async () => {
     const plan = await owner.transaction().execute(async (tx) => {
-      // a test holds too few rows for the planner to care: what is asked is whether an index gives them in this order
-      for (const way of ['seqscan', 'sort', 'incremental_sort']) await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx);
+      // a test holds too few rows for the planner to care: what is asked is whether an index gives them in this order, namesakes
+      // apart (they are sorted by id as they come, which therefore stays allowed)
+      for (const way of ['seqscan', 'sort']) await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx);
       return sql`explain select o.id from organizations_published_directory o
         where o.district >= 410402 and o.district <= 410402 and o.div >= 410402001000 and o.div < 410402002000 and (o.ended_on is null or o.ended_on > '2023-11-20')
         order by o.district, o.div, o.name, o.id limit 21`.execute(tx);
