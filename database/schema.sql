@@ -1001,7 +1001,9 @@ create table figure_province_months (
   month date not null,
   numerator bigint not null,
   denominator bigint not null,
-  failing bigint not null
+  failing bigint not null,
+  id uuid not null default gen_random_uuid(),
+  constraint figure_province_months_pkey PRIMARY KEY (district, id)
 );
 comment on table figure_province_months is 'the differences of figure_months summed over provinces (district is the province''s own), as appended differences; folded every night to one row per month';
 CREATE INDEX figure_province_months_by_province ON public.figure_province_months USING btree (measure_id, district, month) INCLUDE (numerator, denominator, failing);
@@ -3019,6 +3021,23 @@ create table recovery_codes (
   constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 comment on table recovery_codes is 'codes that stand in for a lost second factor once each, as keyed digests';
+-- granted: delete, insert, select, update to wotu_app
+
+create table replica_head_marks (
+  head boolean not null default true,
+  mark bigint not null,
+  constraint replica_head_marks_pkey PRIMARY KEY (head),
+  constraint replica_head_marks_head_check CHECK (head)
+);
+comment on table replica_head_marks is 'the same for what is not distributed';
+-- granted: delete, insert, select, update to wotu_app
+
+create table replica_marks (
+  district integer not null,
+  mark bigint not null,
+  constraint replica_marks_pkey PRIMARY KEY (district)
+);
+comment on table replica_marks is 'one row for each node with shards, at a district that lies there; each writing raises it, and a copy that shows it has everything committed there before';
 -- granted: delete, insert, select, update to wotu_app
 
 create table report_steps (

@@ -644,6 +644,10 @@ export interface FigureProvinceMonths {
   denominator: number;
   district: number;
   failing: number;
+  /**
+   * tells a row from another of the same month, for a copy; nobody asks for it
+   */
+  id: Generated<string>;
   measure_id: number;
   month: string;
   numerator: number;
@@ -2251,6 +2255,16 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface ReplicaHeadMarks {
+  head: Generated<boolean>;
+  mark: number;
+}
+
+export interface ReplicaMarks {
+  district: number;
+  mark: number;
+}
+
 export interface Reports {
   addressee: string | null;
   as_of: string;
@@ -2900,6 +2914,8 @@ export interface DB {
   record_pair_decisions: RecordPairDecisions;
   record_versions: RecordVersions;
   recovery_codes: RecoveryCodes;
+  replica_head_marks: ReplicaHeadMarks;
+  replica_marks: ReplicaMarks;
   report_steps: ReportSteps;
   report_texts: ReportTexts;
   reports: Reports;

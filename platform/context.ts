@@ -6,7 +6,7 @@ import type { SignInAdapters } from './identity/create-adapters.ts';
 import type { CodeMessages } from './notify/code-messages.ts';
 import type { PersonalDataCipher } from './crypto/personal-data-cipher.ts';
 import type { Database } from './db/database.ts';
-import type { ReadReplica } from './db/read-replica.ts';
+import type { ReadReplica } from './replica/read-replica.ts';
 import type { Files } from './files/files.ts';
 import type { FactExchange } from './facts/fact-exchange.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';

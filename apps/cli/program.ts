@@ -20,6 +20,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   backup: async (program) => (await import('./commands/backup.ts')).addBackup(program),
   restore: async (program) => (await import('./commands/restore.ts')).addRestore(program),
   verify: async (program) => (await import('./commands/verify.ts')).addVerify(program),
+  gather: async (program) => (await import('./commands/gather.ts')).addGather(program),
   config: async (program) => (await import('./commands/config-check.ts')).addConfigCheck(program.command('config').description('设置')),
   files: async (program) => {
     const files = program.command('files').description('附件');

@@ -14,7 +14,7 @@ import type { PersonalDataCipher } from '#platform/crypto/personal-data-cipher.t
 import type { Connection, Database } from '#platform/db/database.ts';
 import { type OpenDatabases, openDatabases } from '#platform/db/open-databases.ts';
 import type { ServingLimits } from '#platform/db/serving-limits.ts';
-import { type ReadReplica, watchReplica } from '#platform/db/read-replica.ts';
+import { type ReadReplica, watchReplica } from '#platform/replica/read-replica.ts';
 import { readAllowedOrigins } from '#platform/outgoing/allowed-origins.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { hasDemonstrationPosts } from '#modules/accounts/server/public.ts';

@@ -1,4 +1,4 @@
-import type { ReadReplica } from '#platform/db/read-replica.ts';
+import type { ReadReplica } from '#platform/replica/read-replica.ts';
 import type { Gauge } from '#platform/watch/gauges.ts';
 
 /** How the read replica stands at this moment; nothing without one. */

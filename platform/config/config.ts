@@ -14,6 +14,8 @@ export interface Config {
   portalUrl: string | undefined;
   /** a streaming standby that answers readings which may lag */
   replicaUrl: string | undefined;
+  /** of the owner of a copy that gathers all shards */
+  gatherUrl: string | undefined;
   /** older than this it answers nobody */
   replicaLagSeconds: number;
   /** false behind a pooler that does not carry prepared statements from one transaction to the next */
@@ -56,6 +58,7 @@ export function readConfig(environment: Record<string, string | undefined>, data
     applicationUrl: settings.WOTU_APPLICATION_URL,
     portalUrl: settings.WOTU_PORTAL_URL,
     replicaUrl: settings.WOTU_REPLICA_URL,
+    gatherUrl: settings.WOTU_GATHER_URL,
     replicaLagSeconds: settings.WOTU_REPLICA_LAG,
     namedStatements: settings.WOTU_NAMED_STATEMENTS,
     statementSeconds: settings.WOTU_STATEMENT_SECONDS,

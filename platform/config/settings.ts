@@ -71,9 +71,17 @@ export const SETTINGS = {
     schema: optional(postgresUrl),
   }),
   WOTU_REPLICA_URL: setting({
-    title: '只读副本（PostgreSQL 流复制的备库）：可以稍晚几秒的查询和居民的公开页面由它回答；它断开或落后太多时自动改由主库回答',
+    title:
+      '只读副本（PostgreSQL 流复制的备库；分布式数据库用 wotu gather 汇集的副本）：可以稍晚几秒的查询和居民的公开页面由它回答，分布式数据库上还有县级以上的列表；它断开或落后太多时自动改由主库回答',
     unset: '没有副本，全部由主库回答',
     example: 'postgres://wotu_server:密码@replica.example.gov.cn/wotu',
+    isSecret: true,
+    schema: optional(postgresUrl),
+  }),
+  WOTU_GATHER_URL: setting({
+    title: '分布式数据库：wotu gather 把各分片的数据汇集到这个数据库，账号要能建立订阅（PostgreSQL 15 须是超级用户）',
+    unset: '不汇集，县级以上的列表向各分片分别查询',
+    example: 'postgres://postgres:密码@copy.example.gov.cn/wotu',
     isSecret: true,
     schema: optional(postgresUrl),
   }),

@@ -5,7 +5,7 @@ import { type Connection, type Database, type DatabaseLimits, openDatabase } fro
 import { ENGINE_SETTINGS } from './engine-settings.ts';
 import { migrate } from './migrate.ts';
 import { onOneConnection } from './one-connection.ts';
-import type { ReplicaDatabases } from './read-replica.ts';
+import type { ReplicaDatabases } from '../replica/read-replica.ts';
 import type { ServingLimits } from './serving-limits.ts';
 
 const DATABASE_NAME = 'wotu';

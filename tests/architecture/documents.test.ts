@@ -58,4 +58,4 @@ describe('documents', () => {
 });
 
 /** First tables of migrations that no one outside the code speaks of. */
-const TECHNICAL = new Set(['installation_marks', 'master_key_checks', 'idempotency_keys', 'sessions', 'record_versions', 'import_batches']);
+const TECHNICAL = new Set(['installation_marks', 'master_key_checks', 'idempotency_keys', 'sessions', 'record_versions', 'import_batches', 'replica_marks']);

@@ -28,6 +28,7 @@ const BESIDE_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
     'platform/files/scan-waiting.ts',
     'platform/personal-data/retention.ts',
   ],
+  'marks that a copy shows, which is one server': ['platform/replica/copy-age.ts'],
   'how often articles were opened, counted every while': ['modules/publicity/server/count-reads.ts'],
   'counters of the provinces, summed up anew': ['modules/indicators/server/province-store.ts'],
   'the trail of the whole installation': [

@@ -1,0 +1,93 @@
+/**
+ * Of a copy that gathers the rows of all shards (ADR 0160): a mark is written on every node, after all that was committed there, and what comes
+ * from a node comes in the order of its commits. A copy that shows the marks of all nodes shows everything before them.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Database } from '../db/database.ts';
+import { isCopyOfThisVersion } from './copy-state.ts';
+import type { Measured, ReplicaAge } from './replica-age.ts';
+import { shareNextRun } from './share-next-run.ts';
+
+/** For everything that is not distributed. */
+const HEAD = -1;
+const POLL_MS = 10;
+/** A measurement waits so long for its own marks before it takes those of an earlier one. */
+const MEASURE_WAITS_MS = 500;
+const CATCH_UP_MS = 3000;
+/** Shards are moved between nodes now and then. */
+const NODES_HOLD_MS = 60_000;
+/** Among so many districts each node has one: a nation has fewer shards than a tenth of them. */
+const CANDIDATES = 4000;
+
+interface Marks {
+  at: number;
+  byPlace: ReadonlyMap<number, number>;
+}
+
+export function ageOfCopy(primary: Database, copy: Database, mostLagMs: number): ReplicaAge {
+  let written: Marks[] = [];
+  let places: { at: number; districts: number[] } | undefined;
+
+  const mark = async (): Promise<Marks> => {
+    const at = performance.now();
+    if (!places || at - places.at > NODES_HOLD_MS) places = { at, districts: await districtOfEachNode(primary) };
+    return { at, byPlace: await writeMarks(primary, places.districts) };
+  };
+  const isShown = async (marks: Marks, forMs: number): Promise<boolean> => {
+    while (true) {
+      if (covers(await readMarks(copy), marks)) return true;
+      if (performance.now() - marks.at > forMs) return false;
+      await wait(POLL_MS);
+    }
+  };
+  return {
+    async measure(): Promise<Measured | undefined> {
+      if (!(await isCopyOfThisVersion(copy))) return undefined;
+      const marks = await mark();
+      written = [...written.filter(({ at }) => at > marks.at - 2 * mostLagMs), marks];
+      const at = performance.now();
+      if (await isShown(marks, MEASURE_WAITS_MS)) {
+        written = [marks];
+        return { at, lagMs: performance.now() - marks.at };
+      }
+      const shown = await readMarks(copy);
+      const newest = written.findLast((one) => covers(shown, one));
+      return { at, lagMs: newest ? at - newest.at : Math.max(at - (written[0]?.at ?? at), mostLagMs + 1) };
+    },
+    catchUp: shareNextRun(async () => isShown(await mark(), CATCH_UP_MS)),
+  };
+}
+
+/** One district for each node that has shards. */
+async function districtOfEachNode(primary: Database): Promise<number[]> {
+  const { rows } = await sql<{ district: number }>`
+    select min(district) as district from (
+      select district, get_shard_id_for_distribution_column('replica_marks', district) as shardid from generate_series(1, ${CANDIDATES}::int) as district) d
+    join pg_dist_placement using (shardid) group by groupid`.execute(primary);
+  return rows.map(({ district }) => district);
+}
+
+async function writeMarks(primary: Database, districts: readonly number[]): Promise<Map<number, number>> {
+  const { rows: head } = await sql<{ mark: number }>`
+    insert into replica_head_marks (mark) values (1) on conflict (head) do update set mark = replica_head_marks.mark + 1 returning mark`.execute(primary);
+  const marks = new Map([[HEAD, head[0]?.mark ?? 0]]);
+  for (const district of districts) {
+    const { rows } = await sql<{ mark: number }>`
+      insert into replica_marks (district, mark) values (${district}, 1)
+      on conflict (district) do update set mark = replica_marks.mark + 1 where replica_marks.district = ${district} returning mark`.execute(primary);
+    marks.set(district, rows[0]?.mark ?? 0);
+  }
+  return marks;
+}
+
+/** Asked of the copy, which is one server. */
+async function readMarks(copy: Database): Promise<Map<number, number>> {
+  const { rows } = await sql<{ place: number; mark: number }>`
+    select district as place, mark from replica_marks union all select ${HEAD}::int, mark from replica_head_marks`.execute(copy);
+  return new Map(rows.map(({ place, mark }) => [place, mark]));
+}
+
+function covers(shown: ReadonlyMap<number, number>, { byPlace }: Marks): boolean {
+  return [...byPlace].every(([place, mark]) => (shown.get(place) ?? 0) >= mark);
+}

@@ -1,0 +1,13 @@
+import { defineErrors } from '#shared/errors.ts';
+
+export const replicaErrors = defineErrors({
+  NO_SHARDS_TO_GATHER: {
+    status: 422,
+    text: 'DATABASE_URL 的数据库不是分布式引擎（Citus），没有要汇集的分片。只有一台服务器时，请用流复制的备库作只读副本。没有改动任何数据。',
+  },
+  COPY_HOLDS_DATA: {
+    status: 422,
+    text: 'WOTU_GATHER_URL 的数据库里已有数据表，却不是以前汇集的副本，不能清空它。没有改动任何数据，请换一个空数据库。',
+  },
+  GATHER_URLS_MISSING: { status: 422, text: '没有设置 {missing}，不知道{where}。请设好后再执行。' },
+});

@@ -1,0 +1,96 @@
+/**
+ * Builds the copy that gathers the rows of all shards on one server, and lets changes flow into it (ADR 0160). Always anew: a copy holds nothing
+ * that its installation does not have.
+ */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { refuse } from '#shared/errors.ts';
+import { migrate } from '../db/migrate.ts';
+import { onOneConnection } from '../db/one-connection.ts';
+import { type CopiedTable, listCopiedTables } from './copied-tables.ts';
+import { COPY_TABLE, newestMigration } from './copy-state.ts';
+import { replicaErrors } from './errors.ts';
+import { openForRows, replaceOnArrival } from './prepare-copy.ts';
+import { carry, publish, subscribe, unsubscribe } from './subscriptions.ts';
+
+const { escapeIdentifier: quoted } = pg;
+
+export interface GatherOptions {
+  /** of the owner, at the coordinator; the nodes are reached with the same login, from the copy's server too */
+  coordinatorUrl: string;
+  /** of somebody who may make subscriptions, at an empty database or an earlier copy */
+  copyUrl: string;
+  say: (line: string) => void;
+}
+
+export interface Gathered {
+  tables: number;
+  rows: number;
+  /** slots of an earlier copy that a node still has */
+  leftSlots: string[];
+}
+
+/** @throws NO_SHARDS_TO_GATHER, COPY_HOLDS_DATA */
+export function gatherCopy({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Gathered> {
+  return onOneConnection({ connectionString: coordinatorUrl }, (coordinator) =>
+    onOneConnection({ connectionString: copyUrl }, async (copy) => {
+      await requireShards(coordinator);
+      await requireEmptyOrCopy(copy);
+      const tables = await listCopiedTables(coordinator);
+      say('正在准备副本的数据表……');
+      const leftSlots = await unsubscribe(copy);
+      await clear(copy);
+      await migrate(copy);
+      const indexes = await openForRows(copy, tables);
+      await publish(coordinator, tables);
+      const subscriptions = await subscribe(coordinator, coordinatorUrl, copy);
+      say(`正在把 ${tables.length} 张表的内容汇集过来，数据多时需要几分钟到几十分钟……`);
+      let rows = 0;
+      for (const table of tables) rows += await fill(coordinator, copy, table);
+      say('正在建立索引……');
+      for (const index of indexes) await copy.query(index);
+      await replaceOnArrival(copy, tables);
+      await copy.query('analyze');
+      await carry(copy, subscriptions);
+      await copy.query(`update ${COPY_TABLE} set filled_at = now()`);
+      return { tables: tables.length, rows, leftSlots };
+    }),
+  );
+}
+
+async function requireShards(coordinator: pg.ClientBase): Promise<void> {
+  const { rowCount } = await coordinator.query(`select from pg_extension where extname = 'citus'`);
+  if (!rowCount) throw refuse(replicaErrors.NO_SHARDS_TO_GATHER);
+}
+
+/** Whatever is there is thrown away: it must be a copy, or nothing. */
+async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
+  const { rows } = await copy.query<{ isCopy: boolean; tables: number }>(
+    `select to_regclass('public.${COPY_TABLE}') is not null as "isCopy",
+      (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') as tables`,
+  );
+  if (rows[0]?.isCopy !== true && rows[0]?.tables !== 0) throw refuse(replicaErrors.COPY_HOLDS_DATA);
+}
+
+async function clear(copy: pg.ClientBase): Promise<void> {
+  const { rows } = await copy.query<{ name: string }>(`select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`);
+  for (const { name } of rows) await copy.query(`drop schema ${quoted(name)} cascade`);
+  await copy.query('create schema public');
+  // first of all, so that a copy that was given up half-way is known for one
+  await copy.query(
+    `create table ${COPY_TABLE} (head boolean primary key default true check (head), migration text not null, begun_at timestamptz not null default now(), filled_at timestamptz)`,
+  );
+  await copy.query(`insert into ${COPY_TABLE} (migration) values ($1)`, [await newestMigration()]);
+}
+
+/** Each table as it stands when its turn comes; what happens meanwhile waits on the nodes and comes afterwards. */
+async function fill(coordinator: pg.ClientBase, copy: pg.ClientBase, { name, columns }: CopiedTable): Promise<number> {
+  const listed = columns.map(quoted).join(', ');
+  await copy.query(`alter table ${quoted(name)} disable trigger user`);
+  const from = coordinator.query(copyTo(`copy (select ${listed} from ${quoted(name)}) to stdout`));
+  const into = copy.query(copyFrom(`copy ${quoted(name)} (${listed}) from stdin`));
+  await pipeline(Readable.from(from, { objectMode: false }), into);
+  return into.rowCount;
+}
