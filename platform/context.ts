@@ -16,6 +16,8 @@ export interface Platform {
   db: Database;
   /** the same data through the role of the public pages, which sees what is published for them */
   portalDb: Database;
+  /** holds together what lies on several shards, for the readings of a request that writes besides; without it `db` is asked */
+  gathered?: Database | undefined;
   /** answers readings that may lag; nothing without one */
   replica?: ReadReplica | undefined;
   clock: Clock;

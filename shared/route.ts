@@ -28,8 +28,11 @@ export interface Route {
   repeatable?: true;
   /** a reading that may be some seconds old for everybody but its author: a read replica may answer it */
   mayLag?: true;
-  /** a list, search or total that leaves nothing behind: for who sees several counties a copy that gathers their shards may answer it (ADR 0160) */
-  gathers?: true;
+  /**
+   * a list, search or total that leaves nothing behind: for who sees several counties a copy that gathers their shards may answer it
+   * (ADR 0160). What writes besides (an export its entry in the trail) reads from `platform.gathered` what lies there.
+   */
+  gathers?: true | 'besideWriting';
   /** a reading that leaves nothing behind, no entry in the trail either: it may begin while its session is looked up (ADR 0141) */
   readsOnly?: true;
   /** by `requestClassOf` unless said; `signIn` for what has the limits of sign-in */

@@ -9,7 +9,8 @@ import { isLoopback } from '#platform/http/metrics.ts';
 import { sendPage, type Typed, typedIn } from '#platform/http/forms.ts';
 import type { PersonDoor, PersonHandler, PersonHat, PersonRequest } from '#platform/http/person-door.ts';
 import { Refusal } from '#shared/errors.ts';
-import { noteOwnWrite } from '#platform/http/read-where-it-may-lag.ts';
+import { whereaboutsOf } from '#platform/db/whereabouts.ts';
+import { noteOwnWrite, readGathered } from '#platform/http/read-where-it-may-lag.ts';
 import { displayModeOf } from '#shared/display-mode.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import { type Frame, page, problemBox } from '#ui/portal/page.ts';
@@ -60,9 +61,18 @@ function pathOf(request: FastifyRequest): string {
 export function openPersonDoor(scope: FastifyInstance, options: BindOptions): PersonDoor {
   const behind = (handler: PersonHandler) => boundPage(options, (visit) => admit(visit, handler));
   return {
-    get: (path, handler) => void scope.get(path, behind(handler)),
+    get: (path, handler, writes) =>
+      void scope.get(path, writes ? behind(handler) : boundPage(options, (visit) => readOwn(visit, (own) => admit(own, handler)))),
     post: (path, handler) => void scope.post(path, behind(handler)),
   };
+}
+
+/** Who has something in several counties reads it from a copy that gathers their shards, where there is one (ADR 0160). */
+async function readOwn(visit: Visit, answer: (visit: Visit) => Promise<FastifyReply>): Promise<FastifyReply> {
+  const { context, request, person } = visit;
+  if (!person || !context.platform.replica?.isGathered()) return answer(visit);
+  const counties = await whereaboutsOf(context.platform.db, { kind: 'account', key: person.id });
+  return counties.length === 1 ? answer(visit) : readGathered(context, request, (own) => answer({ ...visit, context: own }));
 }
 
 /** The page somebody wanted before signing in, kept in the browser for half an hour. */

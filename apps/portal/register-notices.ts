@@ -22,6 +22,7 @@ import { Refusal } from '#shared/errors.ts';
 import type { RequestClass } from '#shared/route.ts';
 import type { ReceivedFile } from '#platform/files/receive-file.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
+import { readPublicGathered } from '#platform/http/read-where-it-may-lag.ts';
 import { type SentForm, sentForm } from '#platform/http/sent-form.ts';
 import { PLACE } from './keep-pages.ts';
 import { noticeListPage, type NoticeQuestion, noticesAddress } from './notice-list-page.ts';
@@ -62,11 +63,11 @@ export function registerNotices(app: FastifyInstance, options: BindOptions): voi
     acceptForms(scope);
     scope.get(
       '/notices',
-      bound('search', (visit) => list(visit, 'current')),
+      bound('search', (visit) => listGathered(visit, 'current')),
     );
     scope.get(
       '/notices/archive',
-      bound('search', (visit) => list(visit, 'archive')),
+      bound('search', (visit) => listGathered(visit, 'archive')),
     );
     scope.get('/notices/objections', bound('check', query));
     scope.get('/notices/:id', bound('search', show));
@@ -80,6 +81,11 @@ export function registerNotices(app: FastifyInstance, options: BindOptions): voi
 function askedIn(query: unknown): Record<string, string> {
   const texts = Object.entries(query ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts.map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_TYPED)]));
+}
+
+/** What counties announce together lies on as many shards. */
+function listGathered(visit: Visit, standing: AnnouncementFilter['standing']): Promise<FastifyReply> {
+  return readPublicGathered(visit.context, visit.request, (context) => list({ ...visit, context }, standing));
 }
 
 async function list(visit: Visit, standing: AnnouncementFilter['standing']): Promise<FastifyReply> {

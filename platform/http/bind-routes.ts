@@ -27,7 +27,7 @@ import { besideItsSession, type Recalled } from './beside-its-session.ts';
 import { httpErrors } from './errors.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
-import { mayBeElsewhere, noteOwnWrite, readWhereItMayLag } from './read-where-it-may-lag.ts';
+import { mayBeElsewhere, noteOwnWrite, readElsewhere } from './read-where-it-may-lag.ts';
 import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
 import { surelyFits } from './surely-fits.ts';
@@ -65,7 +65,7 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         const answer = (context: Context, input: RouteInput<Route>) => {
           const answerFrom = (own: Context) => traceUseCase(request, name, () => handler(own, input, exchangeOf(request, reply)));
-          return mayBeElsewhere(context, route) ? readWhereItMayLag(context, request, answerFrom) : answerFrom(context);
+          return mayBeElsewhere(context, route) ? readElsewhere(context, request, route, answerFrom) : answerFrom(context);
         };
         const inOrder = async (weight = 1) => {
           const context = await contextOf(request, options, route.permission, requestClassOf(route), weight);

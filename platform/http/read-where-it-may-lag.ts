@@ -8,8 +8,10 @@ import type { ReadReplica } from '../replica/read-replica.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 
 const COOKIE = 'wotu_written';
-/** A replica that must replay what a reading still looks at ends the reading; and a copy does not hold all that there is. */
-const NOT_HERE = new Set<unknown>(['40001', '42501', '42P01']);
+/** A replica that must replay what a reading still looks at ends the reading. */
+const RECOVERY_CONFLICT = '40001';
+/** A gathered copy does not hold all that there is, and is written by nobody. */
+const FORBIDDEN = '42501';
 
 /** Remembers at whoever sent the change, not in this process, that they changed something: the next reading may meet another process. */
 export function noteOwnWrite(context: Context, request: FastifyRequest, reply: FastifyReply): void {
@@ -24,7 +26,7 @@ export function hasJustWritten({ cookies }: FastifyRequest): boolean {
 }
 
 /** Whether the answer may come from the replica: always, or for who sees several counties, whose shards would all be asked. */
-export function mayBeElsewhere({ actor, platform }: Context, { mayLag, gathers }: Route): boolean {
+export function mayBeElsewhere({ actor, platform }: Context, { mayLag, gathers }: Pick<Route, 'mayLag' | 'gathers'>): boolean {
   if (mayLag || !gathers) return mayLag === true;
   const { from, to } = actor.range;
   return platform.replica?.isGathered() === true && to > from && districtOf(from) !== districtOf(to - 1);
@@ -34,16 +36,32 @@ export function mayBeElsewhere({ actor, platform }: Context, { mayLag, gathers }
  * Reads from the replica, if there is one that is young enough, and whoever asks did not change anything lately, or the replica shows it by now.
  * Programs with a token keep no cookies: nobody knows what they wrote. A replica that fails is passed over at once.
  */
-export function readWhereItMayLag<T>(context: Context, request: FastifyRequest, read: (context: Context) => Promise<T>): Promise<T> {
-  return readFrom(context, request, (replica) => asDatabase('db', replica.database()), read);
+export function readElsewhere<T>(
+  context: Context,
+  request: FastifyRequest,
+  { gathers }: Pick<Route, 'gathers'>,
+  read: (context: Context) => Promise<T>,
+): Promise<T> {
+  const door = gathers === 'besideWriting' ? 'gathered' : 'db';
+  return readFrom(context, request, (replica) => asDatabase(door, replica.database()), read);
 }
 
-/** The same for a page for anybody, with the rights of the public pages. */
+/** A reading of what may lie in any county: from a copy that gathers them, where there is one. */
+export function readGathered<T>(context: Context, request: FastifyRequest, read: (context: Context) => Promise<T>): Promise<T> {
+  return context.platform.replica?.isGathered() ? readElsewhere(context, request, {}, read) : read(context);
+}
+
+/** The same for a page for anybody. */
+export function readPublicGathered<T>(context: Context, request: FastifyRequest, read: (context: Context) => Promise<T>): Promise<T> {
+  return context.platform.replica?.isGathered() ? readPublicWhereItMayLag(context, request, read) : read(context);
+}
+
+/** A page for anybody that may lag, with the rights of the public pages. */
 export function readPublicWhereItMayLag<T>(context: Context, request: FastifyRequest, read: (context: Context) => Promise<T>): Promise<T> {
   return readFrom(context, request, (replica) => asDatabase('portalDb', replica.portal()), read);
 }
 
-function asDatabase<D extends 'db' | 'portalDb'>(door: D, database: Platform[D] | undefined): Partial<Platform> | undefined {
+function asDatabase<D extends 'db' | 'portalDb' | 'gathered'>(door: D, database: Platform[D] | undefined): Partial<Platform> | undefined {
   return database && { [door]: database };
 }
 
@@ -61,8 +79,9 @@ async function readFrom<T>(
     replica.noteReading();
     return answer;
   } catch (error) {
-    if (!isUnavailable(error) && !NOT_HERE.has((error as { code?: unknown }).code)) throw error;
-    replica.distrust();
+    const { code } = error as { code?: unknown };
+    if (!isUnavailable(error) && code !== RECOVERY_CONFLICT && !(code === FORBIDDEN && replica.isGathered())) throw error;
+    replica.noteFailure(code === FORBIDDEN ? 'notHere' : 'down');
     return read(context);
   }
 }

@@ -5,6 +5,10 @@ export const replicaErrors = defineErrors({
     status: 422,
     text: 'DATABASE_URL 的数据库不是分布式引擎（Citus），没有要汇集的分片。只有一台服务器时，请用流复制的备库作只读副本。没有改动任何数据。',
   },
+  CHANGES_NOT_KEPT: {
+    status: 422,
+    text: '这些节点没有为汇集保留变动：{nodes}。请在每个节点的 postgresql.conf 里设 wal_level = logical、citus.enable_change_data_capture = on 和 dynamic_library_path（见操作手册“汇总副本”），重启后再执行。没有改动任何数据。',
+  },
   COPY_HOLDS_DATA: {
     status: 422,
     text: 'WOTU_GATHER_URL 的数据库里已有数据表，却不是以前汇集的副本，不能清空它。没有改动任何数据，请换一个空数据库。',

@@ -7,9 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { onOneConnection } from '../db/one-connection.ts';
 import { type CopiedTable, listCopiedTables } from './copied-tables.ts';
+import { ageOfCopy } from './copy-age.ts';
 import { COPY_TABLE, newestMigration } from './copy-state.ts';
 import { replicaErrors } from './errors.ts';
 import { openForRows, replaceOnArrival } from './prepare-copy.ts';
@@ -30,13 +32,23 @@ export interface Gathered {
   rows: number;
   /** slots of an earlier copy that a node still has */
   leftSlots: string[];
+  /** whether what was committed on the nodes meanwhile has come */
+  isFollowing: boolean;
 }
 
-/** @throws NO_SHARDS_TO_GATHER, COPY_HOLDS_DATA */
-export function gatherCopy({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Gathered> {
+/** A subscription begins some seconds after it was made, then brings what has queued up. */
+const FOLLOWS_WITHIN_MS = 120_000;
+
+/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, COPY_HOLDS_DATA */
+export async function gatherCopy(options: GatherOptions): Promise<Gathered> {
+  const built = await build(options);
+  return { ...built, isFollowing: await isFollowing(options) };
+}
+
+function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Gathered, 'isFollowing'>> {
   return onOneConnection({ connectionString: coordinatorUrl }, (coordinator) =>
     onOneConnection({ connectionString: copyUrl }, async (copy) => {
-      await requireShards(coordinator);
+      await requireChanges(coordinator);
       await requireEmptyOrCopy(copy);
       const tables = await listCopiedTables(coordinator);
       say('正在准备副本的数据表……');
@@ -60,9 +72,27 @@ export function gatherCopy({ coordinatorUrl, copyUrl, say }: GatherOptions): Pro
   );
 }
 
-async function requireShards(coordinator: pg.ClientBase): Promise<void> {
+async function requireChanges(coordinator: pg.ClientBase): Promise<void> {
   const { rowCount } = await coordinator.query(`select from pg_extension where extname = 'citus'`);
   if (!rowCount) throw refuse(replicaErrors.NO_SHARDS_TO_GATHER);
+  const { rows } = await coordinator.query<{ node: string }>(
+    `select n.nodename || ':' || n.nodeport as node
+    from run_command_on_all_nodes($$select current_setting('wal_level') || ' ' || current_setting('citus.enable_change_data_capture')$$) r
+      join pg_dist_node n using (nodeid) where r.result <> 'logical on' order by 1`,
+  );
+  if (rows.length > 0) throw refuse(replicaErrors.CHANGES_NOT_KEPT, { nodes: rows.map(({ node }) => node).join('、') });
+}
+
+/** Marks written now come, and so does everything before them. */
+async function isFollowing({ coordinatorUrl, copyUrl }: GatherOptions): Promise<boolean> {
+  const [primary, copy] = [coordinatorUrl, copyUrl].map((connectionString) => openDatabase({ connectionString, max: 2 })) as [Database, Database];
+  try {
+    const { catchUp } = ageOfCopy(primary, copy, FOLLOWS_WITHIN_MS);
+    for (const deadline = performance.now() + FOLLOWS_WITHIN_MS; performance.now() < deadline; ) if (await catchUp?.()) return true;
+    return false;
+  } finally {
+    await Promise.all([primary.destroy(), copy.destroy()]);
+  }
 }
 
 /** Whatever is there is thrown away: it must be a copy, or nothing. */

@@ -29,7 +29,14 @@ export async function openForRows(copy: pg.ClientBase, tables: readonly CopiedTa
   );
   for (const { table, name, constraint } of rows)
     await copy.query(constraint === null ? `drop index ${quoted(name)}` : `alter table ${quoted(table)} drop constraint ${quoted(constraint)}`);
+  for (const { name } of tables.filter(({ isPartitioned }) => isPartitioned))
+    await copy.query(`create table ${quoted(partOf(name))} partition of ${quoted(name)} default`);
   return rows.map(({ definition }) => definition.replace(/^create unique index/i, 'create index'));
+}
+
+/** The one part of a table that has many on the shards. */
+function partOf(name: string): string {
+  return `${name}_copied`;
 }
 
 /** Rows come in the order of nodes, not of references; the installation has seen to them. */
@@ -54,7 +61,7 @@ async function closeToWriters(copy: pg.ClientBase, tables: readonly CopiedTable[
 
 /** From now on a row that comes again takes its own place. What writes them looks names up nowhere. */
 export async function replaceOnArrival(copy: pg.ClientBase, tables: readonly CopiedTable[]): Promise<void> {
-  for (const { name } of tables) {
+  for (const { name, isPartitioned } of tables) {
     const { rows } = await copy.query<{ column: string }>(
       `select a.attname as column from pg_index x join pg_attribute a on a.attrelid = x.indrelid and a.attnum = any(x.indkey) where x.indrelid = $1::regclass and x.indisprimary`,
       [quoted(name)],
@@ -66,7 +73,8 @@ export async function replaceOnArrival(copy: pg.ClientBase, tables: readonly Cop
         `begin delete from public.${quoted(name)} where ${key.map((column) => `${column} = new.${column}`).join(' and ')}; return new; end`,
       )}`,
     );
-    await copy.query(`create trigger replace_on_arrival before insert on ${quoted(name)} for each row execute function ${replace}()`);
-    await copy.query(`alter table ${quoted(name)} enable replica trigger replace_on_arrival`);
+    const written = quoted(isPartitioned ? partOf(name) : name);
+    await copy.query(`create trigger replace_on_arrival before insert on ${written} for each row execute function ${replace}()`);
+    await copy.query(`alter table ${written} enable replica trigger replace_on_arrival`);
   }
 }

@@ -23,8 +23,8 @@ export interface ReadReplica {
   database(): Database | undefined;
   /** the same with the rights of the public pages only; undefined also where nobody could sign in with those */
   portal(): Database | undefined;
-  /** it failed somebody: nobody asks it until it was measured again */
-  distrust(): void;
+  /** it failed somebody. When it seems to be down nobody asks it until it was measured again; it may also lack what was asked for. */
+  noteFailure(why: 'down' | 'notHere'): void;
   /** it answered */
   noteReading(): void;
   /** for so long after a change its author reads from the primary, or waits until the replica shows it */
@@ -83,9 +83,9 @@ export function watchReplica(primary: Database, { application, portal }: Replica
   return {
     database: () => (isUsable() ? application : undefined),
     portal: () => (isUsable() ? portal : undefined),
-    distrust() {
+    noteFailure(why) {
       failures += 1;
-      measured = undefined;
+      if (why === 'down') measured = undefined;
     },
     noteReading: () => void (readings += 1),
     // what was measured may be three seconds old, and a reading takes its time

@@ -25,7 +25,7 @@ export async function publish(coordinator: pg.ClientBase, tables: readonly Copie
       .filter((table) => table.isOnShards === isOnShards)
       .map(({ name, columns, left }) => `${quoted(name)}${left.length > 0 ? ` (${columns.map(quoted).join(', ')})` : ''}`);
     await coordinator.query(`drop publication if exists ${publication}`);
-    await coordinator.query(`create publication ${publication} for table ${listed.join(', ')}`);
+    await coordinator.query(`create publication ${publication} for table ${listed.join(', ')} with (publish_via_partition_root)`);
   }
 }
 

@@ -60,6 +60,7 @@ export const correctionRoutes = {
     method: 'GET',
     path: '/api/v1/corrections',
     permission: 'correction.answer',
+    gathers: true,
     summary: '辖区内居民要求更正个人信息的申请，等得最久的在前',
     query: pageQuerySchema.extend({ standing: z.enum(['waiting', 'ended']).optional() }),
     response: pageSchema(correctionSchema),

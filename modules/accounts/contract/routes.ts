@@ -269,6 +269,7 @@ export const accountRoutes = {
     path: '/api/v1/audit-entries',
     permission: 'audit.read',
     requestClass: 'search',
+    gathers: true,
     summary: '管辖范围内的审计记录，新的在前',
     query: s.auditListQuerySchema,
     response: pageSchema(s.auditEntrySchema),

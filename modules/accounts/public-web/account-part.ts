@@ -26,7 +26,7 @@ function registerAccountPages(door: PersonDoor, ownData: readonly OwnDataPart[])
   door.get('/my/home', showHome);
   door.post('/my/home', chooseHome);
   door.get('/my/data', (visit) => showData(visit, ownData));
-  door.get('/my/data/file', (visit) => downloadData(visit, ownData));
+  door.get('/my/data/file', (visit) => downloadData(visit, ownData), 'besideWriting');
   door.post('/my/data/withdraw', (visit) => withdraw(visit, ownData));
   door.get('/my/party', showParty);
   door.post('/my/party', sayParty);

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'hono/html';
 import { sendPage } from '#platform/http/forms.ts';
+import { readGathered } from '#platform/http/read-where-it-may-lag.ts';
 import { sendFile } from '#platform/http/send-file.ts';
 import type { PersonRequest } from '#platform/http/person-door.ts';
 import type { OwnDataPart, OwnDataSet } from '#platform/personal-data/own-data.ts';
@@ -16,8 +17,8 @@ import { exportOwnData, getOwnData, listOwnConsents, withdrawConsent } from '../
 const MOST_SHOWN = 20;
 
 /** For what, on which ground, to what the person agreed; and everything that is held. */
-export async function showData({ context, reply, frame }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
-  const [consents, sets] = await Promise.all([listOwnConsents(context), getOwnData(context, ownData, MOST_SHOWN)]);
+export async function showData({ context, request, reply, frame }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
+  const [consents, sets] = await Promise.all([listOwnConsents(context), readGathered(context, request, (own) => getOwnData(own, ownData, MOST_SHOWN))]);
   const given = new Map(consents.filter(({ withdrawnAt }) => withdrawnAt === null).map((one) => [one.purpose as PurposeId, one]));
   const body = html`${backLink('/my', '我的')}
 <h1>我的信息和授权</h1>
@@ -65,7 +66,7 @@ ${
 }
 
 export async function downloadData({ context, request, reply, query }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
-  const file = await exportOwnData(context, ownData, query['form'] === 'json' ? 'json' : 'xlsx');
+  const file = await readGathered(context, request, (readings) => exportOwnData(context, readings, ownData, query['form'] === 'json' ? 'json' : 'xlsx'));
   return sendFile(request, reply, file);
 }
 

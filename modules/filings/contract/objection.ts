@@ -47,6 +47,7 @@ export const objectionRoutes = {
     method: 'GET',
     path: '/api/v1/filings/objections',
     permission: 'filing.read',
+    gathers: true,
     summary: '辖区内公示收到的异议',
     query: pageQuerySchema.extend({ standing: z.enum(['open', 'answered']).optional() }),
     response: pageSchema(objectionSchema),

@@ -8,6 +8,7 @@ export const programKeyRoutes = {
     method: 'GET',
     path: '/api/v1/need-programs',
     permission: 'account.manage',
+    gathers: true,
     summary: '可以转来居民需求的程序和它们的密钥编号',
     response: z.object({ programs: z.array(programSchema) }),
   }),

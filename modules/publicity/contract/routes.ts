@@ -24,6 +24,7 @@ export const publicityRoutes = {
     method: 'GET',
     path: '/api/v1/publicity/articles',
     permission: 'publicity.read',
+    gathers: true,
     summary: '辖区内的稿件',
     query: pageQuerySchema.extend({
       division: division.optional(),
@@ -81,6 +82,7 @@ export const publicityRoutes = {
     method: 'GET',
     path: '/api/v1/publicity/link-targets',
     permission: 'publicity.write',
+    gathers: true,
     summary: '稿件可以关联的组织、活动、品牌与认定、规划任务',
     query: z.object({ kind: articleLinkSchema.shape.kind, q: z.string().trim().min(1).max(40) }),
     response: z.object({ items: z.array(articleLinkSchema.extend({ detail: z.string() })) }),

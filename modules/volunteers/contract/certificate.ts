@@ -29,6 +29,7 @@ export const certificateRoutes = {
     method: 'GET',
     path: PATH,
     permission: 'volunteer.read',
+    gathers: true,
     summary: '辖区内出具的志愿服务证明登记册',
     query: pageQuerySchema.extend({ division: anyDivisionCodeSchema.optional(), volunteer: recordIdSchema.optional() }),
     response: pageSchema(certificateSchema),

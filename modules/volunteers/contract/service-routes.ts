@@ -13,6 +13,7 @@ export const serviceRoutes = {
     method: 'GET',
     path: PATH,
     permission: 'volunteer.read',
+    gathers: true,
     summary: '辖区内的服务记录，可只看待确认、逾期、有异议的',
     query: pageQuerySchema.extend({
       division: anyDivisionCodeSchema.optional(),
@@ -63,6 +64,7 @@ export const serviceRoutes = {
     method: 'GET',
     path: `${PATH}/totals`,
     permission: 'volunteer.read',
+    gathers: true,
     summary: '一名志愿者或一支队伍某年的人数、人次、时长，实时合计',
     query: z.object({ team: recordIdSchema.optional(), volunteer: recordIdSchema.optional(), year }),
     response: totalsSchema,
@@ -71,6 +73,7 @@ export const serviceRoutes = {
     method: 'GET',
     path: '/api/v1/volunteers/figures',
     permission: 'volunteer.count',
+    gathers: true,
     summary: '下级各地某年的志愿者人数、服务人次和时长',
     query: z.object({ year, division: anyDivisionCodeSchema.optional() }),
     response: z.object({ total: figureRowSchema, rows: z.array(figureRowSchema) }),

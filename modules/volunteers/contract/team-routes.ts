@@ -12,6 +12,7 @@ export const teamRoutes = {
     method: 'GET',
     path: PATH,
     permission: 'volunteer.read',
+    gathers: true,
     summary: '辖区内的志愿服务队',
     query: pageQuerySchema.extend({
       division: anyDivisionCodeSchema.optional(),
@@ -30,6 +31,7 @@ export const teamRoutes = {
     method: 'GET',
     path: `${PATH}/owners`,
     permission: 'volunteer.keep',
+    mayLag: true,
     summary: '按名称找队伍所属的组织，或者团体会员加入的协会',
     query: z.object({ q: z.string().trim().min(2).max(60), use: z.enum(['organization', 'association']) }),
     response: z.object({ owners: z.array(teamOwnerSchema) }),

@@ -21,6 +21,7 @@ export const volunteerRoutes = {
     method: 'GET',
     path: '/api/v1/volunteers',
     permission: 'volunteer.read',
+    gathers: true,
     summary: '辖区内的志愿者；按姓名片段、编号查找，可按情况筛选',
     query: pageQuerySchema.extend({
       division: anyDivisionCodeSchema.optional(),
@@ -39,6 +40,7 @@ export const volunteerRoutes = {
     method: 'POST',
     path: '/api/v1/volunteers/by-number',
     permission: 'volunteer.read',
+    gathers: true,
     summary: '按完整的证件号或手机号找志愿者；号码不进地址',
     body: z.object({ number: z.string().trim().min(5).max(40) }),
     response: z.object({ items: z.array(volunteerSummarySchema) }),

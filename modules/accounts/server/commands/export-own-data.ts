@@ -10,9 +10,13 @@ import { requirePersonLocked } from '../require-person.ts';
 /** Of one kind; nobody has more, and if, the file says so. */
 const MOST = 1000;
 
-/** The own data to take along, for programs or to read (PIPL art. 45). @throws PERSON_ONLY */
-export async function exportOwnData(context: Context, parts: readonly OwnDataPart[], form: 'json' | 'xlsx'): Promise<FileReply> {
-  const sets = await getOwnData(context, parts, MOST);
+/**
+ * The own data to take along, for programs or to read (PIPL art. 45).
+ * @param readings where they are read: what is held under a telephone may lie in any county
+ * @throws PERSON_ONLY
+ */
+export async function exportOwnData(context: Context, readings: Context, parts: readonly OwnDataPart[], form: 'json' | 'xlsx'): Promise<FileReply> {
+  const sets = await getOwnData(readings, parts, MOST);
   const file = form === 'json' ? asJson(context, sets) : await asWorkbook(context, sets);
   await inTransaction(context.platform.db, async (tx) => {
     const person = await requirePersonLocked(context, tx);

@@ -7,6 +7,7 @@ import { importErrors } from '#platform/imports/errors.ts';
 import { exportWorkbook } from '#platform/imports/export-workbook.ts';
 import type { WorkProgress } from '#platform/imports/work-under-way.ts';
 import { noteExported } from '#platform/registers/personal-data-views.ts';
+import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { codeOf, districtOf, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -46,9 +47,10 @@ export async function exportEvidence(
     });
   });
   const { onProgress } = options;
-  if (!onProgress) return exportWorkbook(context, registers, { range, masked });
-  const allRows = await countRows(context, registers, range);
-  return exportWorkbook(context, registers, { range, masked, onRows: (sheet, rows) => onProgress({ sheet, stage: 'exporting', rows, allRows }) });
+  const readings = gatheredReadings(context);
+  if (!onProgress) return exportWorkbook(readings, registers, { range, masked });
+  const allRows = await countRows(readings, registers, range);
+  return exportWorkbook(readings, registers, { range, masked, onRows: (sheet, rows) => onProgress({ sheet, stage: 'exporting', rows, allRows }) });
 }
 
 async function countRows(context: Context, registers: Registers, range: KeyRange): Promise<number> {

@@ -1,0 +1,208 @@
+/** What lies on shards, gathered in a copy of one server: the same rows, and lists above a county that ask it instead of every shard. */
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { createServer } from '#apps/server/create-server.ts';
+import { createProductFacts } from '#apps/server/facts.ts';
+import { productRegisters } from '#apps/server/registers.ts';
+import type { Context } from '#platform/context.ts';
+import { type Database, openDatabase } from '#platform/db/database.ts';
+import { deleteRecord } from '#platform/registers/end-record.ts';
+import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
+import { gatherCopy } from '#platform/replica/gather-copy.ts';
+import { type ReadReplica, watchReplica } from '#platform/replica/read-replica.ts';
+import { loadTestDivisions, openAccount, PASSWORD } from '#tests/support/accounts.ts';
+import { testContext } from '#tests/support/context.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { filedGroup } from '#tests/support/organizations.ts';
+import { startPostgresServer } from '../../tools/testing/postgres-server.mjs';
+
+const CITY = '410400000000';
+/** Of two counties, which lie on two shards or one: the engine asks all shards of a range either way. */
+const COMMUNITIES = ['410402001001', '410403001001'];
+const RECORDS = '/api/v1/registers/organizations/records';
+
+const { db, owner, ownerConnection, name } = await createTestDatabase();
+const cluster = inject('cluster');
+/** A cluster whose nodes keep their changes for others. */
+const keepsChanges =
+  cluster !== undefined && (await sql<{ level: string }>`select current_setting('wal_level') as level`.execute(owner)).rows[0]?.level === 'logical';
+
+let server: Awaited<ReturnType<typeof startPostgresServer>>;
+let copyUrl = '';
+let copy: Database;
+let copyOwner: Database;
+let replica: ReadReplica;
+let operator: Context;
+let app: FastifyInstance;
+/** without the copy */
+let bare: FastifyInstance;
+let cookie = '';
+let county = '';
+const closing: (() => Promise<unknown>)[] = [];
+
+/** For the operator and for looking behind the application's back: asks all shards though the sessions of this test may not. */
+const everywhereUrl = `${ownerConnection.connectionString}?options=${encodeURIComponent('-c citus.multi_task_query_log_level=off')}`;
+let everywhere: Database;
+
+const gather = () => gatherCopy({ coordinatorUrl: everywhereUrl, copyUrl, say: () => undefined });
+const found = (title: string, community = COMMUNITIES[0] ?? '') => createRecord(operator, productRegisters, 'organizations', filedGroup(title, community));
+const get = async (url: string, { from = app, as = cookie } = {}) => {
+  const reply = await from.inject({ method: 'GET', url, headers: { cookie: as } });
+  return {
+    status: reply.statusCode,
+    body: reply.headers['content-type']?.includes('json') ? reply.json<{ total?: number; items?: { values: { name: string } }[] }>() : {},
+  };
+};
+
+async function openServer(strict: Database, strictPortal: Database, withCopy: boolean): Promise<FastifyInstance> {
+  const platform = { ...operator.platform, db: strict, portalDb: strictPortal, ...(withCopy ? { replica } : {}) };
+  const made = await createServer({ platform, log: false });
+  closing.push(() => made.app.close());
+  return made.app;
+}
+
+async function signIn(account: string): Promise<string> {
+  const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { account, password: PASSWORD } });
+  return `wotu_session=${reply.cookies.find((each) => each.name === 'wotu_session')?.value ?? ''}`;
+}
+
+/** All rows of a table as one text, in the order of their keys. */
+async function contentOf(where: Database, table: string): Promise<string> {
+  const { rows } = await sql<{ row: string }>`select ${sql.table(table)}::text as row from ${sql.table(table)}`.execute(where);
+  return rows
+    .map(({ row }) => row)
+    .sort()
+    .join('\n');
+}
+
+describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
+  beforeAll(async () => {
+    operator = testContext(db, { facts: createProductFacts() });
+    await loadTestDivisions(operator);
+    await openAccount(operator, { name: 'city', role: 'cityCivilAffairsStaff', division: CITY });
+    await openAccount(operator, { name: 'county', role: 'districtCivilAffairsStaff', division: '410402000000' });
+    for (const community of COMMUNITIES) await found('晨光合唱队', community);
+    server = await startPostgresServer();
+    closing.push(() => server.stop());
+    const at = { host: server.folder, port: server.port, user: 'postgres' };
+    const admin = openDatabase({ ...at, database: 'postgres' });
+    await sql`create database copy`.execute(admin);
+    await admin.destroy();
+    copyUrl = `postgres://postgres@localhost/copy?host=${encodeURIComponent(server.folder)}&port=${server.port}`;
+    await gather();
+    copyOwner = openDatabase({ ...at, database: 'copy' });
+    everywhere = openDatabase({ connectionString: everywhereUrl });
+    copy = openDatabase({ ...at, database: 'copy', role: 'wotu_app' });
+    const portal = openDatabase({ ...at, database: 'copy', role: 'wotu_portal' });
+    replica = watchReplica(db, { application: copy, portal }, { mostLagMs: 5000, say: () => undefined });
+    await vi.waitUntil(() => replica.database() !== undefined, 10_000);
+    // sessions that begin from now on refuse what asks several shards
+    await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
+    const strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
+    const strictPortal = openDatabase({ ...ownerConnection, role: 'wotu_portal' });
+    app = await openServer(strict, strictPortal, true);
+    bare = await openServer(strict, strictPortal, false);
+    closing.push(
+      () => replica.stop(),
+      () => Promise.all([strict, strictPortal, copy, copyOwner, everywhere, portal].map((one) => one.destroy())),
+    );
+    [cookie, county] = [await signIn('city'), await signIn('county')];
+  }, 240_000);
+  afterAll(async () => {
+    for (const close of closing.toReversed()) await close();
+  });
+
+  it.each([
+    ['a page with its total', `${RECORDS}?limit=50&state=current&withTotal=true`],
+    ['a search of two characters', `${RECORDS}?limit=50&state=current&q=${encodeURIComponent('合唱')}`],
+    ['a search of three characters', `${RECORDS}?limit=50&state=current&q=${encodeURIComponent('合唱队')}`],
+    ['counts by place', '/api/v1/registers/organizations/places?state=current'],
+    ['the list as a workbook', '/api/v1/registers/organizations/list-file?state=current'],
+    ['all registers as a workbook', '/api/v1/exports/evidence?masked=true'],
+    ['applications', '/api/v1/filings/applications?withTotal=true'],
+    ['their statistics', '/api/v1/filings/statistics?from=2023-01-01&to=2023-11-20'],
+    ['needs and their counts', '/api/v1/needs/counts'],
+    ['activities', '/api/v1/activities'],
+    ['volunteers', '/api/v1/volunteers'],
+  ])('%s of a city is read from it; without it every shard would be asked', async (_what, url) => {
+    expect((await get(url)).status).toBe(200);
+    expect((await get(url, { from: bare })).status).toBe(500);
+  });
+
+  it('finds the records of all counties', async () => {
+    const { body } = await get(`${RECORDS}?limit=50&state=current&withTotal=true&q=${encodeURIComponent('晨光合唱队')}`);
+    expect([body.total, body.items?.length]).toEqual([2, 2]);
+  });
+
+  it('leaves a county to its own shard', async () => {
+    const before = replica.state().readings;
+    expect((await get(`${RECORDS}?limit=50&state=current&withTotal=true`, { as: county })).status).toBe(200);
+    expect(replica.state().readings).toBe(before);
+  });
+
+  it('announcements of a city are read from it on the public pages', async () => {
+    const ask = (from: FastifyInstance) => from.inject({ method: 'GET', url: `/notices?place=${CITY}` });
+    expect([(await ask(app)).statusCode, (await ask(bare)).statusCode]).toEqual([200, 500]);
+  });
+
+  it('shows at once what whoever asks has just changed', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const title = `刚成立的${round}队`;
+      await found(title);
+      const { body } = await get(`${RECORDS}?limit=50&state=current&q=${encodeURIComponent(title)}`, { as: `${cookie}; wotu_written=${round}` });
+      expect(body.items?.map(({ values }) => values.name)).toEqual([title]);
+    }
+  });
+
+  it('has the same rows after records were made, corrected and removed', async () => {
+    const { id } = await found('改了名的队');
+    await updateRecord(operator, productRegisters, 'organizations', id, 1, { name: '另一个名字' }, '写错了');
+    const gone = await found('误登的队', COMMUNITIES[1]);
+    await deleteRecord(operator, productRegisters, 'organizations', gone.id, 1, '登记错了');
+    expect(await replica.catchUp(undefined)).toBe(true);
+    for (const table of ['organizations', 'record_versions', 'audit_entries', 'whereabouts', 'divisions', 'figure_province_months'])
+      expect([table, await contentOf(copyOwner, table)]).toEqual([table, await contentOf(everywhere, table)]);
+  });
+
+  it('takes what comes again for what it is', async () => {
+    // as when a row was read from its table while its making still waited on the node
+    const { id } = await found('来过两次的队');
+    expect(await replica.catchUp(undefined)).toBe(true);
+    await sql`set session_replication_role = replica; insert into organizations select * from organizations where id = ${sql.lit(id)}`.execute(copyOwner);
+    expect((await sql`select from organizations where id = ${id}`.execute(copyOwner)).rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['written by nobody', sql`update organizations set version = version + 1`],
+    ['nothing to learn how people sign in from', sql`select from sessions`],
+  ])('is %s', async (_what, statement) => {
+    await expect(statement.execute(copy)).rejects.toMatchObject({ code: '42501' });
+    expect((await sql`select from accounts where password_hash is not null`.execute(copyOwner)).rows).toEqual([]);
+  });
+
+  it('is not asked once it stands still, and again when it goes on', async () => {
+    const subscriptions = (await sql<{ name: string }>`select subname as name from pg_subscription`.execute(copyOwner)).rows;
+    const turn = async (to: string) => {
+      for (const one of subscriptions) await sql.raw(`alter subscription ${one.name} ${to}`).execute(copyOwner);
+    };
+    await turn('disable');
+    await vi.waitFor(() => expect(replica.database()).toBeUndefined(), 20_000);
+    expect(await replica.catchUp('still')).toBe(false);
+    await turn('enable');
+    await vi.waitFor(() => expect(replica.database()).toBeDefined(), 20_000);
+  }, 60_000);
+
+  it('is made anew over itself, while it is asked', async () => {
+    expect(await gather()).toMatchObject({ isFollowing: true, leftSlots: [] });
+    await vi.waitFor(() => expect(replica.database()).toBeDefined(), 10_000);
+    expect(await contentOf(copyOwner, 'organizations')).toBe(await contentOf(everywhere, 'organizations'));
+  }, 120_000);
+
+  it('empties nothing but a copy, and gathers nothing but shards', async () => {
+    const installation = ownerConnection.connectionString ?? '';
+    await expect(gatherCopy({ coordinatorUrl: installation, copyUrl: installation, say: () => undefined })).rejects.toMatchObject({ code: 'COPY_HOLDS_DATA' });
+    await expect(gatherCopy({ coordinatorUrl: copyUrl, copyUrl, say: () => undefined })).rejects.toMatchObject({ code: 'NO_SHARDS_TO_GATHER' });
+    expect(await contentOf(copyOwner, 'organizations')).not.toBe('');
+  });
+});
