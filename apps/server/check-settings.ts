@@ -73,12 +73,17 @@ async function checkKeyFile({ keyFile, dataFolder, databaseUrl }: Config): Promi
   return good(`主密钥文件 ${keyFile}`);
 }
 
+/** Logins that may own tables: the owner's, and on a copy there is nothing to own for good. */
+const OF_OWNERS = ['DATABASE_URL', 'WOTU_REPLICA_URL', 'WOTU_GATHER_URL'];
+
 async function checkLogins(config: Config): Promise<SettingsFinding[]> {
   if (!config.databaseUrl) {
-    const unused = [config.applicationUrl, config.portalUrl, config.replicaUrl].some(Boolean);
+    const unused = [config.applicationUrl, config.portalUrl, config.replicaUrl, config.gatherUrl].some(Boolean);
     return [
       good('使用内置数据库'),
-      ...(unused ? [wrong('设了 WOTU_APPLICATION_URL、WOTU_PORTAL_URL 或 WOTU_REPLICA_URL，却没有设 DATABASE_URL。请补上 DATABASE_URL，或去掉它们。')] : []),
+      ...(unused
+        ? [wrong('设了 WOTU_APPLICATION_URL、WOTU_PORTAL_URL、WOTU_REPLICA_URL 或 WOTU_GATHER_URL，却没有设 DATABASE_URL。请补上 DATABASE_URL，或去掉它们。')]
+        : []),
     ];
   }
   const logins = {
@@ -86,6 +91,7 @@ async function checkLogins(config: Config): Promise<SettingsFinding[]> {
     WOTU_APPLICATION_URL: config.applicationUrl,
     WOTU_PORTAL_URL: config.portalUrl,
     WOTU_REPLICA_URL: config.replicaUrl,
+    WOTU_GATHER_URL: config.gatherUrl,
   };
   return Promise.all(Object.entries(logins).flatMap(([name, url]) => (url === undefined ? [] : [checkLogin(name, url)])));
 }
@@ -122,8 +128,7 @@ async function checkLogin(name: string, connectionString: string): Promise<Setti
     );
     const version = Number(rows[0]?.number);
     if (version < OLDEST_POSTGRES) return wrong(`${name} 的数据库服务器是 ${Math.floor(version / 10_000)} 版，平台需要 15 或更新的版本。`);
-    if (!['DATABASE_URL', 'WOTU_REPLICA_URL'].includes(name) && rows[0]?.owns)
-      return wrong(`${name} 的账号拥有数据表，可以绕过审计。请另设一个只有必要权限的账号（见 README）。`);
+    if (!OF_OWNERS.includes(name) && rows[0]?.owns) return wrong(`${name} 的账号拥有数据表，可以绕过审计。请另设一个只有必要权限的账号（见 README）。`);
     return good(`${name} 连得上，服务器是 ${Math.floor(version / 10_000)} 版`);
   } catch (error) {
     return wrong(
