@@ -20,6 +20,8 @@ export const LOCK_NUMBERS = {
   keyUnderWay: 6_027_528,
   /** class of locks: a phone that states needs */
   stateNeed: 6_027_530,
+  /** one program builds a gathered copy at a time */
+  gather: 6_027_532,
   /** class of locks: a program that passes a need on */
   passNeed: 6_027_531,
 } as const;

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
-import { isCopyOfThisVersion } from './copy-state.ts';
+import { isCopyOf } from './copy-state.ts';
 import type { Measured, ReplicaAge } from './replica-age.ts';
 import { shareNextRun } from './share-next-run.ts';
 
@@ -43,7 +43,7 @@ export function ageOfCopy(primary: Database, copy: Database, mostLagMs: number):
   };
   return {
     async measure(): Promise<Measured | undefined> {
-      if (!(await isCopyOfThisVersion(copy))) return undefined;
+      if (!(await isCopyOf(primary, copy))) return undefined;
       const marks = await mark();
       written = [...written.filter(({ at }) => at > marks.at - 2 * mostLagMs), marks];
       const at = performance.now();

@@ -8,11 +8,12 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import { type Database, openDatabase } from '../db/database.ts';
+import { LOCK_NUMBERS } from '../db/lock-numbers.ts';
 import { migrate } from '../db/migrate.ts';
 import { onOneConnection } from '../db/one-connection.ts';
 import { type CopiedTable, listCopiedTables } from './copied-tables.ts';
 import { ageOfCopy } from './copy-age.ts';
-import { COPY_TABLE, newestMigration } from './copy-state.ts';
+import { COPY_TABLE, IDENTITY, newestMigration } from './copy-state.ts';
 import { replicaErrors } from './errors.ts';
 import { openForRows, replaceOnArrival } from './prepare-copy.ts';
 import { carry, publish, subscribe, unsubscribe } from './subscriptions.ts';
@@ -39,7 +40,7 @@ export interface Gathered {
 /** A subscription begins some seconds after it was made, then brings what has queued up. */
 const FOLLOWS_WITHIN_MS = 120_000;
 
-/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, COPY_HOLDS_DATA */
+/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, COPY_HOLDS_DATA, GATHER_UNDER_WAY */
 export async function gatherCopy(options: GatherOptions): Promise<Gathered> {
   const built = await build(options);
   return { ...built, isFollowing: await isFollowing(options) };
@@ -53,7 +54,7 @@ function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Ga
       const tables = await listCopiedTables(coordinator);
       say('正在准备副本的数据表……');
       const leftSlots = await unsubscribe(copy);
-      await clear(copy);
+      await clear(copy, coordinator);
       await migrate(copy);
       const indexes = await openForRows(copy, tables);
       await publish(coordinator, tables);
@@ -95,24 +96,29 @@ async function isFollowing({ coordinatorUrl, copyUrl }: GatherOptions): Promise<
   }
 }
 
-/** Whatever is there is thrown away: it must be a copy, or nothing. */
+/** Whatever is there is thrown away: it must be a copy, or nothing, and nobody else be at it until this connection ends. */
 async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
-  const { rows } = await copy.query<{ isCopy: boolean; tables: number }>(
+  const { rows: locks } = await copy.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_NUMBERS.gather]);
+  if (locks[0]?.got !== true) throw refuse(replicaErrors.GATHER_UNDER_WAY);
+  const { rows } = await copy.query<{ isCopy: boolean; tables: number; isShards: boolean }>(
     `select to_regclass('public.${COPY_TABLE}') is not null as "isCopy",
+      exists (select 1 from pg_extension where extname = 'citus') as "isShards",
       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') as tables`,
   );
-  if (rows[0]?.isCopy !== true && rows[0]?.tables !== 0) throw refuse(replicaErrors.COPY_HOLDS_DATA);
+  const [found] = rows;
+  if (!found || found.isShards || (!found.isCopy && found.tables > 0)) throw refuse(replicaErrors.COPY_HOLDS_DATA);
 }
 
-async function clear(copy: pg.ClientBase): Promise<void> {
+async function clear(copy: pg.ClientBase, coordinator: pg.ClientBase): Promise<void> {
   const { rows } = await copy.query<{ name: string }>(`select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`);
   for (const { name } of rows) await copy.query(`drop schema ${quoted(name)} cascade`);
   await copy.query('create schema public');
   // first of all, so that a copy that was given up half-way is known for one
   await copy.query(
-    `create table ${COPY_TABLE} (head boolean primary key default true check (head), migration text not null, begun_at timestamptz not null default now(), filled_at timestamptz)`,
+    `create table ${COPY_TABLE} (head boolean primary key default true check (head), migration text not null, source text not null, begun_at timestamptz not null default now(), filled_at timestamptz)`,
   );
-  await copy.query(`insert into ${COPY_TABLE} (migration) values ($1)`, [await newestMigration()]);
+  const { rows: sources } = await coordinator.query<{ identity: string }>(`select ${IDENTITY} as identity`);
+  await copy.query(`insert into ${COPY_TABLE} (migration, source) values ($1, $2)`, [await newestMigration(), sources[0]?.identity]);
 }
 
 /** Each table as it stands when its turn comes; what happens meanwhile waits on the nodes and comes afterwards. */

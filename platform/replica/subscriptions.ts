@@ -15,8 +15,9 @@ interface ClusterNode {
   hasShards: boolean;
 }
 
-/** The coordinator tells the workers. */
+/** The coordinator tells the workers. At once: another copy may read along, for which there must be no moment without. */
 export async function publish(coordinator: pg.ClientBase, tables: readonly CopiedTable[]): Promise<void> {
+  await coordinator.query('begin');
   for (const [publication, isOnShards] of [
     [OF_SHARDS, true],
     [OF_COORDINATOR, false],
@@ -27,6 +28,7 @@ export async function publish(coordinator: pg.ClientBase, tables: readonly Copie
     await coordinator.query(`drop publication if exists ${publication}`);
     await coordinator.query(`create publication ${publication} for table ${listed.join(', ')} with (publish_via_partition_root)`);
   }
+  await coordinator.query('commit');
 }
 
 /** Begins to keep changes for the copy on every node, without carrying them yet. @returns the subscriptions */

@@ -7,6 +7,7 @@ import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, openDatabase } from '#platform/db/database.ts';
+import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { deleteRecord } from '#platform/registers/end-record.ts';
 import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { gatherCopy } from '#platform/replica/gather-copy.ts';
@@ -198,6 +199,27 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     await vi.waitFor(() => expect(replica.database()).toBeDefined(), 10_000);
     expect(await contentOf(copyOwner, 'organizations')).toBe(await contentOf(everywhere, 'organizations'));
   }, 120_000);
+
+  it.each(['source', 'migration'])('is not asked when it is of another %s', async (column) => {
+    const written = (await sql<{ value: string }>`select ${sql.ref(column)} as value from gathered_copy`.execute(copyOwner)).rows[0]?.value;
+    await sql`update gathered_copy set ${sql.ref(column)} = 'another'`.execute(copyOwner);
+    await vi.waitFor(() => expect(replica.database()).toBeUndefined(), 10_000);
+    await sql`update gathered_copy set ${sql.ref(column)} = ${written}`.execute(copyOwner);
+    await vi.waitFor(() => expect(replica.database()).toBeDefined(), 10_000);
+  });
+
+  it('is not begun where a node does not keep its changes, and by one at a time', async () => {
+    const turn = (to: string) => sql.raw(`alter database ${name} set citus.enable_change_data_capture = ${to}`).execute(owner);
+    await turn('off');
+    await expect(gather()).rejects.toMatchObject({ code: 'CHANGES_NOT_KEPT' });
+    await turn('on');
+    await copyOwner.connection().execute(async (other) => {
+      await sql`select pg_advisory_lock(${LOCK_NUMBERS.gather})`.execute(other);
+      await expect(gather()).rejects.toMatchObject({ code: 'GATHER_UNDER_WAY' });
+      await sql`select pg_advisory_unlock(${LOCK_NUMBERS.gather})`.execute(other);
+    });
+    expect(await contentOf(copyOwner, 'organizations')).not.toBe('');
+  });
 
   it('empties nothing but a copy, and gathers nothing but shards', async () => {
     const installation = ownerConnection.connectionString ?? '';
