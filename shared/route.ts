@@ -30,7 +30,7 @@ export interface Route {
   mayLag?: true;
   /**
    * a list, search or total that leaves nothing behind: for who sees several counties a copy that gathers their shards may answer it
-   * (ADR 0160). What writes besides (an export its entry in the trail) reads from `platform.gathered` what lies there.
+   * (ADR 0160). What writes besides (an export its entry in the trail), or looks at the primary itself, reads from `platform.gathered` what lies there.
    */
   gathers?: true | 'besideWriting';
   /** a reading that leaves nothing behind, no entry in the trail either: it may begin while its session is looked up (ADR 0141) */

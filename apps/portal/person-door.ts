@@ -61,14 +61,13 @@ function pathOf(request: FastifyRequest): string {
 export function openPersonDoor(scope: FastifyInstance, options: BindOptions): PersonDoor {
   const behind = (handler: PersonHandler) => boundPage(options, (visit) => admit(visit, handler));
   return {
-    get: (path, handler, writes) =>
-      void scope.get(path, writes ? behind(handler) : boundPage(options, (visit) => readOwn(visit, (own) => admit(own, handler)))),
+    get: (path, handler, reads) => void scope.get(path, reads ? behind(handler) : boundPage(options, (visit) => readOwn(visit, (own) => admit(own, handler)))),
     post: (path, handler) => void scope.post(path, behind(handler)),
   };
 }
 
 /** Who has something in several counties reads it from a copy that gathers their shards, where there is one (ADR 0160). */
-async function readOwn(visit: Visit, answer: (visit: Visit) => Promise<FastifyReply>): Promise<FastifyReply> {
+export async function readOwn(visit: Visit, answer: (visit: Visit) => Promise<FastifyReply>): Promise<FastifyReply> {
   const { context, request, person } = visit;
   if (!person || !context.platform.replica?.isGathered()) return answer(visit);
   const counties = await whereaboutsOf(context.platform.db, { kind: 'account', key: person.id });

@@ -4,7 +4,7 @@ import type { BindOptions } from '#platform/http/bind-routes.ts';
 import { acceptForms, sendPage } from '#platform/http/forms.ts';
 import type { PersonPart } from '#platform/http/person-part.ts';
 import { Refusal } from '#shared/errors.ts';
-import { boundPage, homeOf, openPersonDoor, switchDisplay, type Visit, WANTED, wantedPage } from './person-door.ts';
+import { boundPage, homeOf, openPersonDoor, readOwn, switchDisplay, type Visit, WANTED, wantedPage } from './person-door.ts';
 import { timeInWords } from '#shared/time-in-words.ts';
 import { homePage } from './home-page.ts';
 import { accountPage, codePage, phonePage } from './person-pages.ts';
@@ -20,7 +20,7 @@ export function registerPersons(app: FastifyInstance, options: BindOptions, mean
     acceptForms(scope);
     scope.get(
       '/my',
-      bound((visit) => showHome(visit, parts)),
+      bound((visit) => readOwn(visit, (own) => showHome(own, parts))),
     );
     scope.get('/my/account', bound(showAccount));
     scope.post('/display', bound(switchDisplay));

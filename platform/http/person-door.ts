@@ -34,7 +34,7 @@ export type PersonHandler = (visit: PersonRequest) => Promise<FastifyReply>;
 
 /** Binds pages below `/my`. Whoever is not signed in is shown the way in; refusals become pages. */
 export interface PersonDoor {
-  /** @param writes a page that leaves an entry in the trail, too, chooses itself what it reads elsewhere */
-  get(path: string, handler: PersonHandler, writes?: 'besideWriting'): void;
+  /** @param reads a page that writes besides, or shows what no copy holds, chooses itself what it reads elsewhere */
+  get(path: string, handler: PersonHandler, reads?: 'asItChooses'): void;
   post(path: string, handler: PersonHandler): void;
 }

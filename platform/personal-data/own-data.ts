@@ -22,6 +22,8 @@ export interface OwnDataSet {
 }
 
 export interface OwnDataPart {
+  /** how the person signs in, which no copy holds (ADR 0160): read where it is written */
+  isNotCopied?: true;
   /** @param most rows of each set */
   read(context: Context, subject: DataSubject, most: number): Promise<OwnDataSet[]>;
   /** what stands in the way of closing the account, in plain words, each with what to do */

@@ -9,6 +9,10 @@ export const replicaErrors = defineErrors({
     status: 422,
     text: '这些节点没有为汇集保留变动：{nodes}。请在每个节点的 postgresql.conf 里设 wal_level = logical、citus.enable_change_data_capture = on 和 dynamic_library_path（见操作手册“汇总副本”），重启后再执行。没有改动任何数据。',
   },
+  OF_ANOTHER_VERSION: {
+    status: 422,
+    text: 'DATABASE_URL 的数据库和这个程序不是同一个版本。请用同一个版本的程序执行；刚升级了程序的，先启动一次服务（wotu serve），让它把数据库升上来。没有改动任何数据。',
+  },
   COPY_HOLDS_DATA: {
     status: 422,
     text: 'WOTU_GATHER_URL 的数据库里已有数据表，却不是以前汇集的副本，不能清空它。没有改动任何数据，请换一个空数据库。',

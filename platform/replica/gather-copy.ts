@@ -9,7 +9,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { LOCK_NUMBERS } from '../db/lock-numbers.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate, readMigrations } from '../db/migrate.ts';
 import { onOneConnection } from '../db/one-connection.ts';
 import { type CopiedTable, listCopiedTables } from './copied-tables.ts';
 import { ageOfCopy } from './copy-age.ts';
@@ -40,7 +40,7 @@ export interface Gathered {
 /** A subscription begins some seconds after it was made, then brings what has queued up. */
 const FOLLOWS_WITHIN_MS = 120_000;
 
-/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, COPY_HOLDS_DATA, GATHER_UNDER_WAY */
+/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, OF_ANOTHER_VERSION, COPY_HOLDS_DATA, GATHER_UNDER_WAY */
 export async function gatherCopy(options: GatherOptions): Promise<Gathered> {
   const built = await build(options);
   return { ...built, isFollowing: await isFollowing(options) };
@@ -50,6 +50,7 @@ function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Ga
   return onOneConnection({ connectionString: coordinatorUrl }, (coordinator) =>
     onOneConnection({ connectionString: copyUrl }, async (copy) => {
       await requireChanges(coordinator);
+      await requireThisVersion(coordinator);
       await requireEmptyOrCopy(copy);
       const tables = await listCopiedTables(coordinator);
       say('正在准备副本的数据表……');
@@ -82,6 +83,15 @@ async function requireChanges(coordinator: pg.ClientBase): Promise<void> {
       join pg_dist_node n using (nodeid) where r.result <> 'logical on' order by 1`,
   );
   if (rows.length > 0) throw refuse(replicaErrors.CHANGES_NOT_KEPT, { nodes: rows.map(({ node }) => node).join('、') });
+}
+
+/** The tables of the copy are made by this program: what is put into them must be of the same version. */
+async function requireThisVersion(coordinator: pg.ClientBase): Promise<void> {
+  const { rows: tables } = await coordinator.query<{ there: boolean }>(`select to_regclass('public.schema_migrations') is not null as there`);
+  const { rows } = tables[0]?.there ? await coordinator.query<{ name: string }>('select name from schema_migrations') : { rows: [] };
+  const applied = new Set(rows.map(({ name }) => name));
+  const migrations = await readMigrations();
+  if (applied.size !== migrations.length || migrations.some(({ name }) => !applied.has(name))) throw refuse(replicaErrors.OF_ANOTHER_VERSION);
 }
 
 /** Marks written now come, and so does everything before them. */

@@ -2,12 +2,16 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { PageCache } from '#apps/portal/page-cache.ts';
 import { createServer } from '#apps/server/create-server.ts';
 import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
+import { enterByPhone, findPersonVisit, requestPhoneCode } from '#modules/accounts/server/public.ts';
+import { NOBODY } from '#platform/access/actor.ts';
 import type { Context } from '#platform/context.ts';
-import { type Database, openDatabase } from '#platform/db/database.ts';
+import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
+import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { deleteRecord } from '#platform/registers/end-record.ts';
 import { createRecord, updateRecord } from '#platform/registers/save-record.ts';
 import { gatherCopy } from '#platform/replica/gather-copy.ts';
@@ -40,6 +44,8 @@ let app: FastifyInstance;
 let bare: FastifyInstance;
 let cookie = '';
 let county = '';
+/** who has something in both counties */
+let person = '';
 const closing: (() => Promise<unknown>)[] = [];
 
 /** For the operator and for looking behind the application's back: asks all shards though the sessions of this test may not. */
@@ -58,7 +64,7 @@ const get = async (url: string, { from = app, as = cookie } = {}) => {
 
 async function openServer(strict: Database, strictPortal: Database, withCopy: boolean): Promise<FastifyInstance> {
   const platform = { ...operator.platform, db: strict, portalDb: strictPortal, ...(withCopy ? { replica } : {}) };
-  const made = await createServer({ platform, log: false });
+  const made = await createServer({ platform, log: false, pages: new PageCache() });
   closing.push(() => made.app.close());
   return made.app;
 }
@@ -66,6 +72,24 @@ async function openServer(strict: Database, strictPortal: Database, withCopy: bo
 async function signIn(account: string): Promise<string> {
   const reply = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { account, password: PASSWORD } });
   return `wotu_session=${reply.cookies.find((each) => each.name === 'wotu_session')?.value ?? ''}`;
+}
+
+async function enterPerson(): Promise<string> {
+  let code = '';
+  const messages = { isOpen: async () => true, sendCode: async (message: { code: string }) => void (code = message.code) };
+  const door = { ...testContext(db, { actor: NOBODY, messages }), origin: '10.3.0.1' };
+  const phone = '13800180001';
+  await (await requestPhoneCode(door, phone)).sent;
+  const { token } = await enterByPhone(door, { phone, code, agreed: true }, { userAgent: 'test', formerToken: null });
+  const id = (await findPersonVisit(door, token))?.id ?? 0;
+  const districts = COMMUNITIES.map((community) => Number(community.slice(0, 6)));
+  await inTransaction(db, (tx) =>
+    noteWhereabouts(
+      tx,
+      districts.map((district) => ({ kind: 'account', key: id, district })),
+    ),
+  );
+  return `wotu_person=${token}`;
 }
 
 /** All rows of a table as one text, in the order of their keys. */
@@ -82,8 +106,10 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     operator = testContext(db, { facts: createProductFacts() });
     await loadTestDivisions(operator);
     await openAccount(operator, { name: 'city', role: 'cityCivilAffairsStaff', division: CITY });
+    await openAccount(operator, { name: 'system', role: 'systemAdministrator', division: '000000000000' });
     await openAccount(operator, { name: 'county', role: 'districtCivilAffairsStaff', division: '410402000000' });
     for (const community of COMMUNITIES) await found('晨光合唱队', community);
+    person = await enterPerson();
     server = await startPostgresServer();
     closing.push(() => server.stop());
     const at = { host: server.folder, port: server.port, user: 'postgres' };
@@ -142,9 +168,26 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     expect(replica.state().readings).toBe(before);
   });
 
-  it('announcements of a city are read from it on the public pages', async () => {
-    const ask = (from: FastifyInstance) => from.inject({ method: 'GET', url: `/notices?place=${CITY}` });
-    expect([(await ask(app)).statusCode, (await ask(bare)).statusCode]).toEqual([200, 500]);
+  it.each([
+    ['announcements of a city', `/notices?place=${CITY}`],
+    ['organizations of a city', `/groups?place=${CITY}`],
+    ['articles of a city', `/articles?place=${CITY}`],
+  ])('%s are read from it on the public pages', async (_what, url) => {
+    expect([(await get(url)).status, (await get(url, { from: bare })).status]).toEqual([200, 500]);
+  });
+
+  it.each(['/my', '/my/data', '/my/data/file?form=json', '/my/close'])('what somebody has in several counties is read from it on %s', async (url) => {
+    expect([(await get(url, { as: person })).status, (await get(url, { from: bare, as: person })).status]).toEqual([200, 500]);
+  });
+
+  it('files that nobody looked at are counted in it where everything is looked after', async () => {
+    const system = await signIn('system');
+    const ask = (from: FastifyInstance) => get('/api/v1/operations/health', { from, as: system });
+    expect([(await ask(app)).status, (await ask(bare)).status]).toEqual([200, 500]);
+  });
+
+  it('holds all that it was asked for until here', () => {
+    expect(replica.state().failures).toBe(0);
   });
 
   it('shows at once what whoever asks has just changed', async () => {
@@ -226,5 +269,12 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     await expect(gatherCopy({ coordinatorUrl: installation, copyUrl: installation, say: () => undefined })).rejects.toMatchObject({ code: 'COPY_HOLDS_DATA' });
     await expect(gatherCopy({ coordinatorUrl: copyUrl, copyUrl, say: () => undefined })).rejects.toMatchObject({ code: 'NO_SHARDS_TO_GATHER' });
     expect(await contentOf(copyOwner, 'organizations')).not.toBe('');
+  });
+
+  it('is not made by a program of another version than its installation', async () => {
+    await sql`insert into schema_migrations (name, digest) values ('9999_platform_create_future.sql', 'x')`.execute(owner);
+    await expect(gather()).rejects.toMatchObject({ code: 'OF_ANOTHER_VERSION' });
+    await sql`delete from schema_migrations where name = '9999_platform_create_future.sql'`.execute(owner);
+    expect(replica.database()).toBeDefined();
   });
 });

@@ -25,8 +25,8 @@ export function accountPart(ownData: readonly OwnDataPart[]): PersonPart {
 function registerAccountPages(door: PersonDoor, ownData: readonly OwnDataPart[]): void {
   door.get('/my/home', showHome);
   door.post('/my/home', chooseHome);
-  door.get('/my/data', (visit) => showData(visit, ownData));
-  door.get('/my/data/file', (visit) => downloadData(visit, ownData), 'besideWriting');
+  door.get('/my/data', (visit) => showData(visit, ownData), 'asItChooses');
+  door.get('/my/data/file', (visit) => downloadData(visit, ownData), 'asItChooses');
   door.post('/my/data/withdraw', (visit) => withdraw(visit, ownData));
   door.get('/my/party', showParty);
   door.post('/my/party', sayParty);

@@ -111,7 +111,7 @@ describe('somebody who finds a mistake in what is held about them', () => {
     const after = await person.get('/my/corrections');
     for (const part of ['更正了一部分（2023年11月21日答复）', '另一处没有写错', '依法向人民法院起诉']) expect(after).toContain(part);
     expect(after).not.toContain('撤回这件申请');
-    const own = await getOwnData(person.context, productOwnData, 20);
+    const own = await getOwnData(person.context, person.context, productOwnData, 20);
     expect(own.find(({ title }) => title === '更正申请')?.rows[0]?.slice(0, 3)).toEqual([
       '2023-11-20',
       '组织台账里的我（负责人、成员等）',

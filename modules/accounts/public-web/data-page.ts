@@ -18,7 +18,10 @@ const MOST_SHOWN = 20;
 
 /** For what, on which ground, to what the person agreed; and everything that is held. */
 export async function showData({ context, request, reply, frame }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
-  const [consents, sets] = await Promise.all([listOwnConsents(context), readGathered(context, request, (own) => getOwnData(own, ownData, MOST_SHOWN))]);
+  const [consents, sets] = await Promise.all([
+    listOwnConsents(context),
+    readGathered(context, request, (own) => getOwnData(context, own, ownData, MOST_SHOWN)),
+  ]);
   const given = new Map(consents.filter(({ withdrawnAt }) => withdrawnAt === null).map((one) => [one.purpose as PurposeId, one]));
   const body = html`${backLink('/my', '我的')}
 <h1>我的信息和授权</h1>

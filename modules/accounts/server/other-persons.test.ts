@@ -17,6 +17,7 @@ import { takeOffHat } from './commands/take-off-hat.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
 import { storeConsent } from './consent-store.ts';
 import { changeToken, forgetBrowserOfSession, forgetBrowsersOf, keepNewestBrowsers, readKnownBrowsers, storeKnownBrowser } from './known-browser-store.ts';
+import { correctionOwnData } from './own-correction-data.ts';
 import { accountOwnData } from './own-data.ts';
 import { insertPerson, PERSON_PHONE } from './person-store.ts';
 import { getOwnData } from './queries/get-own-data.ts';
@@ -26,10 +27,10 @@ import { findReset, findSecondFactor, storeConfirmed, storeNewSecret, storeReset
 const PLACE = '410402001001';
 const { db } = await createTestDatabase();
 const operator = testContext(db);
-const PARTS = [accountOwnData];
+const PARTS = [accountOwnData, correctionOwnData];
 
 const as = (id: number) => testContext(db, { actor: { ...NOBODY, id: String(id) } });
-const data = async (id: number) => (await getOwnData(as(id), PARTS, 50)).map(({ title, rows }) => ({ title, rows }));
+const data = async (id: number) => (await getOwnData(as(id), as(id), PARTS, 50)).map(({ title, rows }) => ({ title, rows }));
 
 /** Says everything that can be said, and agrees to it. */
 async function openPerson(id: number, phone: string): Promise<void> {

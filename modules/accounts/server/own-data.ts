@@ -5,9 +5,7 @@ import { timeInWords } from '#shared/time-in-words.ts';
 import { HATS } from '../contract/hats.ts';
 import { KNOWN_BROWSER_DAYS, KNOWN_BROWSERS } from '../contract/limits.ts';
 import { PURPOSES } from '../contract/purposes.ts';
-import { CORRECTION_STATES, CORRECTION_SUBJECTS } from '../contract/correction.ts';
 import { readConsents } from './consent-store.ts';
-import { CORRECTION_RIGHT, CORRECTION_WRONG, readOwnCorrections } from './correction-store.ts';
 import { readKnownBrowsers } from './known-browser-store.ts';
 import { PERSON_PHONE, readHats } from './person-store.ts';
 import { requirePerson } from './require-person.ts';
@@ -16,6 +14,7 @@ import { sessionTimes } from './start-session.ts';
 
 /** The account itself, as what the person comes, to what they agreed, where they are signed in. */
 export const accountOwnData: OwnDataPart = {
+  isNotCopied: true,
   async read(context, _subject, most) {
     const person = await requirePerson(context, context.platform.db);
     return [
@@ -28,40 +27,15 @@ export const accountOwnData: OwnDataPart = {
         hasMore: false,
       },
       await hatsOf(context, person.id, most),
-      await correctionsOf(context, person.id, most),
       await consentsOf(context, person.id, most),
       await sessionsOf(context, person.id, most),
       await browsersOf(context, person.id),
     ];
   },
-  async unsettled(context) {
-    const person = await requirePerson(context, context.platform.db);
-    const waiting = (await readOwnCorrections(context.platform.db, person.id, MOST_WAITING)).filter(({ state }) => state === 'waiting');
-    return waiting.length > 0 ? [`有 ${waiting.length} 件更正申请在等答复：请等答复，或在“我的更正申请”里撤回`] : [];
-  },
+  unsettled: async () => [],
 };
 
-const MOST_WAITING = 100;
 const WHY_HATS = '居民、党员由您自己说明，依据您的同意；负责人、成员、志愿者随您办理的事记下，用来打开您自己的那些事（个人信息保护法第十三条）';
-
-async function correctionsOf({ platform: { db, cipher } }: Context, id: number, most: number): Promise<OwnDataSet> {
-  const { shown, hasMore } = cutAt(await readOwnCorrections(db, id, most + 1), most);
-  return {
-    title: '更正申请',
-    why: '核对和更正您说不对的信息。依据：您提出的请求（个人信息保护法第四十六条）',
-    keptFor: '答复或撤回后保存三年，期满删除',
-    columns: ['提出日期', '哪里的', '哪里不对', '应当是', '结果', '答复'],
-    rows: shown.map((row) => [
-      row.receivedOn,
-      CORRECTION_SUBJECTS[row.about],
-      cipher.decrypt(row.wrongCipher, CORRECTION_WRONG),
-      cipher.decrypt(row.rightCipher, CORRECTION_RIGHT),
-      CORRECTION_STATES[row.state],
-      row.answer,
-    ]),
-    hasMore,
-  };
-}
 
 function whyOf(purpose: keyof typeof PURPOSES): string {
   const { why, ground } = PURPOSES[purpose];

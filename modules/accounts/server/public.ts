@@ -18,6 +18,7 @@ export { endPersonSession } from './commands/end-person-session.ts';
 export { type OfficeNotice, tellOffices } from './tell-offices.ts';
 export { requestPhoneCode } from './commands/request-phone-code.ts';
 export { carryHats } from './person-store.ts';
+export { correctionOwnData } from './own-correction-data.ts';
 export { accountOwnData } from './own-data.ts';
 export { closeOwnAccount } from './commands/close-own-account.ts';
 export { exportOwnData } from './commands/export-own-data.ts';

@@ -11,6 +11,7 @@ export const operationRoutes = {
     method: 'GET',
     path: '/api/v1/operations/health',
     permission: 'operations.manage',
+    gathers: 'besideWriting',
     summary: '平台状况：版本、备份、任务、核对、连接、磁盘、证书和慢语句',
     response: healthSchema,
   }),

@@ -16,7 +16,7 @@ const MOST = 1000;
  * @throws PERSON_ONLY
  */
 export async function exportOwnData(context: Context, readings: Context, parts: readonly OwnDataPart[], form: 'json' | 'xlsx'): Promise<FileReply> {
-  const sets = await getOwnData(readings, parts, MOST);
+  const sets = await getOwnData(context, readings, parts, MOST);
   const file = form === 'json' ? asJson(context, sets) : await asWorkbook(context, sets);
   await inTransaction(context.platform.db, async (tx) => {
     const person = await requirePersonLocked(context, tx);

@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { countUnscanned } from '#platform/files/scan-waiting.ts';
 import { findMissingMigrations } from '#platform/db/missing-migrations.ts';
 import { hasQueue, listQueuedJobs, type QueuedJob } from '#platform/jobs/job-queue.ts';
+import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
 import { certificateEnd } from '#platform/outgoing/certificate-end.ts';
 import { poolStates } from '#platform/watch/pools.ts';
 import { serverStatements } from '#platform/watch/server-statements.ts';
@@ -70,10 +71,11 @@ async function lookAtStorage({ platform: { files } }: Context): Promise<HealthIt
   return judge.judgeStorage(files.storage, failure);
 }
 
-async function lookAtScanner({ platform: { db, files } }: Context): Promise<HealthItem> {
+async function lookAtScanner(context: Context): Promise<HealthItem> {
+  const { files } = context.platform;
   const { place } = files.scanner;
   const isAnswering = place !== null && (await Promise.race([files.scanner.scan(Buffer.from('wotu')), tooLate()]).catch(() => undefined))?.state === 'clean';
-  return judge.judgeScanner(place, isAnswering, await countUnscanned(db));
+  return judge.judgeScanner(place, isAnswering, await countUnscanned(gatheredReadings(context).platform.db));
 }
 
 async function lookAtCertificate(origin: string, now: Date): Promise<HealthItem> {
