@@ -5,7 +5,7 @@ import { audit } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import { inTransaction, type Transaction } from '../db/database.ts';
-import { lockInEach } from '../db/lock-in-each.ts';
+import { inEach } from '../db/in-each.ts';
 import { districtsOfRecords } from '../db/moved-records.ts';
 import { holdPlaces } from '../facts/hold-places.ts';
 import type { Registers } from '../registers/registers.ts';
@@ -89,7 +89,7 @@ async function holdRecords({ tx, batchId }: Undo, definition: SheetDefinition): 
     select distinct record_id as id from record_versions where import_batch_id = ${batchId} and register = ${definition.register}`.execute(tx);
   const ids = rows.map(({ id }) => id);
   const districts = await districtsOfRecords(tx, ids);
-  await lockInEach([...districts.values()], async (district) => {
+  await inEach([...districts.values()], async (district) => {
     const here = ids.filter((id) => districts.get(id) === district);
     await sql`
       with held as (select t.id from ${sql.table(definition.table)} t where t.district = ${district} and t.id = any(${here}::bigint[]) order by t.id for update)

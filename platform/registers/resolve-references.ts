@@ -3,7 +3,7 @@ import type { KeyRange } from '#shared/division-code.ts';
 import { inRange } from '../access/jurisdiction.ts';
 import type { Transaction } from '../db/database.ts';
 import { isOneOf } from '../db/few.ts';
-import { lockInEach } from '../db/lock-in-each.ts';
+import { inEach } from '../db/in-each.ts';
 import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { type Draft, divisionOf, finding, notice, valueOf } from './draft.ts';
 import { findByName, type NameAnswer } from './find-by-name.ts';
@@ -45,7 +45,7 @@ async function holdFound(tx: Transaction, target: SheetDefinition, answers: read
     answers.flatMap(({ found }) => (found ? [found] : [])),
     ({ district }) => district,
   );
-  const rows = await lockInEach([...places.keys()], async (district) => {
+  const rows = await inEach([...places.keys()], async (district) => {
     const ids = [...new Set((places.get(district) ?? []).map(({ id }) => id))];
     const locked = await sql<{ id: number; district: number; div: number; recordedDiv: number }>`
       select t.id, t.district, t.div, t.recorded_div as "recordedDiv" from ${sql.table(target.table)} t

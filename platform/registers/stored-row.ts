@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { KeyRange } from '#shared/division-code.ts';
 import { inRange } from '../access/jurisdiction.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { lockInEach } from '../db/lock-in-each.ts';
+import { inEach } from '../db/in-each.ts';
 import { isOneOf } from '../db/few.ts';
 import { findWhereTheyLie } from '../db/moved-records.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
@@ -72,7 +72,7 @@ export async function readRowsIn(
       where ${isOneOf(DISTRICT, districts, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${inside}`.execute(tx);
     return rows;
   }
-  return lockInEach(districts, async (district) => {
+  return inEach(districts, async (district) => {
     const { rows } = await sql<StoredRow>`
       select ${selectList(definition)} from ${sql.table(definition.table)} t
       where t.district = ${district} and ${isOneOf(ID, ids, 'bigint')} ${inside} order by t.id for update`.execute(tx);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OrganizationStanding } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { lockInEach } from '#platform/db/lock-in-each.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 
 export interface StoredCode {
@@ -39,7 +39,7 @@ const CODE_COLUMNS = sql.raw(
 /** An unused code by its digest, locked; expired ones are found too. */
 export async function lockCode(tx: Transaction, codeIndex: string): Promise<StoredCode | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'code', key: codeIndex });
-  const [code] = await lockInEach(districts, async (district) => {
+  const [code] = await inEach(districts, async (district) => {
     const { rows } = await sql<StoredCode>`
       select ${CODE_COLUMNS} from filing_claim_codes c where c.district = ${district} and c.code_index = ${codeIndex} and c.ended_at is null for update`.execute(
       tx,

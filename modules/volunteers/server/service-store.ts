@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { lockInEach } from '#platform/db/lock-in-each.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -55,7 +55,7 @@ export function inServiceReach(reach: ServiceReach): RawBuilder<boolean> {
 /** Locked in the order of districts and ids, so that two who confirm the same wait for each other. */
 export async function lockServices(tx: Transaction, ids: readonly number[], reach: ServiceReach): Promise<StoredService[]> {
   const found = await findWhereTheyLie(tx, ids, (districts, wanted) =>
-    lockInEach(districts, async (district) => {
+    inEach(districts, async (district) => {
       const { rows } = await sql<StoredService>`
         select ${SERVICE_COLUMNS} from volunteer_services s
         where s.district = ${district} and ${isOneOf(sql`s.id`, wanted, 'bigint')} and ${inServiceReach(reach)} order by s.id for update`.execute(tx);

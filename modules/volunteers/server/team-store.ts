@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { lockInEach } from '#platform/db/lock-in-each.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie } from '#platform/db/moved-records.ts';
 import { noteWhereabouts, type Whereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -74,7 +74,7 @@ export function findOpenTeam(db: Database | Transaction, id: number, lock = fals
 
 export async function findByCode(tx: Transaction, code: string): Promise<StoredTeam | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'code', key: code });
-  const [team] = await lockInEach(districts, async (district) => {
+  const [team] = await inEach(districts, async (district) => {
     const { rows } = await sql<StoredTeam>`
       select ${TEAM_COLUMNS} from volunteer_teams t where t.district = ${district} and t.join_code = ${code} and t.closed_on is null for update`.execute(tx);
     return rows;

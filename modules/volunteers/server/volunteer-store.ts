@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { lockInEach } from '#platform/db/lock-in-each.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie, noteMoved } from '#platform/db/moved-records.ts';
 import { forgetWhereabouts, noteWhereabouts, type Subject, whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -53,7 +53,7 @@ async function findOne(
       select ${VOLUNTEER_COLUMNS} from volunteers v where ${isOneOf(sql`v.district`, districts, 'int')} and ${seen} order by v.id limit 1`.execute(db);
     return rows[0];
   }
-  const found = await lockInEach(districts, async (district) => {
+  const found = await inEach(districts, async (district) => {
     const { rows } = await sql<StoredVolunteer>`
       select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = ${district} and ${seen} order by v.id limit 1 for update`.execute(db);
     return rows;
@@ -124,7 +124,7 @@ export async function findOwnByIdNumber(
   { idNumberIndex, phoneIndex, accountId }: { idNumberIndex: string; phoneIndex: string | null; accountId: number },
 ): Promise<StoredVolunteer | undefined> {
   const districts = await whereaboutsOf(tx, { kind: 'document', key: idNumberIndex });
-  const bearers = await lockInEach(districts, async (district) => {
+  const bearers = await inEach(districts, async (district) => {
     const { rows } = await sql<StoredVolunteer>`
       select ${VOLUNTEER_COLUMNS} from volunteers v where v.district = ${district} and v.id_number_index = ${idNumberIndex} order by v.id for update`.execute(
       tx,

@@ -26,7 +26,7 @@ export function checkRefused(files: readonly SourceFile[]): Violation[] {
       const isOfShards = [...statement.matchAll(TABLE)].some(([, name]) => name === undefined || distributed.has(name));
       if (!isOfShards) return [];
       const messages = REFUSED.filter(([pattern]) => pattern.test(statement)).map(([, instead]) => `is refused by a distributed engine; ${instead}`);
-      if (LOCK.test(statement) && !ONE_DISTRICT.test(statement)) messages.push('locks rows of several shards: one district after the other (`lockInEach`)');
+      if (LOCK.test(statement) && !ONE_DISTRICT.test(statement)) messages.push('locks rows of several shards: one district after the other (`inEach`)');
       for (const [, one = '', other = '', on = ''] of statement.matchAll(JOIN))
         if (distributed.has(one) && distributed.has(other) && !/district/.test(on))
           messages.push(`joins ${one} and ${other} across shards: read one, then the other`);

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
-import { lockInEach } from '#platform/db/lock-in-each.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { districtOf } from '#shared/division-code.ts';
@@ -42,7 +42,7 @@ export async function undoTicketImport(context: Context, id: number, reason: str
 async function removeNeeds(tx: Transaction, { actor }: Context, id: number): Promise<number> {
   const own = sql<boolean>`n.import_id = ${id} and n.district >= ${districtOf(actor.range.from)} and n.district <= ${districtOf(actor.range.to - 1)}`;
   const { rows: places } = await sql<{ district: number }>`select distinct n.district from needs n where ${own}`.execute(tx);
-  const held = await lockInEach(
+  const held = await inEach(
     places.map(({ district }) => district),
     async (district) => {
       const { rows } = await sql<{ isChanged: boolean }>`
