@@ -9,6 +9,8 @@ import { readOwnCorrections } from '#modules/accounts/server/correction-store.ts
 import { listOwnSignUps } from '#modules/activities/server/queries/list-own-sign-ups.ts';
 import { listOwnOrganizations } from '#modules/filings/server/queries/list-own-organizations.ts';
 import { listFollowed } from '#modules/needs/server/queries/find-followed.ts';
+import { loadPlanFiles } from '#modules/plans/server/public.ts';
+import { writeLinks } from '#modules/publicity/server/history-store.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
@@ -44,10 +46,17 @@ async function ask(url: string, body?: object) {
   return { status: reply.statusCode, body: reply.json<{ total?: number; items?: unknown[]; detail?: string }>() };
 }
 
+/** Days on which a figure of the county changes. */
+async function figureDays(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from figure_days where district = ${Number(COUNTY) / 1e6}`.execute(strict);
+  return rows[0]?.count ?? 0;
+}
+
 describe.runIf(inject('cluster'))('on a distributed engine', () => {
   beforeAll(async () => {
     const operator = testContext(db, { facts: createProductFacts() });
     await loadTestDivisions(operator);
+    await loadPlanFiles(operator);
     const { rows } = await sql<{ key: number }>`select key from divisions where key > ${Number(COUNTY)} and level = 5 and counted order by key limit 1`.execute(
       db,
     );
@@ -150,6 +159,36 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
     const values = { kind: '组织结对', partyA: '合唱队', div: community, partyB: '舞蹈队', partyBDiv: community, startedOn: '2022-01-01' };
     await createRecord(within, productRegisters, 'pairings', values);
     await expect(createRecord(within, productRegisters, 'pairings', values)).rejects.toMatchObject({ code: 'RECORD_KEY_TAKEN' });
+  });
+
+  it('the only training of a kind is removed on one shard, though days and months of figures go with it', async () => {
+    const values = { name: '骨干培训', div: COUNTY, hostLevel: '区', startedOn: '2022-06-01', audiences: ['社区社会组织负责人'], participants: 30 };
+    const before = await figureDays();
+    const { id } = await createRecord(within, productRegisters, 'trainings', values);
+    expect(await figureDays()).toBeGreaterThan(before);
+    await expect(deleteRecord(within, productRegisters, 'trainings', id, 1, '登记错了')).resolves.toBeUndefined();
+    expect(await figureDays()).toBe(before);
+  });
+
+  it('two organizations become one, which articles of the city name', async () => {
+    const [keep, remove] = [
+      await createRecord(within, productRegisters, 'organizations', filedGroup('和平乒乓球队', community)),
+      await createRecord(within, productRegisters, 'organizations', filedGroup('和平乒乓队', community)),
+    ];
+    const article = { district: 410_400, id: 410_400_000_000_001 };
+    const links = [{ kind: 'organization' as const, target: String(remove.id), name: '和平乒乓队' }];
+    await inTransaction(strict, (tx) => writeLinks(tx, article, links));
+    const merged = { keep: String(keep.id), keepVersion: 1, remove: String(remove.id), removeVersion: 1, reason: '同一支队' };
+    expect(await ask('/api/v1/organizations/duplicates/merge', merged)).toMatchObject({ status: 200 });
+    const { rows } = await sql`select target from publicity_links where district = ${article.district} and article_id = ${article.id}`.execute(strict);
+    expect(rows).toEqual([{ target: String(keep.id) }]);
+  });
+
+  it.each([
+    ['a report is drafted', '/api/v1/reports', { plan: 'pingdingshan-2021', period: '2023Q2' }],
+    ['figures are compared with what they count', '/api/v1/indicators/check', {}],
+  ])('%s on one shard', async (_what, url, body) => {
+    expect(await ask(url, body)).toMatchObject({ status: 200 });
   });
 
   it('a record is removed on one shard, and whatever refers to it forgets it', async () => {

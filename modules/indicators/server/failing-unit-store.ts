@@ -28,11 +28,9 @@ export interface FailingChange {
 /** Makes the kept lists equal to the counted ones, touching only what differs. */
 export async function writeFailing(tx: Transaction, lists: readonly FailingChange[]): Promise<void> {
   const changed = lists.filter(({ wanted, kept }) => !isSameList(wanted, kept));
-  const keyLists = (rows: readonly FailingChange[]) => sql`${rows.map((row) => row.measureId)}::int[], ${rows.map((row) => row.district)}::int[]`;
   const gone = changed.filter(({ wanted }) => wanted.divs.length === 0);
-  if (gone.length > 0)
-    await sql`delete from figure_failing_units f using unnest(${keyLists(gone)}) as gone (measure_id, district)
-      where f.measure_id = gone.measure_id and f.district = gone.district`.execute(tx);
+  for (const [district, here] of Map.groupBy(gone, (row) => row.district))
+    await sql`delete from figure_failing_units where district = ${district} and measure_id = any(${here.map(({ measureId }) => measureId)}::int[])`.execute(tx);
   const rows = changed.filter(({ wanted }) => wanted.divs.length > 0);
   if (rows.length === 0) return;
   // lists travel as text: a list of lists of different lengths is no array of PostgreSQL
@@ -40,6 +38,6 @@ export async function writeFailing(tx: Transaction, lists: readonly FailingChang
   await sql`
     insert into figure_failing_units (measure_id, district, divs, begins, ends)
     select l.measure_id, l.district, l.divs::bigint[], l.begins::date[], l.ends::date[]
-    from unnest(${keyLists(rows)}, ${asText('divs')}::text[], ${asText('begins')}::text[], ${asText('ends')}::text[]) as l (measure_id, district, divs, begins, ends)
+    from unnest(${rows.map((row) => row.measureId)}::int[], ${rows.map((row) => row.district)}::int[], ${asText('divs')}::text[], ${asText('begins')}::text[], ${asText('ends')}::text[]) as l (measure_id, district, divs, begins, ends)
     on conflict (measure_id, district) do update set divs = excluded.divs, begins = excluded.begins, ends = excluded.ends`.execute(tx);
 }

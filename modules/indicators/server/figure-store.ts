@@ -129,11 +129,12 @@ function keyLists(rows: readonly RowKey[]) {
   return sql`${rows.map((row) => row.id)}::int[], ${rows.map((row) => row.district)}::int[]`;
 }
 
+/** One district after the other, named outright: of a district that comes with the statement a distributed engine asks every shard. */
 async function deleteRows(tx: Transaction, grain: Grain, rows: readonly (RowKey & { day: string })[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    delete from ${sql.table(TABLES[grain])} f using unnest(${keyLists(rows)}, ${rows.map((row) => row.day)}::date[]) as gone (measure_id, district, day)
-    where f.district = gone.district and f.measure_id = gone.measure_id and f.${sql.ref(grain)} = gone.day`.execute(tx);
+  for (const [district, gone] of Map.groupBy(rows, (row) => row.district))
+    await sql`
+      delete from ${sql.table(TABLES[grain])} f using unnest(${gone.map(({ id }) => id)}::int[], ${gone.map(({ day }) => day)}::date[]) as gone (measure_id, day)
+      where f.district = ${district} and f.measure_id = gone.measure_id and f.${sql.ref(grain)} = gone.day`.execute(tx);
 }
 
 async function upsertRows(tx: Transaction, grain: Grain, rows: readonly (RowKey & FigureChange)[]): Promise<void> {
@@ -162,9 +163,11 @@ async function upsertTotals(tx: Transaction, rows: readonly Written[]): Promise<
 
 /** Districts that hold a row of some measures, counted there or left over. */
 export async function listStoredDistricts(db: Database | Transaction, measureIds: readonly number[], low: number, high: number): Promise<number[]> {
+  // said outright of one district: a distributed engine asks its shard alone
+  const alone = low === high ? sql`and district = ${low}` : sql``;
   const { rows } = await sql<{ district: number }>`
-    select district from figure_totals where measure_id = any(${[...measureIds]}::int[]) and district >= ${low} and district <= ${high}
-    union select district from figure_failing_units where measure_id = any(${[...measureIds]}::int[]) and district >= ${low} and district <= ${high}
+    select district from figure_totals where measure_id = any(${[...measureIds]}::int[]) and district >= ${low} and district <= ${high} ${alone}
+    union select district from figure_failing_units where measure_id = any(${[...measureIds]}::int[]) and district >= ${low} and district <= ${high} ${alone}
     order by district`.execute(db);
   return rows.map((row) => row.district);
 }

@@ -64,9 +64,9 @@ export async function writePieces(tx: Transaction, pieces: readonly PieceChange[
   const changed = pieces.filter(({ wanted, kept }) => kept === undefined || differencesOf(wanted, kept).length > 0);
   const isWanted = ({ district, piece, wanted }: PieceChange) => wanted.length > 0 || piece === district * 1e6;
   const gone = changed.filter((one) => !isWanted(one) && one.kept !== undefined);
-  if (gone.length > 0)
-    await sql`delete from figure_pieces p using unnest(${keyLists(gone)}) as gone (measure_id, district, piece)
-      where p.district = gone.district and p.measure_id = gone.measure_id and p.piece = gone.piece`.execute(tx);
+  for (const [district, here] of Map.groupBy(gone, (one) => one.district))
+    await sql`delete from figure_pieces p using unnest(${here.map((one) => one.measureId)}::int[], ${here.map((one) => one.piece)}::bigint[]) as gone (measure_id, piece)
+      where p.district = ${district} and p.measure_id = gone.measure_id and p.piece = gone.piece`.execute(tx);
   const rows = changed.filter(isWanted);
   if (rows.length === 0) return;
   await sql`

@@ -57,6 +57,7 @@ export async function foldProvinceMonths(tx: Transaction): Promise<void> {
 export async function findProvinceDrift(db: Database | Transaction, range: KeyRange): Promise<{ measureId: number; district: number }[]> {
   const low = Math.ceil(districtOf(range.from) / SPAN) * SPAN;
   const high = Math.floor(districtOf(range.to) / SPAN) * SPAN;
+  if (low >= high) return [];
   const { rows } = await sql<{ measureId: number; district: number }>`
     select distinct measure_id as "measureId", district from (
       select measure_id, district, month, numerator, denominator, failing from figure_province_months where district >= ${low} and district < ${high}

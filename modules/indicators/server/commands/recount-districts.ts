@@ -1,4 +1,5 @@
 import type { Transaction } from '#platform/db/database.ts';
+import { isDistributed } from '#platform/db/is-distributed.ts';
 import type { FactExchange } from '#platform/facts/fact-exchange.ts';
 import { districtOf, isWithin } from '#shared/division-code.ts';
 import type { MonthDifference } from '../domain/figure-changes.ts';
@@ -56,12 +57,13 @@ export async function beginRecount(tx: Transaction, exchange: FactExchange, scop
     if (added && around) await addRecords(tx, exchange, around, growing, added);
     const rest = counted.map(({ district, here }) => ({ district, here: here.filter((measure) => !growing.includes(measure)) }));
     const differences = new ProvinceDifferences();
-    for (let start = 0; start < rest.length; start += AT_ONCE) differences.add(await recountSome(tx, exchange, rest.slice(start, start + AT_ONCE), scope));
+    const atOnce = rest.length > 1 && (await isDistributed(tx)) ? 1 : AT_ONCE;
+    for (let start = 0; start < rest.length; start += atOnce) differences.add(await recountSome(tx, exchange, rest.slice(start, start + atOnce), scope));
     await differences.append(tx);
   };
 }
 
-/** So many districts share their statements; all their facts are in memory together. */
+/** So many districts share their statements where one server holds them; all their facts are in memory together. */
 const AT_ONCE = 32;
 
 async function recountSome(
