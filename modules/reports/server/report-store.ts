@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { inFewest } from '#platform/db/in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -96,12 +98,18 @@ export interface ReportText {
 }
 
 export async function readTexts(db: Database | Transaction, reports: readonly StoredReport[]): Promise<Map<number, ReportText[]>> {
-  const { rows } = await sql<ReportText & { reportId: number }>`
-    select report_id as "reportId", part, content, edited from report_texts
-    where district = any(${[...new Set(reports.map(({ district }) => district))]}::int[]) and report_id = any(${reports.map(({ id }) => id)}::bigint[])`.execute(
+  const ids = reports.map(({ id }) => id);
+  const texts = await inFewest(
     db,
+    reports.map(({ district }) => district),
+    async (districts) => {
+      const { rows } = await sql<ReportText & { reportId: number }>`
+        select report_id as "reportId", part, content, edited from report_texts
+        where ${isOneOf(sql`district`, districts, 'int')} and report_id = any(${ids}::bigint[])`.execute(db);
+      return rows;
+    },
   );
-  return Map.groupBy(rows, ({ reportId }) => reportId);
+  return Map.groupBy(texts, ({ reportId }) => reportId);
 }
 
 export async function writeText(tx: Transaction, { district, id }: StoredReport | NewReport, text: ReportText, at: Date, by: string): Promise<void> {
