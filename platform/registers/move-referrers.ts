@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
+import { inEach } from '../db/in-each.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import { noteAbout } from '../facts/located-tables.ts';
 import { aboutReferences } from './about-references.ts';
@@ -36,23 +37,26 @@ export async function moveReferrers(
     const places = await placesOfReferrers(tx, other, column, { ids: [from.id], districts });
     await refuseRunElsewhere(tx, context.actor.id, other, follows && places.length > 0 ? [...places, to.div] : places);
     if (follows || other.key.includes(reference.store)) await dropTwins(tx, context, other, { column, districts }, from, to, touched);
-    const moved = await sql<{ row: Record<string, unknown> }>`
-      delete from ${sql.table(other.table)} t where t.district = any(${districts}::int[]) and ${name} = ${from.id} returning row_as_json(t) as row`.execute(tx);
-    if (moved.rows.length === 0) continue;
+    const moved = await inEach(districts, async (district) => {
+      const gone = await sql<{ row: Record<string, unknown> }>`
+        delete from ${sql.table(other.table)} t where t.district = ${district} and ${name} = ${from.id} returning row_as_json(t) as row`.execute(tx);
+      return gone.rows;
+    });
+    if (moved.length === 0) continue;
     const place = follows ? { div: to.div, recorded_div: to.recorded_div } : {};
-    const rows = moved.rows.map(({ row }) => ({ ...row, ...place, district: follows ? to.district : Number(row['district']), [column]: to.id }));
+    const rows = moved.map(({ row }) => ({ ...row, ...place, district: follows ? to.district : Number(row['district']), [column]: to.id }));
     await putElsewhere(tx, other.table, rows);
     await noteAbout(tx, rows, aboutReferences(other));
     if (follows)
       await carryBelongings(
         tx,
         other,
-        moved.rows.map(({ row }) => ({ stored: { id: Number(row['id']), district: Number(row['district']) }, next: to })),
+        moved.map(({ row }) => ({ stored: { id: Number(row['id']), district: Number(row['district']) }, next: to })),
       );
     for (const set of other.factSets) touched.factSets.add(set);
     touchDistricts(
       touched,
-      moved.rows.map(({ row }) => Number(row['district'])),
+      moved.map(({ row }) => Number(row['district'])),
     );
   }
   touchDistricts(touched, [to.district]);
@@ -75,7 +79,7 @@ async function dropTwins(
   const kept = await selectRows(tx, other, sql`t.district = ${to.district} and ${refersTo} = ${to.id}`, sql`t.id`, MANY);
   if (kept.length === 0) return;
   const keys = new Set(kept.map(keyOf));
-  const leaving = await selectRows(tx, other, sql`t.district = any(${[...districts]}::int[]) and ${refersTo} = ${from.id}`, sql`t.id`, MANY);
+  const leaving = await inEach(districts, (district) => selectRows(tx, other, sql`t.district = ${district} and ${refersTo} = ${from.id}`, sql`t.id`, MANY));
   const twins = leaving.filter((row) => keys.has(keyOf(row)));
   await removeRecords(tx, context, other, twins, 'merged', {}, touched);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#shared/errors.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
+import { changeInEach, inEach } from '../db/in-each.ts';
 import { whereaboutsOf } from '../db/whereabouts.ts';
 import type { ReferenceDefinition, SheetDefinition } from '../imports/sheet.ts';
 import { registerErrors } from './errors.ts';
@@ -31,11 +32,12 @@ export interface Referred {
 
 /** Where the records lie that refer to some. */
 export async function placesOfReferrers(tx: Transaction, { table }: SheetDefinition, column: string, { ids, districts }: Referred): Promise<number[]> {
-  const { rows } = await sql<{ div: number }>`
-    select distinct t.div from ${sql.table(table)} t where t.district = any(${[...districts]}::int[]) and ${sql.ref(`t.${column}`)} = any(${[...ids]}::bigint[])`.execute(
-    tx,
-  );
-  return rows.map(({ div }) => div);
+  const places = await inEach(districts, async (district) => {
+    const { rows } = await sql<{ div: number }>`
+      select distinct t.div from ${sql.table(table)} t where t.district = ${district} and ${sql.ref(`t.${column}`)} = any(${[...ids]}::bigint[])`.execute(tx);
+    return rows;
+  });
+  return places.map(({ div }) => div);
 }
 
 /** Before records go: those that merely mention them forget them, those that need them stand in the way. @throws RECORD_IN_USE, RECORD_RUN_ELSEWHERE */
@@ -53,17 +55,18 @@ export async function releaseReferences(
     const name = sql.ref(column);
     if (!reference.required) {
       await refuseRunElsewhere(tx, actor.id, other, await placesOfReferrers(tx, other, column, { ids, districts }));
-      await sql`update ${sql.table(other.table)} set ${name} = null where district = any(${districts}::int[]) and ${name} = any(${[...ids]}::bigint[])`.execute(
-        tx,
+      await changeInEach(districts, (district) =>
+        sql`update ${sql.table(other.table)} set ${name} = null where district = ${district} and ${name} = any(${[...ids]}::bigint[])`.execute(tx),
       );
       continue;
     }
-    const { rows } = await sql<{
-      count: number;
-    }>`select count(*)::int as count from ${sql.table(other.table)} where district = any(${districts}::int[]) and ${name} = any(${[...ids]}::bigint[])`.execute(
-      tx,
-    );
-    const count = rows[0]?.count ?? 0;
+    const counts = await inEach(districts, async (district) => {
+      const { rows } = await sql<{
+        count: number;
+      }>`select count(*)::int as count from ${sql.table(other.table)} where district = ${district} and ${name} = any(${[...ids]}::bigint[])`.execute(tx);
+      return rows;
+    });
+    const count = counts.reduce((sum, here) => sum + here.count, 0);
     if (count > 0) throw refuse(registerErrors.RECORD_IN_USE, { count, sheet: other.sheet });
   }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
+import { isOneOf } from '../db/few.ts';
+import { inFewest } from '../db/in-each.ts';
 import { whereaboutsOf } from '../db/whereabouts.ts';
 import { type AboutColumn, noteAbout } from '../facts/located-tables.ts';
 import type { ChildRows, SheetDefinition } from '../imports/sheet.ts';
@@ -37,11 +39,14 @@ export const aboutParent = ({ parentColumn }: ChildRows): AboutColumn[] => [{ co
 export async function deleteChildren(tx: Transaction, child: ChildRows, parents: readonly number[]): Promise<number[]> {
   if (parents.length === 0) return [];
   const districts = await whereaboutsOf(tx, ...parents.map((key) => ({ kind: 'record', key }) as const));
-  const { rows } = await sql<{ district: number }>`
-    delete from ${sql.table(child.table)} where district = any(${districts}::int[]) and ${sql.ref(child.parentColumn)} = any(${[...parents]}::bigint[]) returning district`.execute(
-    tx,
-  );
-  return rows.map((row) => row.district);
+  const gone = await inFewest(tx, districts, async (some) => {
+    const { rows } = await sql<{ district: number }>`
+      delete from ${sql.table(child.table)} where ${isOneOf(sql`district`, some, 'int')} and ${sql.ref(child.parentColumn)} = any(${[...parents]}::bigint[]) returning district`.execute(
+      tx,
+    );
+    return rows;
+  });
+  return gone.map((row) => row.district);
 }
 
 async function insertChildren(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
-import { isOneOf } from '#platform/db/few.ts';
+import { changeInEach } from '#platform/db/in-each.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 
 /**
@@ -8,13 +8,8 @@ import { whereaboutsOf } from '#platform/db/whereabouts.ts';
  * it was announced with. @returns how many activities
  */
 export async function carryOccasions(tx: Transaction, from: number, to: number): Promise<number> {
-  const districts = await whereaboutsOf(tx, { kind: 'record', key: from });
-  await sql`update major_activity_reports set organization_id = ${to} where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${from}`.execute(
-    tx,
-  );
-  const { numAffectedRows } =
-    await sql`update activity_occasions set organization_id = ${to} where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${from}`.execute(
-      tx,
-    );
-  return Number(numAffectedRows ?? 0);
+  return changeInEach(await whereaboutsOf(tx, { kind: 'record', key: from }), async (district) => {
+    await sql`update major_activity_reports set organization_id = ${to} where district = ${district} and organization_id = ${from}`.execute(tx);
+    return sql`update activity_occasions set organization_id = ${to} where district = ${district} and organization_id = ${from}`.execute(tx);
+  });
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { inFewest } from '#platform/db/in-each.ts';
 import { noteWhereabouts, type Whereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -75,10 +77,13 @@ export async function findOpenOf(db: Database | Transaction, organizationId: num
 /** The same of several organizations. */
 export async function findOpenOfAll(db: Database | Transaction, organizationIds: readonly number[]): Promise<Map<number, StoredApplication>> {
   const districts = await whereaboutsOf(db, ...organizationIds.map((key) => ({ kind: 'record', key }) as const));
-  const { rows } = await sql<StoredApplication>`
-    select ${APPLICATION_COLUMNS} from filing_applications a
-    where a.district = any(${districts}::int[]) and a.organization_id = any(${[...organizationIds]}::bigint[]) and a.decided_on is null
-      and a.procedure not in ('authorityCancellation', 'revocation', 'lawfulHandling')`.execute(db);
+  const rows = await inFewest(db, districts, async (some) => {
+    const open = await sql<StoredApplication>`
+      select ${APPLICATION_COLUMNS} from filing_applications a
+      where ${isOneOf(sql`a.district`, some, 'int')} and a.organization_id = any(${[...organizationIds]}::bigint[]) and a.decided_on is null
+        and a.procedure not in ('authorityCancellation', 'revocation', 'lawfulHandling')`.execute(db);
+    return open.rows;
+  });
   return new Map(rows.map((row) => [row.organizationId ?? 0, row]));
 }
 

@@ -1,7 +1,7 @@
 /** Numbers in turn, per authority, series and year: each given once, or left out with its reason. */
 import { sql } from 'kysely';
 import type { Transaction } from '#platform/db/database.ts';
-import { isOneOf } from '#platform/db/few.ts';
+import { changeInEach } from '#platform/db/in-each.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import { districtOf } from '#shared/division-code.ts';
@@ -53,9 +53,8 @@ export async function giveNumber(tx: Transaction, { authority, series, format, s
 
 /** When two organizations turn out to be one: the numbers of the one that goes are those of the one that stays. */
 export async function carryNumbers(tx: Transaction, from: number, to: number): Promise<void> {
-  const districts = await whereaboutsOf(tx, { kind: 'record', key: from });
-  await sql`update filing_given_numbers set organization_id = ${to} where ${isOneOf(sql`district`, districts, 'int')} and organization_id = ${from}`.execute(
-    tx,
+  await changeInEach(await whereaboutsOf(tx, { kind: 'record', key: from }), (district) =>
+    sql`update filing_given_numbers set organization_id = ${to} where district = ${district} and organization_id = ${from}`.execute(tx),
   );
 }
 

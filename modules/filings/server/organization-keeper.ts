@@ -2,6 +2,7 @@ import type { OrganizationKeeper } from '#modules/organizations/server/public.ts
 import { sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
+import { changeInEach } from '#platform/db/in-each.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { dayInChina } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
@@ -66,13 +67,13 @@ export const filingKeeper: OrganizationKeeper = {
   async follow(tx, from, to) {
     if ((await findOpenOf(tx, from.id)) && (await findOpenOf(tx, to.id))) throw refuse(filingErrors.FILING_BOTH_OPEN);
     // applications stay with the office that handled them, wherever the organization was then
-    const districts = await whereaboutsOf(tx, { kind: 'record', key: from.id });
-    const moved = await sql`
-      update filing_applications set organization_id = ${to.id}, version = version + 1 where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(
-      tx,
-    );
-    await sql`update filing_steps set organization_id = ${to.id} where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(tx);
-    await sql`update filing_notices set organization_id = ${to.id} where district = any(${districts}::int[]) and organization_id = ${from.id}`.execute(tx);
+    const moved = await changeInEach(await whereaboutsOf(tx, { kind: 'record', key: from.id }), async (district) => {
+      await sql`update filing_steps set organization_id = ${to.id} where district = ${district} and organization_id = ${from.id}`.execute(tx);
+      await sql`update filing_notices set organization_id = ${to.id} where district = ${district} and organization_id = ${from.id}`.execute(tx);
+      return sql`update filing_applications set organization_id = ${to.id}, version = version + 1 where district = ${district} and organization_id = ${from.id}`.execute(
+        tx,
+      );
+    });
     // of a year that both reported the report of the one that stays stands
     await sql`delete from filing_annual_returns r where r.district = ${from.district} and r.organization_id = ${from.id}
       and r.year = any(array(select k.year from filing_annual_returns k where k.district = ${to.district} and k.organization_id = ${to.id}))`.execute(tx);
@@ -82,6 +83,6 @@ export const filingKeeper: OrganizationKeeper = {
     await carryNumbers(tx, from.id, to.id);
     await carryCode(tx, from, to);
     const claims = await carryClaim(tx, from, to);
-    return { 备案登记申请: Number(moved.numAffectedRows ?? 0), 年度报告: Number(yearly.numAffectedRows ?? 0), 负责人账号: claims };
+    return { 备案登记申请: moved, 年度报告: Number(yearly.numAffectedRows ?? 0), 负责人账号: claims };
   },
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { changeInEach } from '#platform/db/in-each.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 
 export interface OrganizationMerge {
@@ -19,8 +20,9 @@ export async function insertMerge(
   { actor, now }: Context,
   { district, removedId, keptId, removedName, reason, moved }: Omit<OrganizationMerge, 'mergedAt' | 'mergedBy'> & { district: number; keptId: number },
 ): Promise<void> {
-  const districts = await whereaboutsOf(tx, { kind: 'record', key: removedId });
-  await sql`update organization_merges set kept_id = ${keptId} where district = any(${districts}::int[]) and kept_id = ${removedId}`.execute(tx);
+  await changeInEach(await whereaboutsOf(tx, { kind: 'record', key: removedId }), (one) =>
+    sql`update organization_merges set kept_id = ${keptId} where district = ${one} and kept_id = ${removedId}`.execute(tx),
+  );
   await sql`insert into organization_merges (district, removed_id, kept_id, removed_name, reason, moved, merged_at, merged_by, merged_by_name)
     values (${district}, ${removedId}, ${keptId}, ${removedName}, ${maskNumbersIn(reason)}, ${JSON.stringify(moved)}::jsonb, ${now.toISOString()}::timestamptz, ${actor.id}, ${actor.name})`.execute(
     tx,
@@ -51,8 +53,10 @@ export async function listMergesOf(db: Database, keptId: number): Promise<Organi
 /** An organization is no member of itself, as it would be when a hub and a member of it are one. */
 export async function dropOwnMembership(tx: Transaction, one: number, other: number): Promise<void> {
   const districts = await whereaboutsOf(tx, { kind: 'record', key: one }, { kind: 'record', key: other });
-  await sql`delete from organization_hub_memberships m
-    where m.district = any(${districts}::int[]) and ((m.organization_id = ${one} and m.hub_id = ${other}) or (m.organization_id = ${other} and m.hub_id = ${one}))`.execute(
-    tx,
+  await changeInEach(districts, (district) =>
+    sql`delete from organization_hub_memberships m
+      where m.district = ${district} and ((m.organization_id = ${one} and m.hub_id = ${other}) or (m.organization_id = ${other} and m.hub_id = ${one}))`.execute(
+      tx,
+    ),
   );
 }

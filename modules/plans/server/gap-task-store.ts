@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { isOneOf } from '#platform/db/few.ts';
+import { changeInEach, inEach } from '#platform/db/in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
@@ -78,17 +78,19 @@ export async function updateTaskState(tx: Transaction, context: Context, task: S
  */
 export async function carryTasks(tx: Transaction, from: number, to: number): Promise<number> {
   const asked = await whereaboutsOf(tx, { kind: 'record', key: from }, { kind: 'record', key: to });
-  const { rows } = await sql<{ district: number; id: number; record: number; target: string; underWay: boolean }>`
-    select district, id, record_id as record, plan_id || '/' || target_id as target, state in ('open', 'done') as "underWay"
-    from gap_tasks where ${isOneOf(sql`district`, asked, 'int')} and record_id in (${from}, ${to})`.execute(tx);
+  const rows = await inEach(asked, async (district) => {
+    const found = await sql<{ district: number; id: number; record: number; target: string; underWay: boolean }>`
+      select district, id, record_id as record, plan_id || '/' || target_id as target, state in ('open', 'done') as "underWay"
+      from gap_tasks where district = ${district} and record_id in (${from}, ${to})`.execute(tx);
+    return found.rows;
+  });
   const taken = new Set(rows.filter(({ record, underWay }) => record === to && underWay).map(({ target }) => target));
   const carried = rows.filter(({ record, target, underWay }) => record === from && !(underWay && taken.has(target)));
-  if (carried.length === 0) return 0;
-  const districts = carried.map(({ district }) => district);
-  await sql`
-    update gap_tasks t set record_id = ${to} from unnest(${districts}::int[], ${carried.map(({ id }) => id)}::bigint[]) as c (district, id)
-    where t.district = any(${districts}::int[]) and t.district = c.district and t.id = c.id`.execute(tx);
-  return carried.length;
+  const ids = Map.groupBy(carried, ({ district }) => district);
+  return changeInEach([...ids.keys()], (district) => {
+    const here = (ids.get(district) ?? []).map(({ id }) => id);
+    return sql`update gap_tasks set record_id = ${to} where district = ${district} and id = any(${here}::bigint[])`.execute(tx);
+  });
 }
 
 export async function insertTaskStep(tx: Transaction, context: Context, task: StoredTask, action: TaskAction, note: string | null): Promise<void> {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/context.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { changeInEach, inEach } from '#platform/db/in-each.ts';
 import { noteWhereabouts, type Subject, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
 import type { ArticleContent } from '../contract/article.ts';
@@ -37,10 +38,13 @@ export async function writeLinks(tx: Transaction, { district, id }: Key, links: 
   if (links.length === 0) return;
   const organizations = links.filter(({ kind, target }) => kind === 'organization' && /^\d{1,16}$/.test(target)).map(({ target }) => Number(target));
   const districts = await whereaboutsOf(tx, ...organizations.map(asSubject));
-  const { rows } = await sql<{ removed: number; kept: number }>`
-    select m.removed_id as removed, m.kept_id as kept from organizations_published_merges m
-    where m.district = any(${districts}::int[]) and m.removed_id = any(${organizations}::bigint[])`.execute(tx);
-  const kept = new Map(rows.map((merge) => [String(merge.removed), String(merge.kept)]));
+  const merges = await inEach(districts, async (place) => {
+    const { rows } = await sql<{ removed: number; kept: number }>`
+      select m.removed_id as removed, m.kept_id as kept from organizations_published_merges m
+      where m.district = ${place} and m.removed_id = any(${organizations}::bigint[])`.execute(tx);
+    return rows;
+  });
+  const kept = new Map(merges.map((merge) => [String(merge.removed), String(merge.kept)]));
   const written = links.map((link) => ({ ...link, target: (link.kind === 'organization' ? kept.get(link.target) : undefined) ?? link.target }));
   await sql`insert into publicity_links (district, article_id, kind, target, name)
     select ${district}, ${id}, l.kind, l.target, l.name
@@ -58,14 +62,14 @@ const asSubject = (organization: number): Subject => ({ kind: 'record', key: org
 /** When two organizations turn out to be one: what was said about the one that goes is about the one that stays. @returns how many articles */
 export async function carryArticles(tx: Transaction, from: number, to: number): Promise<number> {
   const [gone, stays] = [String(from), String(to)];
-  const districts = await whereaboutsOf(tx, asSubject(from));
-  await sql`delete from publicity_links l where l.district = any(${districts}::int[]) and l.kind = 'organization' and l.target = ${gone}
-    and exists (select 1 from publicity_links o where o.district = l.district and o.article_id = l.article_id and o.kind = 'organization' and o.target = ${stays})`.execute(
-    tx,
-  );
-  const { numAffectedRows } = await sql`update publicity_links set target = ${stays}
-    where district = any(${districts}::int[]) and kind = 'organization' and target = ${gone}`.execute(tx);
-  return Number(numAffectedRows ?? 0);
+  return changeInEach(await whereaboutsOf(tx, asSubject(from)), async (district) => {
+    await sql`delete from publicity_links l where l.district = ${district} and l.kind = 'organization' and l.target = ${gone}
+      and exists (select 1 from publicity_links o where o.district = ${district} and o.article_id = l.article_id and o.kind = 'organization' and o.target = ${stays})`.execute(
+      tx,
+    );
+    return sql`update publicity_links set target = ${stays}
+      where district = ${district} and kind = 'organization' and target = ${gone}`.execute(tx);
+  });
 }
 
 export interface StoredStep {
