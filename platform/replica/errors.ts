@@ -17,6 +17,10 @@ export const replicaErrors = defineErrors({
     status: 422,
     text: 'WOTU_GATHER_URL 的数据库里已有数据表，却不是以前汇集的副本，不能清空它。没有改动任何数据，请换一个空数据库。',
   },
+  COPY_SORTS_OTHERWISE: {
+    status: 422,
+    text: 'WOTU_GATHER_URL 的数据库排序规则和主库不同：列表翻页时会漏行或重复。没有改动任何数据，请用 create database … template template0 和主库一样的 locale 重建一个空数据库。',
+  },
   GATHER_UNDER_WAY: { status: 409, text: '另一个 wotu gather 正在往这个数据库里汇集。请等它结束。' },
   GATHER_URLS_MISSING: { status: 422, text: '没有设置 {missing}，不知道{where}。请设好后再执行。' },
 });

@@ -40,7 +40,7 @@ export interface Gathered {
 /** A subscription begins some seconds after it was made, then brings what has queued up. */
 const FOLLOWS_WITHIN_MS = 120_000;
 
-/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, OF_ANOTHER_VERSION, COPY_HOLDS_DATA, GATHER_UNDER_WAY */
+/** @throws NO_SHARDS_TO_GATHER, CHANGES_NOT_KEPT, OF_ANOTHER_VERSION, COPY_HOLDS_DATA, GATHER_UNDER_WAY, COPY_SORTS_OTHERWISE */
 export async function gatherCopy(options: GatherOptions): Promise<Gathered> {
   const built = await build(options);
   return { ...built, isFollowing: await isFollowing(options) };
@@ -52,6 +52,7 @@ function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Ga
       await requireChanges(coordinator);
       await requireThisVersion(coordinator);
       await requireEmptyOrCopy(copy);
+      await requireSameOrder(coordinator, copy);
       const tables = await listCopiedTables(coordinator);
       say('正在准备副本的数据表……');
       const leftSlots = await unsubscribe(copy);
@@ -117,6 +118,18 @@ async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
   );
   const [found] = rows;
   if (!found || found.isShards || (!found.isCopy && found.tables > 0)) throw refuse(replicaErrors.COPY_HOLDS_DATA);
+}
+
+/** Words that no two rules of order put in the same order: upper and lower case, signs, digits, Chinese by code and by sound. */
+const WORDS = ['a', 'B', 'b', 'A', 'ä', 'z', '-c', 'c', '10', '9', '２', '（甲）', '乙', '甲', '啊', '一'];
+
+/** Lists go on where a page ended, which another server may have given: what stands before it must be the same on both. */
+async function requireSameOrder(coordinator: pg.ClientBase, copy: pg.ClientBase): Promise<void> {
+  const orderOf = async (server: pg.ClientBase) => {
+    const { rows } = await server.query<{ order: string }>(`select string_agg(word, ' ' order by word) as order from unnest($1::text[]) as word`, [WORDS]);
+    return rows[0]?.order;
+  };
+  if ((await orderOf(coordinator)) !== (await orderOf(copy))) throw refuse(replicaErrors.COPY_SORTS_OTHERWISE);
 }
 
 async function clear(copy: pg.ClientBase, coordinator: pg.ClientBase): Promise<void> {

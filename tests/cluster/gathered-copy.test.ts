@@ -271,6 +271,12 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     expect(await contentOf(copyOwner, 'organizations')).not.toBe('');
   });
 
+  it('is not made where texts stand in another order', async () => {
+    await sql`create database sorts template template0 locale_provider icu icu_locale 'zh-CN'`.execute(copyOwner);
+    const sorts = copyUrl.replace('/copy?', '/sorts?');
+    await expect(gatherCopy({ coordinatorUrl: everywhereUrl, copyUrl: sorts, say: () => undefined })).rejects.toMatchObject({ code: 'COPY_SORTS_OTHERWISE' });
+  });
+
   it('is not made by a program of another version than its installation', async () => {
     await sql`insert into schema_migrations (name, digest) values ('9999_platform_create_future.sql', 'x')`.execute(owner);
     await expect(gather()).rejects.toMatchObject({ code: 'OF_ANOTHER_VERSION' });
