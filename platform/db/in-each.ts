@@ -29,7 +29,7 @@ export async function inFewest<T>(
   districts: readonly number[],
   ask: (districts: readonly number[]) => Promise<readonly T[]>,
 ): Promise<T[]> {
-  const named = inOrder(districts);
+  const named = [...new Set(districts)];
   if (named.length > 1 && (await isDistributed(db))) return inEach(named, (district) => ask([district]));
   return named.length === 0 ? [] : [...(await ask(named))];
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from './database.ts';
 import { isOneOf } from './few.ts';
+import { inFewest } from './in-each.ts';
 import { birthDistrictOf } from './record-ids.ts';
 
 export interface Moved {
@@ -56,7 +57,7 @@ export async function findWhereItLies<T>(db: Database | Transaction, id: number,
   return (await findWhereTheyLie(db, [id], lookAt)).get(id)?.found;
 }
 
-/** Several at once: those that are not at the districts of their birth are looked for where they moved to. Absent ones are left out. */
+/** Several at once, on a distributed engine one district after the other: those that are not at the districts of their birth are looked for where they moved to. Absent ones are left out. */
 export async function findWhereTheyLie<T extends { id: number }>(
   db: Database | Transaction,
   ids: readonly number[],
@@ -64,14 +65,16 @@ export async function findWhereTheyLie<T extends { id: number }>(
 ): Promise<Map<number, T>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const found = new Map((await look(birthDistrictsOf(wanted), wanted)).map((row) => [row.id, row]));
+  const lookIn = (districts: readonly number[], some: readonly number[]) => inFewest(db, districts, (few) => look(few, some));
+  const found = new Map((await lookIn(birthDistrictsOf(wanted), wanted)).map((row) => [row.id, row]));
   let missing = wanted.filter((id) => !found.has(id));
   let looked = new Map<number, number>();
   for (let moves = 0; moves < MOST_MOVES && missing.length > 0; moves += 1) {
     const addresses = await districtsOfRecords(db, missing);
     missing = missing.filter((id) => addresses.get(id) !== looked.get(id));
     if (missing.length === 0) break;
-    for (const row of await look([...new Set(missing.map((id) => addresses.get(id) ?? birthDistrictOf(id)))], missing)) found.set(row.id, row);
+    const places = missing.map((id) => addresses.get(id) ?? birthDistrictOf(id));
+    for (const row of await lookIn(places, missing)) found.set(row.id, row);
     missing = missing.filter((id) => !found.has(id));
     looked = addresses;
   }
@@ -80,11 +83,14 @@ export async function findWhereTheyLie<T extends { id: number }>(
 
 async function addressesOf(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: number; district: number }>`
-    select record_id as id, to_district as district from moved_records where ${isOneOf(sql`district`, birthDistrictsOf(ids), 'int')} and ${isOneOf(sql`record_id`, ids, 'bigint')}`.execute(
-    db,
-  );
-  return new Map(rows.map(({ id, district }) => [id, district]));
+  const addresses = await inFewest(db, birthDistrictsOf(ids), async (districts) => {
+    const { rows } = await sql<{ id: number; district: number }>`
+      select record_id as id, to_district as district from moved_records where ${isOneOf(sql`district`, districts, 'int')} and ${isOneOf(sql`record_id`, ids, 'bigint')}`.execute(
+      db,
+    );
+    return rows;
+  });
+  return new Map(addresses.map(({ id, district }) => [id, district]));
 }
 
 function birthDistrictsOf(ids: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { KeyRange } from '#shared/division-code.ts';
 import { inRange } from '../access/jurisdiction.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { inEach, inFewest } from '../db/in-each.ts';
+import { inEach } from '../db/in-each.ts';
 import { isOneOf } from '../db/few.ts';
 import { findWhereTheyLie } from '../db/moved-records.ts';
 import type { FieldValue, FieldValues, SheetDefinition } from '../imports/sheet.ts';
@@ -66,13 +66,12 @@ export async function readRowsIn(
   { lock = false, within }: ReadRows,
 ): Promise<StoredRow[]> {
   const inside = within ? sql`and ${inRange(within, 't')}` : NOTHING;
-  if (!lock)
-    return inFewest(tx, districts, async (some) => {
-      const { rows } = await sql<StoredRow>`
-        select ${selectList(definition)} from ${sql.table(definition.table)} t
-        where ${isOneOf(DISTRICT, some, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${inside}`.execute(tx);
-      return rows;
-    });
+  if (!lock) {
+    const { rows } = await sql<StoredRow>`
+      select ${selectList(definition)} from ${sql.table(definition.table)} t
+      where ${isOneOf(DISTRICT, districts, 'int')} and ${isOneOf(ID, ids, 'bigint')} ${inside}`.execute(tx);
+    return rows;
+  }
   return inEach(districts, async (district) => {
     const { rows } = await sql<StoredRow>`
       select ${selectList(definition)} from ${sql.table(definition.table)} t
