@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { can, inRange, intersect, requirePermission } from '#platform/access/jurisdiction.ts';
+import { splitByDistrict } from '#platform/access/split-by-district.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction } from '#platform/db/database.ts';
+import { isDistributed } from '#platform/db/is-distributed.ts';
 import { importErrors } from '#platform/imports/errors.ts';
 import { exportWorkbook } from '#platform/imports/export-workbook.ts';
 import type { WorkProgress } from '#platform/imports/work-under-way.ts';
@@ -39,7 +41,9 @@ export async function exportEvidence(
   const range = await rangeAsked(context, registers, options.division);
   await inTransaction(context.platform.db, async (tx) => {
     let shown = 0;
-    if (!masked) for (const definition of registers.definitions) shown += await noteExported(tx, context, definition, range, reason);
+    // one statement for each register, or of each of its shards
+    const parts = masked ? [] : (await isDistributed(tx)) ? await splitByDistrict(tx, range) : [range];
+    for (const definition of registers.definitions) for (const part of parts) shown += await noteExported(tx, context, definition, part, reason);
     await audit(tx, context, {
       action: 'evidence.exported',
       subject: { type: 'evidence', id: codeOf(range.from), district: districtOf(context.actor.division) },
