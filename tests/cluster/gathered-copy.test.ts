@@ -8,6 +8,7 @@ import { createProductFacts } from '#apps/server/facts.ts';
 import { productRegisters } from '#apps/server/registers.ts';
 import { enterByPhone, findPersonVisit, requestPhoneCode } from '#modules/accounts/server/public.ts';
 import { NOBODY } from '#platform/access/actor.ts';
+import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
@@ -62,6 +63,11 @@ const get = async (url: string, { from = app, as = cookie } = {}) => {
   };
 };
 
+const post = async (url: string, payload: object, from = app) => {
+  const reply = await from.inject({ method: 'POST', url, payload, headers: { cookie, 'idempotency-key': crypto.randomUUID() } });
+  return { status: reply.statusCode, body: reply.json<{ id: string }>() };
+};
+
 async function openServer(strict: Database, strictPortal: Database, withCopy: boolean): Promise<FastifyInstance> {
   const platform = { ...operator.platform, db: strict, portalDb: strictPortal, ...(withCopy ? { replica } : {}) };
   const made = await createServer({ platform, log: false, pages: new PageCache() });
@@ -105,6 +111,7 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
   beforeAll(async () => {
     operator = testContext(db, { facts: createProductFacts() });
     await loadTestDivisions(operator);
+    await loadPlanFiles(operator);
     await openAccount(operator, { name: 'city', role: 'cityCivilAffairsStaff', division: CITY });
     await openAccount(operator, { name: 'system', role: 'systemAdministrator', division: '000000000000' });
     await openAccount(operator, { name: 'county', role: 'districtCivilAffairsStaff', division: '410402000000' });
@@ -155,6 +162,20 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
   ])('%s of a city is read from it; without it every shard would be asked', async (_what, url) => {
     expect((await get(url)).status).toBe(200);
     expect((await get(url, { from: bare })).status).toBe(500);
+  });
+
+  it.each([
+    ['a report', '/api/v1/reports', { plan: 'pingdingshan-2021', period: '2023Q2' }],
+    ['a gap that is given to a county', '/api/v1/plans/pingdingshan-2021/gap-tasks', { target: 'PDS-Q03', division: '410402000000', dueOn: '2023-12-15' }],
+    ['the plan of a year', '/api/v1/activity-plans', { year: 2023 }],
+  ])('%s: what a city reads of its counties for it comes from the copy, beside what is written', async (_what, url, payload) => {
+    expect((await post(url, payload, bare)).status).toBe(500);
+    expect((await post(url, payload)).status).toBe(200);
+  });
+
+  it('figures of a report are taken anew from it', async () => {
+    const { body } = await post('/api/v1/reports', { plan: 'pingdingshan-2021', period: '2023Q3' });
+    expect((await post(`/api/v1/reports/${body.id}/refresh`, { version: 1 })).status).toBe(200);
   });
 
   it('finds the records of all counties', async () => {

@@ -36,7 +36,7 @@ export async function presentPlan(db: Database | Transaction, context: Context, 
   const items = await readItems(db, [plan]);
   const held = await readHeld(db, context.actor.range, [plan]);
   const paths = await getDivisionPaths(db, [plan.div]);
-  const figures = await countByTheme(db, range, plan.year);
+  const figures = await countByTheme(context.platform.gathered ?? db, range, plan.year);
   const shown = itemsOf(plan, items, held, context.today);
   const once = new Map(held.map((activity) => [activity.id, activity.participants]));
   return {

@@ -140,6 +140,7 @@ export const planRoutes = {
     method: 'POST',
     path: '/api/v1/plans/:plan/gap-tasks',
     permission: 'plan.assign',
+    gathers: 'besideWriting',
     summary: '把一项差距分派给责任单位，限期完成',
     params: planParams,
     body: z.object({

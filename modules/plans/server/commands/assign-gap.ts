@@ -6,6 +6,7 @@ import { isCollision } from '#platform/db/collision.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
+import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
 import { dayInWords } from '#shared/day.ts';
 import { districtOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -14,7 +15,7 @@ import { planErrors } from '../../contract/errors.ts';
 import type { GapTask } from '../../contract/gap-task.ts';
 import { responsibleDivision } from '../domain/responsible-office.ts';
 import { findUnderWay, insertTask, insertTaskStep, type StoredTask } from '../gap-task-store.ts';
-import type { Boundaries } from '../place.ts';
+import { type Boundaries, findPlace } from '../place.ts';
 import { getPlanInForce } from '../plan-store.ts';
 import { isOfficeAbove, presentTasks } from '../present-task.ts';
 import { findGap } from '../queries/find-gap.ts';
@@ -44,7 +45,8 @@ export async function assignGap(context: Context, request: GapAssignment): Promi
     // divisions cannot change from here on, so what was found within the jurisdiction stays there
     const within = { ...context, platform: { ...context.platform, db: tx } };
     const { plan } = await getPlanInForce(tx, request.plan);
-    const { gap, div } = await findGap(within, plan, request);
+    await findPlace(within, plan, request.division, undefined);
+    const { gap, div } = await findGap(gatheredReadings(within), plan, request);
     return give(tx, context, request, gap, div);
   });
   const [presented] = await presentTasks(context, [task]);

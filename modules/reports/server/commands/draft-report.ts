@@ -1,5 +1,5 @@
 import { getPlanInForce } from '#modules/plans/server/public.ts';
-import { requirePermission } from '#platform/access/jurisdiction.ts';
+import { intersect, requirePermission } from '#platform/access/jurisdiction.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
@@ -60,7 +60,8 @@ export async function draftReport(context: Context, request: DraftRequest): Prom
 }
 
 async function refuseSecond(context: Context, unit: ReportUnit, plan: string, period: Period): Promise<void> {
-  const [existing] = await listStoredReports(context.platform.db, { range: context.actor.range, plan, period: period.name, units: [unit.key] });
+  const own = { from: unit.key, to: unit.key + 1 };
+  const [existing] = await listStoredReports(context.platform.db, { range: intersect(context.actor.range, own), plan, period: period.name });
   if (existing)
     throw refuse(reportErrors.REPORT_EXISTS, { division: unit.name, period: periodInWords(period), state: REPORT_STATES[existing.state], id: existing.id });
 }
