@@ -7,6 +7,8 @@ const NOT_COPIED = ['audit_heads', 'audit_checkpoints'];
 /** What lies on the coordinator and lists read besides. Of an account everything but how its bearer signs in. */
 const OF_COORDINATOR: Readonly<Record<string, readonly string[] | '*'>> = {
   accounts: ['id', 'office_id', 'name', 'display_name', 'duty', 'demonstration', 'created_at', 'created_by', 'disabled_at'],
+  filing_templates: '*',
+  filing_template_versions: '*',
   major_activity_rules: '*',
   offices: '*',
   person_consents: '*',

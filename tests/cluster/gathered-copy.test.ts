@@ -238,6 +238,11 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     expect((await sql`select from organizations where id = ${id}`.execute(copyOwner)).rows).toHaveLength(1);
   });
 
+  // beside what lies on shards: a notice is shown with the template it was issued with
+  it.each(['filing_templates', 'filing_template_versions', 'person_hats', 'offices', 'plans'])('lets %s be read', async (table) => {
+    await expect(sql`select from ${sql.table(table)} limit 1`.execute(copy)).resolves.toBeDefined();
+  });
+
   it.each([
     ['written by nobody', sql`update organizations set version = version + 1`],
     ['nothing to learn how people sign in from', sql`select from sessions`],
