@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { judge } from '#engines/indicators/judge.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
@@ -254,7 +254,8 @@ describe('counters', () => {
     await expect(recountDrifted({ ...context, actor: { ...context.actor, grants: new Map() } })).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
   });
 
-  it('are recounted each with its entry: what ends half-way leaves whole districts, and no district without its entry', async () => {
+  // a distributed engine takes no trigger on its tables, by which the plug is pulled here
+  it.skipIf(inject('cluster'))('are recounted each with its entry: what ends half-way leaves whole districts, and no district without its entry', async () => {
     const damage = () => sql`update figure_totals set denominator = denominator + 1 where measure_id = 1 and district in (990102, 990104)`.execute(owner);
     const entries = async () =>
       (await sql<{ district: number }>`select district from audit_entries where action = 'figures.recounted' order by at, district`.execute(owner)).rows.map(
