@@ -16,8 +16,9 @@ const PUBLIC_CACHING = 'public, max-age=300';
 export function registerFiles(app: FastifyInstance, options: BindOptions, keepers: FileKeepers): void {
   for (const path of ['/files/:id', '/files/:id/:size']) app.get(path, (request, reply) => sendPublic(request, reply, options));
   const door = openPersonDoor(app, options);
+  // whether a file may be opened is asked where that is decided
   for (const path of ['/my/files/:id', '/my/files/:id/:size'])
-    door.get(path, async ({ context, request, reply, params }) => sendFile(request, reply, await readFile(context, keepers, askedIn(params))));
+    door.get(path, async ({ context, request, reply, params }) => sendFile(request, reply, await readFile(context, keepers, askedIn(params))), 'asItChooses');
 }
 
 async function sendPublic(request: FastifyRequest, reply: FastifyReply, options: BindOptions): Promise<FastifyReply> {

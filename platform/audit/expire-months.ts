@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays, type Day } from '#shared/day.ts';
 import type { Context } from '../context.ts';
 import { type Connection, inTransaction, openDatabase, type Transaction } from '../db/database.ts';
+import { isDistributed } from '../db/is-distributed.ts';
 import { addMonths } from './audit-months.ts';
 import { audit } from './audit.ts';
 import { statementOf } from './read-chains.ts';
@@ -43,6 +44,8 @@ async function dropMonth(tx: Transaction, context: Context, month: Day): Promise
       tx,
     );
   }
+  // a copy that follows the rows of shards (ADR 0160) sees rows go, but no table
+  if (await isDistributed(tx)) await sql`delete from ${table}`.execute(tx);
   await sql`drop table ${table}`.execute(tx);
   const entries = rows.reduce((sum, row) => sum + row.entries, 0);
   await audit(tx, context, { action: 'audit.month-dropped', subject: { type: 'audit', id: month, district: 0 }, details: { entries, chains: rows.length } });

@@ -19,6 +19,6 @@ export async function isDistributed(db: Database | Transaction): Promise<boolean
 }
 
 /** What is asked here lies on one server, though the engine has several. */
-export function noteOneServer(db: Database): void {
+export function noteOneServer(db: Database | Transaction): void {
   oneServers.add(db);
 }

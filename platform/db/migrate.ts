@@ -47,6 +47,8 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
     }
     // the rights come with the last one, in its transaction: killed in between, the next start would find nothing to do and leave them out
     const rights = splitStatements(await readFile(ROLES, 'utf8'));
+    // what a gathered copy follows (ADR 0160) holds on to columns; the copy of the version before is of no use any more
+    if (pending.length > 0) await owner.query('drop publication if exists wotu_shards, wotu_coordinator');
     for (const migration of pending) await apply(owner, migration, migration === pending.at(-1) ? rights : []);
     return pending.map((migration) => migration.name);
   } finally {

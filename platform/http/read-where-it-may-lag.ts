@@ -42,8 +42,8 @@ export function readElsewhere<T>(
   { gathers }: Pick<Route, 'gathers'>,
   read: (context: Context) => Promise<T>,
 ): Promise<T> {
-  const door = gathers === 'besideWriting' ? 'gathered' : 'db';
-  return readFrom(context, request, (replica) => asDatabase(door, replica.database()), read);
+  const isBeside = gathers === 'besideWriting';
+  return readFrom({ context, request, isBeside }, (replica) => asDatabase(isBeside ? 'gathered' : 'db', replica.database()), read);
 }
 
 /** A reading of what may lie in any county: from a copy that gathers them, where there is one. */
@@ -58,16 +58,22 @@ export function readPublicGathered<T>(context: Context, request: FastifyRequest,
 
 /** A page for anybody that may lag, with the rights of the public pages. */
 export function readPublicWhereItMayLag<T>(context: Context, request: FastifyRequest, read: (context: Context) => Promise<T>): Promise<T> {
-  return readFrom(context, request, (replica) => asDatabase('portalDb', replica.portal()), read);
+  return readFrom({ context, request, isBeside: false }, (replica) => asDatabase('portalDb', replica.portal()), read);
 }
 
 function asDatabase<D extends 'db' | 'portalDb' | 'gathered'>(door: D, database: Platform[D] | undefined): Partial<Platform> | undefined {
   return database && { [door]: database };
 }
 
+interface Asking {
+  context: Context;
+  request: FastifyRequest;
+  /** what was begun may have written something: it is not begun again */
+  isBeside: boolean;
+}
+
 async function readFrom<T>(
-  context: Context,
-  request: FastifyRequest,
+  { context, request, isBeside }: Asking,
   databaseOf: (replica: ReadReplica) => Partial<Platform> | undefined,
   read: (context: Context) => Promise<T>,
 ): Promise<T> {
@@ -82,6 +88,7 @@ async function readFrom<T>(
     const { code } = error as { code?: unknown };
     if (!isUnavailable(error) && code !== RECOVERY_CONFLICT && !(code === FORBIDDEN && replica.isGathered())) throw error;
     replica.noteFailure(code === FORBIDDEN ? 'notHere' : 'down');
+    if (isBeside) throw error;
     return read(context);
   }
 }

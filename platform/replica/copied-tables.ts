@@ -1,8 +1,10 @@
 /** Which rows of a distributed installation its gathered copy holds (ADR 0160). */
 import type pg from 'pg';
 
-/** Tables on the shards that lists do not read: the ends of the chains. */
-const NOT_COPIED = ['audit_heads', 'audit_checkpoints'];
+/** Tables on the shards that lists do not read: the ends of the chains, and codes by which leaders claim an organization. */
+const NOT_COPIED = ['audit_heads', 'audit_checkpoints', 'filing_claim_codes'];
+/** What signs for a program that passes needs on. */
+const SECRETS: Readonly<Record<string, readonly string[]>> = { need_programs: ['secret_cipher', 'previous_secret_cipher'] };
 
 /** What lies on the coordinator and lists read besides. Of an account everything but how its bearer signs in. */
 const OF_COORDINATOR: Readonly<Record<string, readonly string[] | '*'>> = {
@@ -50,7 +52,7 @@ export async function listCopiedTables(coordinator: pg.ClientBase): Promise<Copi
     const isOnShards = kind === 'h';
     const wanted = OF_COORDINATOR[name] ?? (kind === null ? [] : '*');
     if (wanted.length === 0 || NOT_COPIED.includes(name)) return [];
-    const copied = wanted === '*' ? columns : columns.filter((column) => wanted.includes(column));
+    const copied = columns.filter((column) => (wanted === '*' || wanted.includes(column)) && !SECRETS[name]?.includes(column));
     return [{ name, isOnShards, isPartitioned, columns: copied, left: columns.filter((column) => !copied.includes(column)) }];
   });
 }

@@ -14,9 +14,9 @@ const HEAD = -1;
 const POLL_MS = 10;
 /** A measurement waits so long for its own marks before it takes those of an earlier one. */
 const MEASURE_WAITS_MS = 500;
-const CATCH_UP_MS = 3000;
-/** Shards are moved between nodes now and then. */
-const NODES_HOLD_MS = 60_000;
+const CATCH_UP_MS = 1500;
+/** One that was further behind a moment ago is not waited for. */
+const WORTH_WAITING_MS = 1000;
 /** Among so many districts each node has one: a nation has fewer shards than a tenth of them. */
 const CANDIDATES = 4000;
 
@@ -27,12 +27,14 @@ interface Marks {
 
 export function ageOfCopy(primary: Database, copy: Database, mostLagMs: number): ReplicaAge {
   let written: Marks[] = [];
-  let places: { at: number; districts: number[] } | undefined;
+  let lastLagMs = 0;
+  // where shards lie is the same for as long as the copy counts (`isCopyOf`)
+  let districts: number[] | undefined;
 
   const mark = async (): Promise<Marks> => {
     const at = performance.now();
-    if (!places || at - places.at > NODES_HOLD_MS) places = { at, districts: await districtOfEachNode(primary) };
-    return { at, byPlace: await writeMarks(primary, places.districts) };
+    districts ??= await districtOfEachNode(primary);
+    return { at, byPlace: await writeMarks(primary, districts) };
   };
   const isShown = async (marks: Marks, forMs: number): Promise<boolean> => {
     while (true) {
@@ -43,19 +45,24 @@ export function ageOfCopy(primary: Database, copy: Database, mostLagMs: number):
   };
   return {
     async measure(): Promise<Measured | undefined> {
-      if (!(await isCopyOf(primary, copy))) return undefined;
+      if (!(await isCopyOf(primary, copy))) {
+        districts = undefined;
+        return undefined;
+      }
       const marks = await mark();
       written = [...written.filter(({ at }) => at > marks.at - 2 * mostLagMs), marks];
       const at = performance.now();
       if (await isShown(marks, MEASURE_WAITS_MS)) {
         written = [marks];
-        return { at, lagMs: performance.now() - marks.at };
+        lastLagMs = performance.now() - marks.at;
+        return { at, lagMs: lastLagMs };
       }
       const shown = await readMarks(copy);
       const newest = written.findLast((one) => covers(shown, one));
-      return { at, lagMs: newest ? at - newest.at : Math.max(at - (written[0]?.at ?? at), mostLagMs + 1) };
+      lastLagMs = newest ? at - newest.at : Math.max(at - (written[0]?.at ?? at), mostLagMs + 1);
+      return { at, lagMs: lastLagMs };
     },
-    catchUp: shareNextRun(async () => isShown(await mark(), CATCH_UP_MS)),
+    catchUp: shareNextRun(async () => lastLagMs <= WORTH_WAITING_MS && isShown(await mark(), CATCH_UP_MS)),
   };
 }
 
@@ -68,14 +75,21 @@ async function districtOfEachNode(primary: Database): Promise<number[]> {
   return rows.map(({ district }) => district);
 }
 
+/** Microseconds, and always more than before: after nodes were restored their marks are not those that a copy has seen already. */
+const NOW = sql<number>`(extract(epoch from clock_timestamp()) * 1000000)::bigint`;
+
 async function writeMarks(primary: Database, districts: readonly number[]): Promise<Map<number, number>> {
   const { rows: head } = await sql<{ mark: number }>`
-    insert into replica_head_marks (mark) values (1) on conflict (head) do update set mark = replica_head_marks.mark + 1 returning mark`.execute(primary);
+    insert into replica_head_marks (mark) values (${NOW}) on conflict (head) do update set mark = greatest(replica_head_marks.mark + 1, excluded.mark) returning mark`.execute(
+    primary,
+  );
   const marks = new Map([[HEAD, head[0]?.mark ?? 0]]);
   for (const district of districts) {
     const { rows } = await sql<{ mark: number }>`
-      insert into replica_marks (district, mark) values (${district}, 1)
-      on conflict (district) do update set mark = replica_marks.mark + 1 where replica_marks.district = ${district} returning mark`.execute(primary);
+      insert into replica_marks (district, mark) values (${district}, ${NOW})
+      on conflict (district) do update set mark = greatest(replica_marks.mark + 1, excluded.mark) where replica_marks.district = ${district} returning mark`.execute(
+      primary,
+    );
     marks.set(district, rows[0]?.mark ?? 0);
   }
   return marks;

@@ -16,11 +16,22 @@ export function newestMigration(): Promise<string> {
 /** Which database of which server: another installation's marks would look like this one's. */
 export const IDENTITY = `(select system_identifier::text from pg_control_system()) || '/' || current_database()`;
 
-/** Whether it is a copy of this installation that is complete and has the tables of this program. */
+/**
+ * On which node each shard lies; all tables lie as one does. Two nodes' changes come in no order between them: once a shard was moved, the older
+ * row of its former node may come after the newer one of the next, and nobody would notice.
+ */
+export const PLACEMENT = `(select md5(string_agg(shardid || ':' || groupid, ',' order by shardid)) from pg_dist_placement join pg_dist_shard using (shardid) where logicalrelid = 'replica_marks'::regclass)`;
+
+/** Whether it is a copy of this installation that is complete, has the tables of this program, and whose shards lie where they lay. */
 export async function isCopyOf(primary: Database, copy: Database): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select to_regclass(${COPY_TABLE}) is not null as found`.execute(copy);
   if (rows[0]?.found !== true) return false;
-  const state = await sql<{ migration: string; source: string }>`select migration, source from gathered_copy where filled_at is not null`.execute(copy);
-  const own = await sql<{ identity: string }>`select ${sql.raw(IDENTITY)} as identity`.execute(primary);
-  return state.rows[0]?.migration === (await newestMigration()) && state.rows[0].source === own.rows[0]?.identity;
+  const state = await sql<{
+    migration: string;
+    source: string;
+    placement: string;
+  }>`select migration, source, placement from gathered_copy where filled_at is not null`.execute(copy);
+  const own = await sql<{ source: string; placement: string }>`select ${sql.raw(IDENTITY)} as source, ${sql.raw(PLACEMENT)} as placement`.execute(primary);
+  const [held, here] = [state.rows[0], own.rows[0]];
+  return held?.migration === (await newestMigration()) && held.source === here?.source && held.placement === here.placement;
 }

@@ -13,10 +13,10 @@ import { migrate, readMigrations } from '../db/migrate.ts';
 import { onOneConnection } from '../db/one-connection.ts';
 import { type CopiedTable, listCopiedTables } from './copied-tables.ts';
 import { ageOfCopy } from './copy-age.ts';
-import { COPY_TABLE, IDENTITY, newestMigration } from './copy-state.ts';
+import { COPY_TABLE, IDENTITY, newestMigration, PLACEMENT } from './copy-state.ts';
 import { replicaErrors } from './errors.ts';
 import { openForRows, replaceOnArrival } from './prepare-copy.ts';
-import { carry, publish, subscribe, unsubscribe } from './subscriptions.ts';
+import { carry, freeSlots, publish, readNodes, subscribe, unsubscribe } from './subscriptions.ts';
 
 const { escapeIdentifier: quoted } = pg;
 
@@ -37,6 +37,7 @@ export interface Gathered {
   isFollowing: boolean;
 }
 
+const FORBIDDEN = '42501';
 /** A subscription begins some seconds after it was made, then brings what has queued up. */
 const FOLLOWS_WITHIN_MS = 120_000;
 
@@ -55,12 +56,15 @@ function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Ga
       await requireSameOrder(coordinator, copy);
       const tables = await listCopiedTables(coordinator);
       say('正在准备副本的数据表……');
-      const leftSlots = await unsubscribe(copy);
+      await keepPasswordsOutOfTheLog(copy);
+      const nodes = await readNodes(coordinator, coordinatorUrl, copy);
+      const forgotten = await unsubscribe(copy);
+      await freeSlots(nodes);
       await clear(copy, coordinator);
       await migrate(copy);
       const indexes = await openForRows(copy, tables);
       await publish(coordinator, tables);
-      const subscriptions = await subscribe(coordinator, coordinatorUrl, copy);
+      const subscriptions = await subscribe(copy, nodes);
       say(`正在把 ${tables.length} 张表的内容汇集过来，数据多时需要几分钟到几十分钟……`);
       let rows = 0;
       for (const table of tables) rows += await fill(coordinator, copy, table);
@@ -70,7 +74,7 @@ function build({ coordinatorUrl, copyUrl, say }: GatherOptions): Promise<Omit<Ga
       await copy.query('analyze');
       await carry(copy, subscriptions);
       await copy.query(`update ${COPY_TABLE} set filled_at = now()`);
-      return { tables: tables.length, rows, leftSlots };
+      return { tables: tables.length, rows, leftSlots: forgotten.filter((slot) => !nodes.some((node) => node.slot === slot)) };
     }),
   );
 }
@@ -107,6 +111,15 @@ async function isFollowing({ coordinatorUrl, copyUrl }: GatherOptions): Promise<
   }
 }
 
+/** A statement that fails is logged with its text, and so would be the address that a subscription is made with. */
+async function keepPasswordsOutOfTheLog(copy: pg.ClientBase): Promise<void> {
+  for (const setting of [`log_statement = 'none'`, `log_min_error_statement = 'panic'`, 'log_min_duration_statement = -1'])
+    await copy.query(`set ${setting}`).catch((error: { code?: string }) => {
+      // of PostgreSQL 16 on somebody else than a superuser may make subscriptions, and may not say what is logged
+      if (error.code !== FORBIDDEN) throw error;
+    });
+}
+
 /** Whatever is there is thrown away: it must be a copy, or nothing, and nobody else be at it until this connection ends. */
 async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
   const { rows: locks } = await copy.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_NUMBERS.gather]);
@@ -114,7 +127,7 @@ async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
   const { rows } = await copy.query<{ isCopy: boolean; tables: number; isShards: boolean }>(
     `select to_regclass('public.${COPY_TABLE}') is not null as "isCopy",
       exists (select 1 from pg_extension where extname = 'citus') as "isShards",
-      (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') as tables`,
+      (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') as tables`,
   );
   const [found] = rows;
   if (!found || found.isShards || (!found.isCopy && found.tables > 0)) throw refuse(replicaErrors.COPY_HOLDS_DATA);
@@ -133,22 +146,27 @@ async function requireSameOrder(coordinator: pg.ClientBase, copy: pg.ClientBase)
 }
 
 async function clear(copy: pg.ClientBase, coordinator: pg.ClientBase): Promise<void> {
-  const { rows } = await copy.query<{ name: string }>(`select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`);
-  for (const { name } of rows) await copy.query(`drop schema ${quoted(name)} cascade`);
+  const { rows: schemas } = await copy.query<{ name: string }>(
+    `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`,
+  );
+  for (const { name } of schemas) await copy.query(`drop schema ${quoted(name)} cascade`);
   await copy.query('create schema public');
   // first of all, so that a copy that was given up half-way is known for one
   await copy.query(
-    `create table ${COPY_TABLE} (head boolean primary key default true check (head), migration text not null, source text not null, begun_at timestamptz not null default now(), filled_at timestamptz)`,
+    `create table ${COPY_TABLE} (head boolean primary key default true check (head), migration text not null, source text not null, placement text not null, begun_at timestamptz not null default now(), filled_at timestamptz)`,
   );
-  const { rows: sources } = await coordinator.query<{ identity: string }>(`select ${IDENTITY} as identity`);
-  await copy.query(`insert into ${COPY_TABLE} (migration, source) values ($1, $2)`, [await newestMigration(), sources[0]?.identity]);
+  const { rows } = await coordinator.query<{ source: string; placement: string }>(`select ${IDENTITY} as source, ${PLACEMENT} as placement`);
+  const [here] = rows;
+  await copy.query(`insert into ${COPY_TABLE} (migration, source, placement) values ($1, $2, $3)`, [await newestMigration(), here?.source, here?.placement]);
 }
 
 /** Each table as it stands when its turn comes; what happens meanwhile waits on the nodes and comes afterwards. */
-async function fill(coordinator: pg.ClientBase, copy: pg.ClientBase, { name, columns }: CopiedTable): Promise<number> {
+async function fill(coordinator: pg.ClientBase, copy: pg.ClientBase, { name, columns, isPartitioned }: CopiedTable): Promise<number> {
   const listed = columns.map(quoted).join(', ');
+  // a question is gathered on the coordinator's disk before its first row leaves; of parts there is no other way
+  const rows = isPartitioned ? `(select ${listed} from ${quoted(name)})` : `${quoted(name)} (${listed})`;
   await copy.query(`alter table ${quoted(name)} disable trigger user`);
-  const from = coordinator.query(copyTo(`copy (select ${listed} from ${quoted(name)}) to stdout`));
+  const from = coordinator.query(copyTo(`copy ${rows} to stdout`));
   const into = copy.query(copyFrom(`copy ${quoted(name)} (${listed}) from stdin`));
   await pipeline(Readable.from(from, { objectMode: false }), into);
   return into.rowCount;

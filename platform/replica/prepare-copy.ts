@@ -9,6 +9,9 @@ import { COPY_TABLE } from './copy-state.ts';
 
 const { escapeIdentifier: quoted, escapeLiteral } = pg;
 
+/** Functions with the owner's rights that read what is copied, for the public pages. */
+const ONLY_LOOK = ['where_it_moved', 'whereabouts_of_code', 'organizations_published_whereabouts'];
+
 interface Index {
   table: string;
   name: string;
@@ -20,7 +23,7 @@ interface Index {
 export async function openForRows(copy: pg.ClientBase, tables: readonly CopiedTable[]): Promise<string[]> {
   await dropReferences(copy);
   await closeToWriters(copy, tables);
-  for (const { name, left } of tables) for (const column of left) await copy.query(`alter table ${quoted(name)} alter column ${quoted(column)} drop not null`);
+  for (const table of tables) await leaveOut(copy, table);
   const { rows } = await copy.query<Index>(
     `select c.relname as table, i.relname as name, o.conname as constraint, pg_get_indexdef(x.indexrelid) as definition
     from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid left join pg_constraint o on o.conindid = x.indexrelid and o.contype in ('u', 'x')
@@ -31,7 +34,18 @@ export async function openForRows(copy: pg.ClientBase, tables: readonly CopiedTa
     await copy.query(constraint === null ? `drop index ${quoted(name)}` : `alter table ${quoted(table)} drop constraint ${quoted(constraint)}`);
   for (const { name } of tables.filter(({ isPartitioned }) => isPartitioned))
     await copy.query(`create table ${quoted(partOf(name))} partition of ${quoted(name)} default`);
-  return rows.map(({ definition }) => definition.replace(/^create unique index/i, 'create index'));
+  return rows.map(({ definition }) => definition.replace(/^create unique index/i, 'create index').replace(' ON ONLY ', ' ON '));
+}
+
+/** Columns that stay empty here may, and are weighed against no other. */
+async function leaveOut(copy: pg.ClientBase, { name, left }: CopiedTable): Promise<void> {
+  for (const column of left) await copy.query(`alter table ${quoted(name)} alter column ${quoted(column)} drop not null`);
+  const { rows } = await copy.query<{ name: string }>(
+    `select o.conname as name from pg_constraint o where o.conrelid = $1::regclass and o.contype = 'c'
+      and o.conkey && (select coalesce(array_agg(attnum), '{}') from pg_attribute where attrelid = o.conrelid and attname = any($2))`,
+    [quoted(name), left],
+  );
+  for (const { name: constraint } of rows) await copy.query(`alter table ${quoted(name)} drop constraint ${quoted(constraint)}`);
 }
 
 /** The one part of a table that has many on the shards. */
@@ -57,6 +71,12 @@ async function closeToWriters(copy: pg.ClientBase, tables: readonly CopiedTable[
   );
   for (const { name } of rows) await copy.query(`revoke all on ${quoted(name)} from wotu_app, wotu_portal`);
   await copy.query(`grant select on ${COPY_TABLE} to wotu_app, wotu_portal`);
+  // functions with the owner's rights write, or tell of what is not here
+  const { rows: functions } = await copy.query<{ name: string }>(
+    `select oid::regprocedure::text as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef and proname <> all($1)`,
+    [ONLY_LOOK],
+  );
+  for (const { name } of functions) await copy.query(`revoke execute on function ${name} from public, wotu_app, wotu_portal`);
 }
 
 /** From now on a row that comes again takes its own place. What writes them looks names up nowhere. */

@@ -1,6 +1,7 @@
 /** What carries changes from the nodes to a copy: two publications, one slot on each node, and as many subscriptions. */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { onOneConnection } from '../db/one-connection.ts';
 import type { CopiedTable } from './copied-tables.ts';
 
 const { escapeIdentifier: quoted, escapeLiteral } = pg;
@@ -8,11 +9,13 @@ const OF_SHARDS = 'wotu_shards';
 const OF_COORDINATOR = 'wotu_coordinator';
 const PREFIX = 'wotu_copy_';
 
-interface ClusterNode {
-  host: string;
-  port: number;
-  group: number;
-  hasShards: boolean;
+/** A node whose changes the copy takes. */
+export interface ChangingNode {
+  /** with the owner's login */
+  url: string;
+  publications: string[];
+  /** name of its slot, and of the subscription */
+  slot: string;
 }
 
 /** The coordinator tells the workers. At once: another copy may read along, for which there must be no moment without. */
@@ -31,29 +34,42 @@ export async function publish(coordinator: pg.ClientBase, tables: readonly Copie
   await coordinator.query('commit');
 }
 
-/** Begins to keep changes for the copy on every node, without carrying them yet. @returns the subscriptions */
-export async function subscribe(coordinator: pg.ClientBase, coordinatorUrl: string, copy: pg.ClientBase): Promise<string[]> {
+/** The coordinator for what is not distributed, and every node with shards; as the coordinator knows their addresses. */
+export async function readNodes(coordinator: pg.ClientBase, coordinatorUrl: string, copy: pg.ClientBase): Promise<ChangingNode[]> {
   const suffix = await suffixOf(copy);
-  const names: string[] = [];
-  for (const { host, port, group, hasShards } of await nodesOf(coordinator)) {
+  const { rows } = await coordinator.query<{ host: string; port: number; group: number; hasShards: boolean }>(
+    `select nodename as host, nodeport as port, groupid as "group", shouldhaveshards as "hasShards" from pg_dist_node where noderole = 'primary' order by groupid`,
+  );
+  return rows.flatMap(({ host, port, group, hasShards }) => {
     const publications = [...(group === 0 ? [OF_COORDINATOR] : []), ...(hasShards ? [OF_SHARDS] : [])];
-    if (publications.length === 0) continue;
     const url = new URL(coordinatorUrl);
     Object.assign(url, { hostname: host, port: String(port) });
-    const name = `${PREFIX}${suffix}_${group}`;
-    await copy.query(
-      `create subscription ${name} connection ${escapeLiteral(url.href)} publication ${publications.join(', ')} with (copy_data = false, enabled = false, create_slot = true)`,
+    return publications.length === 0 ? [] : [{ url: url.href, publications, slot: `${PREFIX}${suffix}_${group}` }];
+  });
+}
+
+/** Slots of an earlier copy that could not be taken back then. Reaches every node, before anything of the copy is given up. */
+export async function freeSlots(nodes: readonly ChangingNode[]): Promise<void> {
+  for (const { url, slot } of nodes)
+    await onOneConnection({ connectionString: url }, (node) =>
+      node.query('select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1 and not active', [slot]),
     );
-    names.push(name);
-  }
-  return names;
+}
+
+/** Begins to keep changes for the copy on every node, without carrying them yet. @returns the subscriptions */
+export async function subscribe(copy: pg.ClientBase, nodes: readonly ChangingNode[]): Promise<string[]> {
+  for (const { url, publications, slot } of nodes)
+    await copy.query(
+      `create subscription ${slot} connection ${escapeLiteral(url)} publication ${publications.join(', ')} with (copy_data = false, enabled = false, create_slot = true)`,
+    );
+  return nodes.map(({ slot }) => slot);
 }
 
 export async function carry(copy: pg.ClientBase, subscriptions: readonly string[]): Promise<void> {
   for (const name of subscriptions) await copy.query(`alter subscription ${name} enable`);
 }
 
-/** Ends what carried changes before. @returns slots that could not be removed because their node did not answer */
+/** Ends what carried changes before. @returns those whose node did not answer, so that its slot stays there */
 export async function unsubscribe(copy: pg.ClientBase): Promise<string[]> {
   const { rows } = await copy.query<{ name: string }>(
     `select subname as name from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) and subname like '${PREFIX}%'`,
@@ -70,13 +86,6 @@ export async function unsubscribe(copy: pg.ClientBase): Promise<string[]> {
     }
   }
   return left;
-}
-
-async function nodesOf(coordinator: pg.ClientBase): Promise<ClusterNode[]> {
-  const { rows } = await coordinator.query<ClusterNode>(
-    `select nodename as host, nodeport as port, groupid as "group", shouldhaveshards as "hasShards" from pg_dist_node where noderole = 'primary' order by groupid`,
-  );
-  return rows;
 }
 
 /** Names are of a whole server: two copies of one installation, and two installations on one server, have their own. */

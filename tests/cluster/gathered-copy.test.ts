@@ -11,6 +11,7 @@ import { NOBODY } from '#platform/access/actor.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
+import { expireMonths } from '#platform/audit/expire-months.ts';
 import { LOCK_NUMBERS } from '#platform/db/lock-numbers.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
 import { deleteRecord } from '#platform/registers/end-record.ts';
@@ -96,6 +97,12 @@ async function enterPerson(): Promise<string> {
     ),
   );
   return `wotu_person=${token}`;
+}
+
+const subscriptions = async () => (await sql<{ name: string }>`select subname as name from pg_subscription`.execute(copyOwner)).rows.map((one) => one.name);
+/** What the nodes send is taken, or waits there. */
+async function turn(to: 'enable' | 'disable'): Promise<void> {
+  for (const one of await subscriptions()) await sql.raw(`alter subscription ${one} ${to}`).execute(copyOwner);
 }
 
 /** All rows of a table as one text, in the order of their keys. */
@@ -252,10 +259,6 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
   });
 
   it('is not asked once it stands still, and again when it goes on', async () => {
-    const subscriptions = (await sql<{ name: string }>`select subname as name from pg_subscription`.execute(copyOwner)).rows;
-    const turn = async (to: string) => {
-      for (const one of subscriptions) await sql.raw(`alter subscription ${one.name} ${to}`).execute(copyOwner);
-    };
     await turn('disable');
     await vi.waitFor(() => expect(replica.database()).toBeUndefined(), 20_000);
     expect(await replica.catchUp('still')).toBe(false);
@@ -263,13 +266,62 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     await vi.waitFor(() => expect(replica.database()).toBeDefined(), 20_000);
   }, 60_000);
 
+  it('is not asked by an installation that was set back to what it was', async () => {
+    await turn('disable');
+    for (const table of ['replica_marks', 'replica_head_marks']) await sql`update ${sql.table(table)} set mark = 1`.execute(everywhere);
+    await vi.waitFor(() => expect(replica.database()).toBeUndefined(), 20_000);
+    expect(await replica.catchUp(undefined)).toBe(false);
+    await turn('enable');
+    await vi.waitFor(() => expect(replica.database()).toBeDefined(), 20_000);
+  }, 60_000);
+
+  it('is made anew though a node kept a slot that nobody took back', async () => {
+    await turn('disable');
+    for (const one of await subscriptions()) {
+      await sql.raw(`alter subscription ${one} set (slot_name = none)`).execute(copyOwner);
+      await sql.raw(`drop subscription ${one}`).execute(copyOwner);
+    }
+    expect(await gather()).toMatchObject({ isFollowing: true, leftSlots: [] });
+  }, 120_000);
+
   it('is made anew over itself, while it is asked', async () => {
     expect(await gather()).toMatchObject({ isFollowing: true, leftSlots: [] });
     await vi.waitFor(() => expect(replica.database()).toBeDefined(), 10_000);
     expect(await contentOf(copyOwner, 'organizations')).toBe(await contentOf(everywhere, 'organizations'));
   }, 120_000);
 
-  it.each(['source', 'migration'])('is not asked when it is of another %s', async (column) => {
+  it('has every index of the installation, and nobody may write by the owner’s functions', async () => {
+    expect((await sql`select indexrelid::regclass::text as name from pg_index where not indisvalid`.execute(copyOwner)).rows).toEqual([]);
+    const names = (where: Database) =>
+      sql<{ name: string }>`select distinct indexdef as name from pg_indexes where schemaname = 'public' and tablename = 'organizations'`.execute(where);
+    expect((await names(copyOwner)).rows).toHaveLength((await names(owner)).rows.length);
+    await expect(sql`select ensure_audit_month('2031-01-01')`.execute(copy)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('follows a row of which it leaves out what is secret', async () => {
+    await sql`insert into need_programs (id, district, div, recorded_div, level, name, channel, key_id, secret_cipher, previous_secret_cipher, previous_until, created_at, created_by)
+      values (410402000999991, 410402, 410402001000, 410402001000, 'township', '某街道', 'smartPlatform', 'wnABCDEFGHJK22', 'x', 'x', now(), now(), 'x')`.execute(
+      everywhere,
+    );
+    expect(await replica.catchUp(undefined)).toBe(true);
+    const { rows } =
+      await sql`select name, secret_cipher as secret, previous_secret_cipher as former, previous_until is not null as until from need_programs`.execute(
+        copyOwner,
+      );
+    expect(rows).toEqual([{ name: '某街道', secret: null, former: null, until: true }]);
+  });
+
+  it('forgets a month of the trail when the installation does', async () => {
+    await sql`select ensure_audit_month('2001-01-01')`.execute(everywhere);
+    await sql`insert into audit_entries (month, district, number, at, actor_id, actor_name, jurisdiction, origin, request_id, action, subject_type, subject_id, details, previous_hash, hash)
+      values ('2001-01-01', 410402, 1, '2001-01-05', 'x', 'x', 0, 'x', 'x', 'x', 'x', 'x', '{}', 'x', 'x')`.execute(everywhere);
+    const entries = async () => (await sql`select from audit_entries where month = '2001-01-01'`.execute(copyOwner)).rows.length;
+    expect([await replica.catchUp(undefined), await entries()]).toEqual([true, 1]);
+    await expireMonths(operator, { connectionString: everywhereUrl }, 184);
+    expect([await replica.catchUp(undefined), await entries()]).toEqual([true, 0]);
+  });
+
+  it.each(['source', 'migration', 'placement'])('is not asked when it is of another %s', async (column) => {
     const written = (await sql<{ value: string }>`select ${sql.ref(column)} as value from gathered_copy`.execute(copyOwner)).rows[0]?.value;
     await sql`update gathered_copy set ${sql.ref(column)} = 'another'`.execute(copyOwner);
     await vi.waitFor(() => expect(replica.database()).toBeUndefined(), 10_000);

@@ -9,7 +9,7 @@ import { importErrors } from '#platform/imports/errors.ts';
 import { exportWorkbook } from '#platform/imports/export-workbook.ts';
 import type { WorkProgress } from '#platform/imports/work-under-way.ts';
 import { noteExported } from '#platform/registers/personal-data-views.ts';
-import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
+import { gatheredReadingsSoFar } from '#platform/replica/gathered-readings.ts';
 import type { Registers } from '#platform/registers/registers.ts';
 import { codeOf, districtOf, type KeyRange, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -51,7 +51,8 @@ export async function exportEvidence(
     });
   });
   const { onProgress } = options;
-  const readings = gatheredReadings(context);
+  // so that nobody is shown who was erased before it was noted who is shown
+  const readings = await gatheredReadingsSoFar(context);
   if (!onProgress) return exportWorkbook(readings, registers, { range, masked });
   const allRows = await countRows(readings, registers, range);
   return exportWorkbook(readings, registers, { range, masked, onRows: (sheet, rows) => onProgress({ sheet, stage: 'exporting', rows, allRows }) });
