@@ -1,7 +1,7 @@
 /** Everything a new or refreshed report consists of: frozen figures and the texts drafted from them. */
 import type { PlanVersion } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
-import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
+import { gatheredReadingsSoFar } from '#platform/replica/gathered-readings.ts';
 import type { Day } from '#shared/day.ts';
 import { codeOf, rangeOf } from '#shared/division-code.ts';
 import type { Period } from '#shared/period.ts';
@@ -35,7 +35,7 @@ async function reportsBelow(
   unit: ReportUnit,
   period: Period,
 ): Promise<{ accepted: AcceptedBelow[]; awaited: string[] }> {
-  const { db } = gatheredReadings(context).platform;
+  const { db } = (await gatheredReadingsSoFar(context)).platform;
   const units = (await listUnitsBelow(context, unit)).filter(({ level }) => level !== 'township');
   const keys = units.map(({ key }) => key);
   const reports = await listStoredReports(db, { range: context.actor.range, plan: version.plan.id, period: period.name, units: keys });

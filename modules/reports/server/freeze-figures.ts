@@ -3,7 +3,7 @@ import { hasDemonstrationData } from '#modules/demonstration/server/public.ts';
 import { findDivisions, getDivisionPaths, listUnits } from '#modules/divisions/server/public.ts';
 import { type PlanVersion, progressOfVersion } from '#modules/plans/server/public.ts';
 import type { Context } from '#platform/context.ts';
-import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
+import { gatheredReadingsSoFar } from '#platform/replica/gathered-readings.ts';
 import { type Day } from '#shared/day.ts';
 import { codeOf, type DivisionLevel, rangeOf } from '#shared/division-code.ts';
 import { refuse } from '#shared/errors.ts';
@@ -23,7 +23,8 @@ export function requirePeriod(context: Context, text: string): { period: Period;
 }
 
 export async function freezeFigures(context: Context, version: PlanVersion, unit: ReportUnit, period: Period, asOf: Day): Promise<FrozenFigures> {
-  const readings = gatheredReadings(context);
+  // a report says what holds now: nothing that was committed is left out
+  const readings = await gatheredReadingsSoFar(context);
   const on = async (key: number, day: Day) => (await progressOfVersion(readings, version, { plan: version.plan.id, division: codeOf(key), asOf: day })).targets;
   const figures = await on(unit.key, asOf);
   const earlier = dayBefore(period, version.plan);
