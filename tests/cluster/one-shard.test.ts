@@ -11,6 +11,9 @@ import { listOwnOrganizations } from '#modules/filings/server/queries/list-own-o
 import { listFollowed } from '#modules/needs/server/queries/find-followed.ts';
 import { loadPlanFiles } from '#modules/plans/server/public.ts';
 import { writeLinks } from '#modules/publicity/server/history-store.ts';
+import { revokeCovering } from '#modules/volunteers/server/certificate-store.ts';
+import { endMembershipsOf, teamsLedBy } from '#modules/volunteers/server/membership-store.ts';
+import { findOverlap, hasServedIn, isRecordedFrom, yearsServed } from '#modules/volunteers/server/service-store.ts';
 import type { Context } from '#platform/context.ts';
 import { type Database, inTransaction, openDatabase } from '#platform/db/database.ts';
 import { noteWhereabouts } from '#platform/db/whereabouts.ts';
@@ -189,6 +192,21 @@ describe.runIf(inject('cluster'))('on a distributed engine', () => {
     ['figures are compared with what they count', '/api/v1/indicators/check', {}],
   ])('%s on one shard', async (_what, url, body) => {
     expect(await ask(url, body)).toMatchObject({ status: 200 });
+  });
+
+  it('what a volunteer did in two counties is asked of one after the other', async () => {
+    const [volunteerId, time] = [410_402_000_000_777, { servedOn: '2023-05-01', began: 540, ended: 600 }];
+    const service = { volunteerId, servedOn: time.servedOn, confirmedOn: time.servedOn };
+    await inTransaction(strict, async (tx) => {
+      await noteWhereabouts(tx, [{ kind: 'record', key: volunteerId, district: 410_403 }]);
+      expect(await findOverlap(tx, volunteerId, time)).toBeUndefined();
+      expect(await isRecordedFrom(tx, volunteerId, 1)).toBe(false);
+      expect(await hasServedIn(tx, volunteerId, 2023, 1)).toBe(false);
+      expect(await yearsServed(tx, volunteerId)).toEqual([]);
+      expect(await teamsLedBy(tx, volunteerId)).toEqual([]);
+      expect(await revokeCovering(tx, service, '2023-06-01', '改了')).toBe(0);
+      expect(await endMembershipsOf(tx, volunteerId, '2023-06-01', '退出')).toBe(0);
+    });
   });
 
   it('a record is removed on one shard, and whatever refers to it forgets it', async () => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { changeInEach } from '#platform/db/in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
@@ -90,10 +91,16 @@ export async function revoke(tx: Transaction, { district, id }: StoredCertificat
 }
 
 /** A record that a certificate counted is not what it was: the certificate is worth nothing. @returns how many */
-export async function revokeCovering(tx: Transaction, service: StoredService, on: Day, reason: string): Promise<number> {
+export async function revokeCovering(
+  tx: Transaction,
+  service: Pick<StoredService, 'volunteerId' | 'servedOn' | 'confirmedOn'>,
+  on: Day,
+  reason: string,
+): Promise<number> {
   const districts = await whereaboutsOf(tx, { kind: 'record', key: service.volunteerId });
-  const { numAffectedRows } = await sql`update volunteer_certificates set revoked_on = ${on}, revoke_reason = ${reason}
-    where district = any(${districts}::int[]) and volunteer_id = ${service.volunteerId} and revoked_on is null and from_on <= ${service.servedOn}::date and to_on >= ${service.servedOn}::date
-      and issued_on >= ${service.confirmedOn}::date`.execute(tx);
-  return Number(numAffectedRows ?? 0);
+  return changeInEach(districts, (district) =>
+    sql`update volunteer_certificates set revoked_on = ${on}, revoke_reason = ${reason}
+      where district = ${district} and volunteer_id = ${service.volunteerId} and revoked_on is null and from_on <= ${service.servedOn}::date and to_on >= ${service.servedOn}::date
+        and issued_on >= ${service.confirmedOn}::date`.execute(tx),
+  );
 }

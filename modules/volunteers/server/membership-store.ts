@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { changeInEach, inEach } from '#platform/db/in-each.ts';
 import { findWhereItLies } from '#platform/db/moved-records.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import type { Day } from '#shared/day.ts';
@@ -36,10 +37,12 @@ export async function lockOpenMembership(tx: Transaction, teamId: number, volunt
 /** Teams that a volunteer leads, wherever they are. */
 export async function teamsLedBy(db: Database | Transaction, volunteerId: number): Promise<{ id: number; district: number }[]> {
   const districts = await whereaboutsOf(db, { kind: 'record', key: volunteerId });
-  const { rows } = await sql<{ id: number; district: number }>`
-    select m.team_id as id, m.district from volunteer_memberships m
-    where m.district = any(${districts}::int[]) and m.volunteer_id = ${volunteerId} and m.state = 'member' and m.role = 'leader' order by m.id`.execute(db);
-  return rows;
+  return inEach(districts, async (district) => {
+    const { rows } = await sql<{ id: number; district: number }>`
+      select m.team_id as id, m.district from volunteer_memberships m
+      where m.district = ${district} and m.volunteer_id = ${volunteerId} and m.state = 'member' and m.role = 'leader' order by m.id`.execute(db);
+    return rows;
+  });
 }
 
 /** Who is in a team today. */
@@ -68,10 +71,11 @@ export async function updateMembership(tx: Transaction, one: StoredMembership, e
 /** Out of every team and off every waiting list. @returns of how many */
 export async function endMembershipsOf(tx: Transaction, volunteerId: number, on: Day, reason: string): Promise<number> {
   const districts = await whereaboutsOf(tx, { kind: 'record', key: volunteerId });
-  const { numAffectedRows } = await sql`
-    update volunteer_memberships set state = 'ended', role = 'member', ended_on = ${on}, end_reason = ${reason}, decided_on = coalesce(decided_on, ${on}::date)
-    where district = any(${districts}::int[]) and volunteer_id = ${volunteerId} and state in ('asked', 'member')`.execute(tx);
-  return Number(numAffectedRows ?? 0);
+  return changeInEach(districts, (district) =>
+    sql`
+      update volunteer_memberships set state = 'ended', role = 'member', ended_on = ${on}, end_reason = ${reason}, decided_on = coalesce(decided_on, ${on}::date)
+      where district = ${district} and volunteer_id = ${volunteerId} and state in ('asked', 'member')`.execute(tx),
+  );
 }
 
 /** A team that closes lets everybody go. */

@@ -109,37 +109,47 @@ export async function findOverlap(
   but = -1,
 ): Promise<{ began: number; ended: number } | undefined> {
   const districts = await districtsServedIn(tx, volunteerId);
-  const { rows } = await sql<{ began: number; ended: number }>`select s.began, s.ended from volunteer_services s
-    where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.served_on = ${servedOn}::date and s.state <> 'voided' and s.began < ${ended} and s.ended > ${began} and s.id <> ${but} limit 1`.execute(
-    tx,
-  );
-  return rows[0];
+  const [found] = await inEach(districts, async (district) => {
+    const { rows } = await sql<{ began: number; ended: number }>`select s.began, s.ended from volunteer_services s
+      where s.district = ${district} and s.volunteer_id = ${volunteerId} and s.served_on = ${servedOn}::date and s.state <> 'voided' and s.began < ${ended} and s.ended > ${began} and s.id <> ${but} limit 1`.execute(
+      tx,
+    );
+    return rows;
+  });
+  return found;
 }
 
 /** Whether minutes were recorded from an entry of an activity's list. The caller holds the lock of `lockMinutesOf`. */
 export async function isRecordedFrom(tx: Transaction, volunteerId: number, entryId: number): Promise<boolean> {
   const districts = await districtsServedIn(tx, volunteerId);
-  const { rows } = await sql`
-    select from volunteer_services s where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.check_in_id = ${entryId} limit 1`.execute(
-    tx,
-  );
-  return rows.length > 0;
+  const found = await inEach(districts, async (district) => {
+    const { rows } = await sql`
+      select from volunteer_services s where s.district = ${district} and s.volunteer_id = ${volunteerId} and s.check_in_id = ${entryId} limit 1`.execute(tx);
+    return rows;
+  });
+  return found.length > 0;
 }
 
 /** Confirmed records of a volunteer in a year beside one. */
 export async function hasServedIn(db: Database | Transaction, volunteerId: number, year: number, but: number): Promise<boolean> {
   const districts = await districtsServedIn(db, volunteerId);
-  const { rows } = await sql`select from volunteer_services s
-    where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.id <> ${but}
-    and s.served_on >= ${`${year}-01-01`}::date and s.served_on <= ${`${year}-12-31`}::date limit 1`.execute(db);
-  return rows.length > 0;
+  const found = await inEach(districts, async (district) => {
+    const { rows } = await sql`select from volunteer_services s
+      where s.district = ${district} and s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.id <> ${but}
+      and s.served_on >= ${`${year}-01-01`}::date and s.served_on <= ${`${year}-12-31`}::date limit 1`.execute(db);
+    return rows;
+  });
+  return found.length > 0;
 }
 
 /** The years in which a volunteer has confirmed minutes. */
 export async function yearsServed(tx: Transaction, volunteerId: number): Promise<number[]> {
   const districts = await districtsServedIn(tx, volunteerId);
-  const { rows } = await sql<{ year: number }>`
-    select distinct extract(year from s.served_on)::int as year from volunteer_services s
-    where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.state = 'confirmed'`.execute(tx);
-  return rows.map(({ year }) => year);
+  const found = await inEach(districts, async (district) => {
+    const { rows } = await sql<{ year: number }>`
+      select distinct extract(year from s.served_on)::int as year from volunteer_services s
+      where s.district = ${district} and s.volunteer_id = ${volunteerId} and s.state = 'confirmed'`.execute(tx);
+    return rows;
+  });
+  return [...new Set(found.map(({ year }) => year))];
 }

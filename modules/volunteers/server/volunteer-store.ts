@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inRange } from '#platform/access/jurisdiction.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { inEach } from '#platform/db/in-each.ts';
+import { changeInEach, inEach, inFewest } from '#platform/db/in-each.ts';
 import { isOneOf } from '#platform/db/few.ts';
 import { findWhereItLies, findWhereTheyLie, noteMoved } from '#platform/db/moved-records.ts';
 import { forgetWhereabouts, noteWhereabouts, type Subject, whereaboutsOf } from '#platform/db/whereabouts.ts';
@@ -101,12 +101,14 @@ export async function findByAccountsOrPhones(
     ...accounts.map((key) => ({ kind: 'account', key }) as const),
     ...phones.map((key) => ({ kind: 'phone', key }) as const),
   );
-  const { rows } = await sql<Pick<StoredVolunteer, 'id' | 'accountId' | 'phoneIndex' | 'name' | 'bornOn'>>`
-    select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex", v.name, v.born_on as "bornOn" from volunteers v
-    where v.district = any(${districts}::int[]) and v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(
-    tx,
-  );
-  return rows;
+  return inFewest(tx, districts, async (some) => {
+    const { rows } = await sql<Pick<StoredVolunteer, 'id' | 'accountId' | 'phoneIndex' | 'name' | 'bornOn'>>`
+      select v.id, v.account_id as "accountId", v.phone_index as "phoneIndex", v.name, v.born_on as "bornOn" from volunteers v
+      where ${isOneOf(sql`v.district`, some, 'int')} and v.withdrawn_on is null and (v.account_id = any(${[...accounts]}::bigint[]) or v.phone_index = any(${[...phones]}::text[]))`.execute(
+      tx,
+    );
+    return rows;
+  });
 }
 
 /** Whoever bears a document and is at home within an office's range, as if there were nobody elsewhere; the caller holds the lock of `lockIdNumber`. */
@@ -210,7 +212,9 @@ export async function updateVolunteer(tx: Transaction, before: StoredVolunteer, 
 async function correctBirth(tx: Transaction, id: number, bornOn: Day): Promise<void> {
   const districts = await whereaboutsOf(tx, { kind: 'record', key: id });
   for (const table of ['volunteer_memberships', 'volunteer_services', 'volunteer_certificates'])
-    await sql`update ${sql.table(table)} set volunteer_born_on = ${bornOn} where district = any(${districts}::int[]) and volunteer_id = ${id}`.execute(tx);
+    await changeInEach(districts, (district) =>
+      sql`update ${sql.table(table)} set volunteer_born_on = ${bornOn} where district = ${district} and volunteer_id = ${id}`.execute(tx),
+    );
 }
 
 /** Where a volunteer is at home changes: the row is born anew in the other district, with the id it had. */

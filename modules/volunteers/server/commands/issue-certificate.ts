@@ -6,6 +6,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Context } from '#platform/context.ts';
 import { maskNumbersIn } from '#platform/crypto/masking.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
+import { inEach } from '#platform/db/in-each.ts';
 import { codeOfRecord, nextRecordId } from '#platform/db/record-ids.ts';
 import { holdPlaces } from '#platform/facts/hold-places.ts';
 import { checkCodeOf } from '#shared/codes/check-code.ts';
@@ -116,16 +117,21 @@ function contentFor(
 /** Confirmed minutes of a time, by team. */
 async function confirmedOf(tx: Transaction, volunteerId: number, { fromOn, toOn }: { fromOn: Day; toOn: Day }): Promise<CertifiedService[]> {
   const districts = await districtsServedIn(tx, volunteerId);
-  const { rows } = await sql<Omit<CertifiedService, 'teamName'> & { teamId: number }>`
-    select s.team_id as "teamId", array_agg(distinct s.kind order by s.kind) as kinds, count(*)::int as services, sum(s.minutes)::int as minutes
-    from volunteer_services s
-    where s.district = any(${districts}::int[]) and s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.served_on between ${fromOn}::date and ${toOn}::date
-    group by s.team_id order by min(s.served_on), s.team_id`.execute(tx);
+  // a team's records lie in its district
+  const found = await inEach(districts, async (district) => {
+    const { rows } = await sql<Omit<CertifiedService, 'teamName'> & { teamId: number; firstOn: Day }>`
+      select s.team_id as "teamId", array_agg(distinct s.kind order by s.kind) as kinds, count(*)::int as services, sum(s.minutes)::int as minutes, min(s.served_on) as "firstOn"
+      from volunteer_services s
+      where s.district = ${district} and s.volunteer_id = ${volunteerId} and s.state = 'confirmed' and s.served_on between ${fromOn}::date and ${toOn}::date
+      group by s.team_id`.execute(tx);
+    return rows;
+  });
+  const teams = found.sort((one, other) => one.firstOn.localeCompare(other.firstOn) || one.teamId - other.teamId);
   const names = await namesOfTeams(
     tx,
-    rows.map(({ teamId }) => teamId),
+    teams.map(({ teamId }) => teamId),
   );
-  return rows.map(({ teamId, ...sums }) => ({ ...sums, teamName: names.get(teamId) ?? '' }));
+  return teams.map(({ teamId, firstOn: _firstOn, ...sums }) => ({ ...sums, teamName: names.get(teamId) ?? '' }));
 }
 
 /** Takes a certificate back; its number stays in the register with the reason. @throws CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED */
