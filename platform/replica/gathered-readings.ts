@@ -11,8 +11,8 @@ export function gatheredReadings(context: Context): Context {
 /** The same once the copy shows what was committed so far; where it does not in time, from where the request writes. */
 export async function gatheredReadingsSoFar(context: Context): Promise<Context> {
   const { gathered, replica } = context.platform;
-  if (!gathered || !replica) return context;
-  return (await replica.catchUp(undefined).catch(() => false)) ? gatheredReadings(context) : context;
+  const isShown = !gathered || !replica || (await replica.catchUp(undefined).catch(() => false));
+  return isShown ? gatheredReadings(context) : context;
 }
 
 /** Within the transaction of the command, or in one of the copy. */
