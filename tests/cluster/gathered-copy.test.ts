@@ -174,6 +174,7 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
   it.each([
     ['a report', '/api/v1/reports', { plan: 'pingdingshan-2021', period: '2023Q2' }],
     ['a gap that is given to a county', '/api/v1/plans/pingdingshan-2021/gap-tasks', { target: 'PDS-Q03', division: '410402000000', dueOn: '2023-12-15' }],
+    ['a check of figures', '/api/v1/indicators/check', {}],
     ['the plan of a year', '/api/v1/activity-plans', { year: 2023 }],
   ])('%s: what a city reads of its counties for it comes from the copy, beside what is written', async (_what, url, payload) => {
     expect((await post(url, payload, bare)).status).toBe(500);

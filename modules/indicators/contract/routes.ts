@@ -14,6 +14,7 @@ export const indicatorRoutes = {
     method: 'POST',
     path: '/api/v1/indicators/check',
     permission: 'indicator.check',
+    gathers: 'besideWriting',
     summary: '立即按台账重新计算全部指标并核对',
     repeatable: true,
     response: z.object({ check: figureCheckSchema.nullable() }),

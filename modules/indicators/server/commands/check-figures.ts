@@ -5,6 +5,7 @@ import type { Context } from '#platform/context.ts';
 import { inTransaction, type Transaction } from '#platform/db/database.ts';
 import { isDistributed } from '#platform/db/is-distributed.ts';
 import { nextRecordId } from '#platform/db/record-ids.ts';
+import { gatheredReadings } from '#platform/replica/gathered-readings.ts';
 import { listUnits } from '#modules/divisions/server/public.ts';
 import { districtOf, isWithin } from '#shared/division-code.ts';
 import { differencesOf, type DistrictFigure, EMPTY_FIGURE, isStored } from '../domain/figure-changes.ts';
@@ -46,7 +47,7 @@ async function districtsOf(context: Context, measures: readonly Measure[]): Prom
   const { range } = context.actor;
   const units = await listUnits(context.platform.db, { range, levels: ['nation', 'province', 'city', 'county'] });
   const stored = await listStoredDistricts(
-    context.platform.db,
+    gatheredReadings(context).platform.db,
     measures.map((measure) => measure.id),
     districtOf(range.from),
     districtOf(range.to - 1),
