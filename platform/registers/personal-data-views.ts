@@ -3,6 +3,8 @@ import { inRange } from '../access/jurisdiction.ts';
 import { maskNumbersIn } from '../crypto/masking.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { inFewest } from '../db/in-each.ts';
+import { isOneOf } from '../db/few.ts';
 import { noteWhereabouts, whereaboutsOf } from '../db/whereabouts.ts';
 import type { SheetDefinition } from '../imports/sheet.ts';
 import type { KeyRange } from '#shared/division-code.ts';
@@ -64,9 +66,15 @@ export async function noteExported(tx: Transaction, context: Context, definition
 /** How often somebody revealed numbers since an instant, and when the first of these was. */
 export async function countRevealed(tx: Transaction, actorId: string, since: Date): Promise<{ count: number; first: Date | null }> {
   const districts = await whereaboutsOf(tx, { kind: 'account', key: actorId });
-  const { rows } = await sql<{ count: number; first: Date | null }>`select count(*)::int as count, min(viewed_at) as first from personal_data_views
-    where district = any(${districts}::int[]) and actor_id = ${actorId} and viewed_at > ${since.toISOString()}::timestamptz and way = 'revealed'`.execute(tx);
-  return rows[0] ?? { count: 0, first: null };
+  const found = await inFewest(tx, districts, async (some) => {
+    const { rows } = await sql<{ count: number; first: Date | null }>`select count(*)::int as count, min(viewed_at) as first from personal_data_views
+      where ${isOneOf(sql`district`, some, 'int')} and actor_id = ${actorId} and viewed_at > ${since.toISOString()}::timestamptz and way = 'revealed'`.execute(
+      tx,
+    );
+    return rows;
+  });
+  const firsts = found.flatMap(({ first }) => (first === null ? [] : [first.getTime()]));
+  return { count: found.reduce((sum, { count }) => sum + count, 0), first: firsts.length === 0 ? null : new Date(Math.min(...firsts)) };
 }
 
 export interface ViewFilter {

@@ -122,7 +122,7 @@ async function keepPasswordsOutOfTheLog(copy: pg.ClientBase): Promise<void> {
 
 /** Whatever is there is thrown away: it must be a copy, or nothing, and nobody else be at it until this connection ends. */
 async function requireEmptyOrCopy(copy: pg.ClientBase): Promise<void> {
-  const { rows: locks } = await copy.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_NUMBERS.gather]);
+  const { rows: locks } = await copy.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK_NUMBERS.gather}) as got`);
   if (locks[0]?.got !== true) throw refuse(replicaErrors.GATHER_UNDER_WAY);
   const { rows } = await copy.query<{ isCopy: boolean; tables: number; isShards: boolean }>(
     `select to_regclass('public.${COPY_TABLE}') is not null as "isCopy",

@@ -90,12 +90,17 @@ export async function findOpenOfAll(db: Database | Transaction, organizationIds:
 /** Whether an organization is somebody's to apply for: theirs who claimed it last, and where nobody ever has, theirs who brought it through a procedure. */
 export async function isApplicantOf(db: Database | Transaction, organizationId: number, applicantId: string): Promise<boolean> {
   const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
-  const claims = sql`from filing_claims c where c.district = any(${districts}::int[]) and c.organization_id = ${organizationId}`;
-  const { rows } = await sql<{ isTheirs: boolean }>`
-    select case when exists (select 1 ${claims}) then exists (select 1 ${claims} and c.claimant_id = ${applicantId} and c.ended_at is null)
-      else exists (select 1 from filing_applications a where a.district = any(${districts}::int[]) and a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted')
-    end as "isTheirs"`.execute(db);
-  return rows[0]?.isTheirs === true;
+  const found = await inFewest(db, districts, async (some) => {
+    const claims = sql`from filing_claims c where ${isOneOf(sql`c.district`, some, 'int')} and c.organization_id = ${organizationId}`;
+    const { rows } = await sql<{ isClaimed: boolean; isClaimedByThem: boolean; isBroughtByThem: boolean }>`
+      select exists (select 1 ${claims}) as "isClaimed", exists (select 1 ${claims} and c.claimant_id = ${applicantId} and c.ended_at is null) as "isClaimedByThem",
+        exists (select 1 from filing_applications a
+          where ${isOneOf(sql`a.district`, some, 'int')} and a.organization_id = ${organizationId} and a.applicant_id = ${applicantId} and a.state = 'granted') as "isBroughtByThem"`.execute(
+      db,
+    );
+    return rows;
+  });
+  return found.some(({ isClaimed }) => isClaimed) ? found.some((one) => one.isClaimedByThem) : found.some((one) => one.isBroughtByThem);
 }
 
 export async function insertApplication(tx: Transaction, row: StoredApplication, at: Date): Promise<void> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { OrganizationStanding } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
-import { inEach } from '#platform/db/in-each.ts';
+import { isOneOf } from '#platform/db/few.ts';
+import { inEach, inFewest } from '#platform/db/in-each.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 
 export interface StoredCode {
@@ -100,14 +101,17 @@ export async function endClaimOf(tx: Transaction, { district, id }: StoredClaim,
 /** Organizations that an account claimed, or brought through a procedure while nobody ever claimed them. */
 export async function organizationsLedBy(db: Database, accountId: string, limit: number): Promise<number[]> {
   const districts = await whereaboutsOf(db, { kind: 'account', key: accountId });
-  const { rows } = await sql<{ id: number; isClaimed: boolean }>`
-    select c.organization_id as id, true as "isClaimed" from filing_claims c
-    where c.district = any(${districts}::int[]) and c.claimant_id = ${accountId} and c.ended_at is null
-    union
-    select a.organization_id, false from filing_applications a
-    where a.district = any(${districts}::int[]) and a.applicant_id = ${accountId} and a.state = 'granted' and a.organization_id is not null`.execute(db);
-  const claimed = rows.filter(({ isClaimed }) => isClaimed).map(({ id }) => id);
-  const brought = rows.map(({ id }) => id).filter((id) => !claimed.includes(id));
+  const rows = await inFewest(db, districts, async (some) => {
+    const led = await sql<{ id: number; isClaimed: boolean }>`
+      select c.organization_id as id, true as "isClaimed" from filing_claims c
+      where ${isOneOf(sql`c.district`, some, 'int')} and c.claimant_id = ${accountId} and c.ended_at is null
+      union
+      select a.organization_id, false from filing_applications a
+      where ${isOneOf(sql`a.district`, some, 'int')} and a.applicant_id = ${accountId} and a.state = 'granted' and a.organization_id is not null`.execute(db);
+    return led.rows;
+  });
+  const claimed = [...new Set(rows.filter(({ isClaimed }) => isClaimed).map(({ id }) => id))];
+  const brought = [...new Set(rows.map(({ id }) => id))].filter((id) => !claimed.includes(id));
   const others = brought.length > 0 ? await everClaimed(db, brought) : new Set();
   return [...claimed, ...brought.filter((id) => !others.has(id))].sort((one, other) => one - other).slice(0, limit);
 }
@@ -115,10 +119,12 @@ export async function organizationsLedBy(db: Database, accountId: string, limit:
 /** Those among them that anybody ever claimed, which may have moved since they were brought through a procedure. */
 async function everClaimed(db: Database, organizationIds: readonly number[]): Promise<Set<number>> {
   const districts = await whereaboutsOf(db, ...organizationIds.map((key) => ({ kind: 'record', key }) as const));
-  const { rows } = await sql<{ id: number }>`
-    select distinct c.organization_id as id from filing_claims c where c.district = any(${districts}::int[]) and c.organization_id = any(${[...organizationIds]}::bigint[])`.execute(
-    db,
-  );
+  const rows = await inFewest(db, districts, async (some) => {
+    const claims = await sql<{ id: number }>`
+      select distinct c.organization_id as id from filing_claims c
+      where ${isOneOf(sql`c.district`, some, 'int')} and c.organization_id = any(${[...organizationIds]}::bigint[])`.execute(db);
+    return claims.rows;
+  });
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import { findOrganization } from '#modules/organizations/server/public.ts';
 import type { Database, Transaction } from '#platform/db/database.ts';
+import { inFewest } from '#platform/db/in-each.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { noteWhereabouts, whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { NATION_KEY, rangeOf } from '#shared/division-code.ts';
 import type { Day } from '#shared/day.ts';
@@ -155,19 +157,29 @@ export async function readSteps(db: Database | Transaction, { district, id }: Ke
 /** Steps of all applications of an organization, newest first. */
 export async function readStepsOf(db: Database, organizationId: number, limit: number): Promise<(Step & { procedure: string })[]> {
   const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
-  const { rows } = await sql<Step & { procedure: string }>`
-    select ${STEP_COLUMNS}, a.procedure from filing_steps s join filing_applications a on a.district = s.district and a.id = s.application_id
-    where s.district = any(${districts}::int[]) and s.organization_id = ${organizationId} order by s.at desc, s.application_id desc, s.number desc limit ${limit}`.execute(
-    db,
-  );
-  return rows;
+  const steps = await inFewest(db, districts, async (some) => {
+    const { rows } = await sql<Step & { procedure: string }>`
+      select ${STEP_COLUMNS}, a.procedure from filing_steps s join filing_applications a on a.district = s.district and a.id = s.application_id
+      where ${isOneOf(sql`s.district`, some, 'int')} and s.organization_id = ${organizationId} order by s.at desc, s.application_id desc, s.number desc limit ${limit}`.execute(
+      db,
+    );
+    return rows;
+  });
+  return steps.sort(newestFirst).slice(0, limit);
+}
+
+function newestFirst(one: Step, other: Step): number {
+  return other.at.getTime() - one.at.getTime() || other.applicationId - one.applicationId || other.number - one.number;
 }
 
 /** Objections to announcements about an organization that nobody answered yet. */
 export async function countOpenObjections(db: Database | Transaction, organizationId: number): Promise<number> {
   const districts = await whereaboutsOf(db, { kind: 'record', key: organizationId });
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from filing_notices n join filing_objections o on o.district = n.district and o.notice_id = n.id
-    where n.district = any(${districts}::int[]) and n.organization_id = ${organizationId} and o.outcome is null`.execute(db);
-  return rows[0]?.count ?? 0;
+  const counts = await inFewest(db, districts, async (some) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from filing_notices n join filing_objections o on o.district = n.district and o.notice_id = n.id
+      where ${isOneOf(sql`n.district`, some, 'int')} and n.organization_id = ${organizationId} and o.outcome is null`.execute(db);
+    return rows;
+  });
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }

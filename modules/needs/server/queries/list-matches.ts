@@ -3,6 +3,8 @@ import { getDivisionPaths } from '#modules/divisions/server/public.ts';
 import { inRange, intersect, requirePermission } from '#platform/access/jurisdiction.ts';
 import type { Context } from '#platform/context.ts';
 import type { Database } from '#platform/db/database.ts';
+import { inFewest } from '#platform/db/in-each.ts';
+import { isOneOf } from '#platform/db/few.ts';
 import { whereaboutsOf } from '#platform/db/whereabouts.ts';
 import { addDays, type Day } from '#shared/day.ts';
 import { refuse } from '#shared/errors.ts';
@@ -83,24 +85,39 @@ type Work = Pick<Suited, 'openNeeds' | 'served' | 'ratings' | 'goodRatings' | 'h
 
 const NO_WORK: Work = { openNeeds: 0, served: 0, ratings: 0, goodRatings: 0, hasDeclined: false };
 
-/** What organizations did anywhere, and whether they declined this need: each in one statement for all of them. */
+/** What organizations did anywhere, and whether they declined this need: each in one statement for all of them, of each shard on an engine of several. */
 async function workOf(db: Database, need: StoredNeed, today: Day, ids: readonly number[]): Promise<Map<number, Work>> {
   if (ids.length === 0) return new Map();
   const wanted = sql`organization_id = any(${[...ids]}::bigint[])`;
   const districts = await whereaboutsOf(db, ...ids.map((key) => ({ kind: 'record', key }) as const));
   const [needs, ratings, declined] = await Promise.all([
-    sql<{ id: number; openNeeds: number; served: number }>`
-      select organization_id as id, (count(*) filter (where closed_on is null))::int as "openNeeds",
-        (count(*) filter (where state in ('confirmed', 'rated') and closed_on >= ${addDays(today, -RECORD_DAYS)}::date))::int as served
-      from needs where district = any(${districts}::int[]) and ${wanted} group by organization_id`.execute(db),
-    sql<{ id: number; ratings: number; goodRatings: number }>`
-      select organization_id as id, count(*)::int as ratings, (count(*) filter (where stars >= 4))::int as "goodRatings"
-      from need_ratings where district = any(${districts}::int[]) and ${wanted} group by organization_id`.execute(db),
+    inFewest(db, districts, async (some) => {
+      const { rows } = await sql<{ id: number; openNeeds: number; served: number }>`
+        select organization_id as id, (count(*) filter (where closed_on is null))::int as "openNeeds",
+          (count(*) filter (where state in ('confirmed', 'rated') and closed_on >= ${addDays(today, -RECORD_DAYS)}::date))::int as served
+        from needs where ${isOneOf(sql`district`, some, 'int')} and ${wanted} group by organization_id`.execute(db);
+      return rows;
+    }),
+    inFewest(db, districts, async (some) => {
+      const { rows } = await sql<{ id: number; ratings: number; goodRatings: number }>`
+        select organization_id as id, count(*)::int as ratings, (count(*) filter (where stars >= 4))::int as "goodRatings"
+        from need_ratings where ${isOneOf(sql`district`, some, 'int')} and ${wanted} group by organization_id`.execute(db);
+      return rows;
+    }),
     sql<{ id: number; hasDeclined: true }>`
       select organization_id as id, true as "hasDeclined" from need_offers
       where district = ${need.district} and need_id = ${need.id} and ${wanted} and state = 'declined'`.execute(db),
   ]);
-  const works = new Map<number, Work>();
-  for (const { id, ...part } of [...needs.rows, ...ratings.rows, ...declined.rows]) works.set(id, { ...(works.get(id) ?? NO_WORK), ...part });
+  const works = new Map(ids.map((id) => [id, { ...NO_WORK }]));
+  const of = (id: number) => works.get(id) ?? { ...NO_WORK };
+  for (const { id, openNeeds, served } of needs) {
+    of(id).openNeeds += openNeeds;
+    of(id).served += served;
+  }
+  for (const one of ratings) {
+    of(one.id).ratings += one.ratings;
+    of(one.id).goodRatings += one.goodRatings;
+  }
+  for (const { id } of declined.rows) of(id).hasDeclined = true;
   return works;
 }
