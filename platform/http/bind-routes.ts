@@ -27,7 +27,7 @@ import { besideItsSession, type Recalled } from './beside-its-session.ts';
 import { httpErrors } from './errors.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { isLoopback } from './metrics.ts';
-import { mayBeElsewhere, noteOwnWrite, readElsewhere } from './read-where-it-may-lag.ts';
+import { mayBeElsewhere, mayWait, noteOwnWrite, readElsewhere } from './read-where-it-may-lag.ts';
 import { sendFile } from './send-file.ts';
 import type { RouteRegistry } from './route-registry.ts';
 import { surelyFits } from './surely-fits.ts';
@@ -75,7 +75,7 @@ export function bindRoutes<T extends Record<string, Route>>(app: FastifyInstance
           const given = notingRefusals(context, route, () => answerOnce(asked, async (own) => shaped(await answer(own, input))));
           return route.method === 'GET' ? given : given.finally(() => noteOwnWrite(context, request, reply));
         };
-        if (!shaped || !onlyReads(route)) return inOrder();
+        if (!shaped || !onlyReads(route) || mayWait(options.platform, request, route)) return inOrder();
         return ahead({ request, options, route, inOrder }, async (own) => shaped(await answer(own, await inputOf(request, route))));
       },
     });

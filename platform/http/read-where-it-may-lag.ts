@@ -25,6 +25,15 @@ export function hasJustWritten({ cookies }: FastifyRequest): boolean {
   return cookies[COOKIE] !== undefined;
 }
 
+/**
+ * Whether the answer may have to wait until a copy shows what whoever asks wrote. Nobody keeps a connection of the primary meanwhile: the marks
+ * that are waited for are written through the same few.
+ */
+export function mayWait({ replica }: Platform, { cookies, headers }: FastifyRequest, { mayLag, gathers }: Pick<Route, 'mayLag' | 'gathers'>): boolean {
+  const isElsewhere = replica?.isGathered() === true && (mayLag === true || gathers !== undefined);
+  return isElsewhere && (cookies[COOKIE] !== undefined || headers.authorization !== undefined);
+}
+
 /** Whether the answer may come from the replica: always, or for who sees several counties, whose shards would all be asked. */
 export function mayBeElsewhere({ actor, platform }: Context, { mayLag, gathers }: Pick<Route, 'mayLag' | 'gathers'>): boolean {
   if (mayLag || !gathers) return mayLag === true;

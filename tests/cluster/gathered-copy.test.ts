@@ -136,12 +136,12 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     everywhere = openDatabase({ connectionString: everywhereUrl });
     copy = openDatabase({ ...at, database: 'copy', role: 'wotu_app' });
     const portal = openDatabase({ ...at, database: 'copy', role: 'wotu_portal' });
-    replica = watchReplica(db, { application: copy, portal }, { mostLagMs: 5000, say: () => undefined });
-    await vi.waitUntil(() => replica.database() !== undefined, 10_000);
     // sessions that begin from now on refuse what asks several shards
     await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
     const strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
     const strictPortal = openDatabase({ ...ownerConnection, role: 'wotu_portal' });
+    replica = watchReplica(strict, { application: copy, portal }, { mostLagMs: 5000, say: () => undefined });
+    await vi.waitUntil(() => replica.database() !== undefined, 10_000);
     app = await openServer(strict, strictPortal, true);
     bare = await openServer(strict, strictPortal, false);
     closing.push(
@@ -226,6 +226,12 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
       const { body } = await get(`${RECORDS}?limit=50&state=current&q=${encodeURIComponent(title)}`, { as: `${cookie}; wotu_written=${round}` });
       expect(body.items?.map(({ values }) => values.name)).toEqual([title]);
     }
+  });
+
+  it('is waited for by more people at once than the primary has connections', async () => {
+    const all = Array.from({ length: 40 }, (_, each) => get(`${RECORDS}?limit=50&state=current`, { as: `${cookie}; wotu_written=at-once-${each}` }));
+    expect(new Set((await Promise.all(all)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(replica.database()).toBeDefined();
   });
 
   it('has the same rows after records were made, corrected and removed', async () => {
