@@ -93,8 +93,8 @@ export async function createPlatform(config: Config, limits?: ServingLimits): Pr
   };
 }
 
-function watch({ application, replica }: OpenDatabases, { replicaLagSeconds }: Config): ReadReplica | undefined {
-  return replica && watchReplica(application, replica, { mostLagMs: replicaLagSeconds * 1000, say: (line) => void process.stderr.write(`${line}\n`) });
+function watch({ replica }: OpenDatabases, { replicaLagSeconds }: Config): ReadReplica | undefined {
+  return replica && watchReplica(replica, { mostLagMs: replicaLagSeconds * 1000, say: (line) => void process.stderr.write(`${line}\n`) });
 }
 
 /** A key that another process announces is known here before anybody writes with it; a database that is away is asked again. */

@@ -52,8 +52,9 @@ export async function openDatabases(config: Config, limits?: ServingLimits): Pro
   const { owner, close, keepRunning } = await openOwner(config);
   try {
     const appliedMigrations = await migrateAsOwner(owner);
+    const login: Connection = config.applicationUrl ? { connectionString: config.applicationUrl } : { ...owner, role: 'wotu_app' };
     const application = openDatabase({
-      ...(config.applicationUrl ? { connectionString: config.applicationUrl } : { ...owner, role: 'wotu_app' }),
+      ...login,
       watchedAs: 'application',
       max: config.databaseConnections,
       namedStatements: config.namedStatements,
@@ -61,7 +62,7 @@ export async function openDatabases(config: Config, limits?: ServingLimits): Pro
     });
     await refuseOwningLogin(application);
     const portal = openPortal(config, owner, limits?.requests);
-    const replica = openReplica(config, limits?.requests);
+    const replica = openReplica(config, login, limits?.requests);
     const background = limits ? openBackground(owner, limits.jobs) : application;
     return {
       application,
@@ -72,6 +73,7 @@ export async function openDatabases(config: Config, limits?: ServingLimits): Pro
       appliedMigrations,
       keepRunning,
       async close() {
+        await replica?.primary.destroy();
         await replica?.application.destroy();
         await replica?.portal?.destroy();
         await portal.destroy();
@@ -102,14 +104,19 @@ function openBackground(owner: Connection, limits: DatabaseLimits): Database {
   return openDatabase({ ...owner, role: 'wotu_app', watchedAs: 'jobs', max: JOB_CONNECTIONS, limits });
 }
 
+/** One measures each second, one waits for what somebody has just changed. */
+const MEASURING_CONNECTIONS = 2;
+
 /** The same rights as on the primary, by the same means: its own login, or the owner's that takes the role. */
-function openReplica(config: Config, limits: DatabaseLimits | undefined): ReplicaDatabases | undefined {
+function openReplica(config: Config, primary: Connection, limits: DatabaseLimits | undefined): ReplicaDatabases | undefined {
   const { replicaUrl, applicationUrl, databaseConnections, namedStatements } = config;
   if (replicaUrl === undefined) return undefined;
   const login: Connection = { connectionString: replicaUrl, ...(applicationUrl ? {} : { role: 'wotu_app' }) };
-  const common = { watchedAs: 'replica', namedStatements, ...(limits ? { limits } : {}) };
+  const own = { namedStatements, ...(limits ? { limits } : {}) };
+  const common = { watchedAs: 'replica', ...own };
   const portal = portalOfReplica(config, replicaUrl);
   return {
+    primary: openDatabase({ ...primary, ...own, max: MEASURING_CONNECTIONS }),
     application: openDatabase({ ...login, ...common, max: databaseConnections }),
     portal: portal && openDatabase({ ...portal, ...common, watchedAs: 'replicaPortal', max: PORTAL_CONNECTIONS }),
   };

@@ -44,6 +44,11 @@ export interface ReadReplica {
 
 /** The doors of one replica. */
 export interface ReplicaDatabases {
+  /**
+   * the primary, by connections that nothing else is asked by: whoever waits for the replica may hold all others, and what they wait for is written
+   * through these
+   */
+  primary: Database;
   /** with the application's rights */
   application: Database;
   portal: Database | undefined;
@@ -60,7 +65,7 @@ const EVERY_MS = 1000;
 const MOST_WRITES = 10_000;
 
 /** Starts measuring; until the first measurement everybody reads from the primary. */
-export function watchReplica(primary: Database, { application, portal }: ReplicaDatabases, { mostLagMs, say }: ReplicaOptions): ReadReplica {
+export function watchReplica({ primary, application, portal }: ReplicaDatabases, { mostLagMs, say }: ReplicaOptions): ReadReplica {
   let age: ReplicaAge | undefined;
   let measured: Measured | undefined;
   let wasUsable: boolean | undefined;

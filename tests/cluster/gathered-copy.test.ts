@@ -140,13 +140,14 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     await sql.raw(`alter database ${name} set citus.multi_task_query_log_level = 'error'`).execute(owner);
     const strict = openDatabase({ ...ownerConnection, role: 'wotu_app' });
     const strictPortal = openDatabase({ ...ownerConnection, role: 'wotu_portal' });
-    replica = watchReplica(strict, { application: copy, portal }, { mostLagMs: 5000, say: () => undefined });
+    const marking = openDatabase({ ...ownerConnection, role: 'wotu_app', max: 2 });
+    replica = watchReplica({ primary: marking, application: copy, portal }, { mostLagMs: 5000, say: () => undefined });
     await vi.waitUntil(() => replica.database() !== undefined, 10_000);
     app = await openServer(strict, strictPortal, true);
     bare = await openServer(strict, strictPortal, false);
     closing.push(
       () => replica.stop(),
-      () => Promise.all([strict, strictPortal, copy, copyOwner, everywhere, portal].map((one) => one.destroy())),
+      () => Promise.all([strict, strictPortal, marking, copy, copyOwner, everywhere, portal].map((one) => one.destroy())),
     );
     [cookie, county] = [await signIn('city'), await signIn('county')];
   }, 240_000);
@@ -232,6 +233,19 @@ describe.runIf(keepsChanges)('a copy that gathers all shards', () => {
     const all = Array.from({ length: 40 }, (_, each) => get(`${RECORDS}?limit=50&state=current`, { as: `${cookie}; wotu_written=at-once-${each}` }));
     expect(new Set((await Promise.all(all)).map(({ status }) => status))).toEqual(new Set([200]));
     expect(replica.database()).toBeDefined();
+  });
+
+  it('is waited for by requests that hold all connections of the primary', async () => {
+    const ask = (each: number) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/registers/organizations/records/by-number',
+        headers: { cookie: `${cookie}; wotu_written=held-${each}`, 'idempotency-key': crypto.randomUUID() },
+        payload: { number: '13900000000' },
+      });
+    const replies = await Promise.all(Array.from({ length: 30 }, (_, each) => ask(each)));
+    expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect([replica.database() === undefined, replica.state().failures]).toEqual([false, 0]);
   });
 
   it('has the same rows after records were made, corrected and removed', async () => {
