@@ -210,7 +210,7 @@ it('the session is seen every minute, however much is read', async () => {
 });
 
 /** Without which there is no answer. */
-const ASKED: Record<string, string> = { teamOwners: `?use=association&q=${encodeURIComponent('协会')}` };
+const ASKED: Record<string, string> = { 'volunteer-teams.teamOwners': `?use=association&q=${encodeURIComponent('协会')}` };
 
 it('every operation that says it only reads is a reading with a JSON answer for somebody signed in, and writes nothing', async () => {
   const reader = await sit();
