@@ -2,7 +2,7 @@
  * Files with statements on distributed tables that name no district, by the reason. On a distributed engine each asks every shard.
  */
 const IN_USERS_PATHS: Readonly<Record<string, readonly string[]>> = {
-  'what is held under a telephone, for whom it is: the right to know is of the whole country': [
+  'what is held under a telephone, for whom it is: the right to know is of the whole country; of a gathered copy where there is one (ADR 0160)': [
     'modules/filings/server/own-data.ts',
     'platform/personal-data/register-own-data.ts',
   ],
