@@ -25,7 +25,7 @@ export const APART: readonly Apart[] = [
     reason: 'asked a second time under the lock, about what was found in range: only a move between the two would show it',
   },
   {
-    key: /^modules\/evidence\/server\/commands\/export-list\.ts jurisdiction: context\.actor\.range$/,
+    key: /^modules\/evidence\/server\/commands\/export-list\.ts jurisdiction: actor\.range$/,
     reason: 'the conditions of the list, handed on beside it, say the same',
     together: /^platform\/registers\/list-records\.ts rows: inRange\(range, 't'\)$/,
   },
