@@ -199,7 +199,7 @@ describe('the own data', () => {
       ['form', 'rows'],
       ['form', 'rows'],
     ]);
-    expect(await outcome(exportOwnData(testContext(db), testContext(db), [], 'json'))).toBe('PERSON_ONLY');
+    expect(await outcome(exportOwnData(testContext(db), (read) => read(testContext(db)), [], 'json'))).toBe('PERSON_ONLY');
   });
 });
 

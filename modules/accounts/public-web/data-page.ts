@@ -69,7 +69,7 @@ ${
 }
 
 export async function downloadData({ context, request, reply, query }: PersonRequest, ownData: readonly OwnDataPart[]): Promise<FastifyReply> {
-  const file = await readGathered(context, request, (readings) => exportOwnData(context, readings, ownData, query['form'] === 'json' ? 'json' : 'xlsx'));
+  const file = await exportOwnData(context, (read) => readGathered(context, request, read), ownData, query['form'] === 'json' ? 'json' : 'xlsx');
   return sendFile(request, reply, file);
 }
 

@@ -12,11 +12,16 @@ const MOST = 1000;
 
 /**
  * The own data to take along, for programs or to read (PIPL art. 45).
- * @param readings where they are read: what is held under a telephone may lie in any county
+ * @param inReadings reads where what is held under a telephone is read, which may lie in any county; nothing is written in there
  * @throws PERSON_ONLY
  */
-export async function exportOwnData(context: Context, readings: Context, parts: readonly OwnDataPart[], form: 'json' | 'xlsx'): Promise<FileReply> {
-  const sets = await getOwnData(context, readings, parts, MOST);
+export async function exportOwnData(
+  context: Context,
+  inReadings: (read: (readings: Context) => Promise<OwnDataSet[]>) => Promise<OwnDataSet[]>,
+  parts: readonly OwnDataPart[],
+  form: 'json' | 'xlsx',
+): Promise<FileReply> {
+  const sets = await inReadings((readings) => getOwnData(context, readings, parts, MOST));
   const file = form === 'json' ? asJson(context, sets) : await asWorkbook(context, sets);
   await inTransaction(context.platform.db, async (tx) => {
     const person = await requirePersonLocked(context, tx);
