@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { PartitionStart, TableStart } from './archive-format.ts';
 
 /** Written by the migrations themselves. */
@@ -41,13 +41,8 @@ export async function listSequences(client: pg.ClientBase): Promise<{ name: stri
   const names = await client.query<{ name: string }>(`select sequencename as name from pg_sequences where schemaname = 'public' order by 1`);
   const sequences = [];
   for (const { name } of names.rows) {
-    const state = await client.query<{ last_value: string; is_called: boolean }>(`select last_value, is_called from ${quoted(name)}`);
+    const state = await client.query<{ last_value: string; is_called: boolean }>(`select last_value, is_called from ${pg.escapeIdentifier(name)}`);
     sequences.push({ name, value: Number(state.rows[0]?.last_value), isCalled: state.rows[0]?.is_called === true });
   }
   return sequences;
-}
-
-/** A name as SQL writes it. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import type { Connection } from '../db/database.ts';
@@ -20,8 +20,10 @@ import {
 } from './archive-format.ts';
 import { ONE_SHARD_AFTER_ANOTHER } from '../db/shard-order.ts';
 import { backupErrors } from './errors.ts';
-import { listTables, quoted } from './list-tables.ts';
+import { listTables } from './list-tables.ts';
 import { notReadable, openArchive, parseJson } from './read-archive.ts';
+
+const { escapeIdentifier: quoted } = pg;
 
 export interface RestoreOptions {
   owner: Connection;

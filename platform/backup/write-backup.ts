@@ -4,7 +4,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress } from 'node:zlib';
-import type pg from 'pg';
+import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { refuse } from '#shared/errors.ts';
 import { keyNumberOf } from '../crypto/key-check.ts';
@@ -14,8 +14,10 @@ import type { FileStorage } from '../files/file-storage.ts';
 import { type BackupHeader, type BackupKey, encodeFrame, encodeJsonFrame, MAGIC, type Manifest, type TableStart, type Totals } from './archive-format.ts';
 import { backupErrors } from './errors.ts';
 import { objectFrames } from './object-frames.ts';
-import { listPartitions, listSequences, listTables, quoted } from './list-tables.ts';
+import { listPartitions, listSequences, listTables } from './list-tables.ts';
 import { seal } from './sealed-stream.ts';
+
+const { escapeIdentifier: quoted } = pg;
 
 export interface BackupOptions {
   owner: Connection;
