@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { PUBLICATIONS } from '../replica/publications.ts';
 import { LOCK_NUMBERS } from './lock-numbers.ts';
 import { ONE_SHARD_AFTER_ANOTHER } from './shard-order.ts';
 
@@ -48,7 +49,7 @@ export async function migrate(owner: pg.ClientBase, isWanted: (name: string) => 
     // the rights come with the last one, in its transaction: killed in between, the next start would find nothing to do and leave them out
     const rights = splitStatements(await readFile(ROLES, 'utf8'));
     // what a gathered copy follows (ADR 0160) holds on to columns; the copy of the version before is of no use any more
-    if (pending.length > 0) await owner.query('drop publication if exists wotu_shards, wotu_coordinator');
+    if (pending.length > 0) await owner.query(`drop publication if exists ${Object.values(PUBLICATIONS).join(', ')}`);
     for (const migration of pending) await apply(owner, migration, migration === pending.at(-1) ? rights : []);
     return pending.map((migration) => migration.name);
   } finally {

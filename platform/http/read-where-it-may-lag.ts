@@ -26,8 +26,8 @@ export function hasJustWritten({ cookies }: FastifyRequest): boolean {
 }
 
 /**
- * Whether the answer may have to wait until a copy shows what whoever asks wrote. Nobody keeps a connection of the primary meanwhile: the marks
- * that are waited for are written through the same few.
+ * Whether the answer may have to wait until a copy shows what whoever asks wrote. Nobody keeps a connection of the primary meanwhile:
+ * ten who wait would keep everybody else waiting.
  */
 export function mayWait({ replica }: Platform, { cookies, headers }: FastifyRequest, { mayLag, gathers }: Pick<Route, 'mayLag' | 'gathers'>): boolean {
   const isElsewhere = replica?.isGathered() === true && (mayLag === true || gathers !== undefined);

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { onOneConnection } from '../db/one-connection.ts';
 import type { CopiedTable } from './copied-tables.ts';
+import { PUBLICATIONS } from './publications.ts';
 
 const { escapeIdentifier: quoted, escapeLiteral } = pg;
-const OF_SHARDS = 'wotu_shards';
-const OF_COORDINATOR = 'wotu_coordinator';
 const PREFIX = 'wotu_copy_';
 
 /** A node whose changes the copy takes. */
@@ -22,8 +21,8 @@ export interface ChangingNode {
 export async function publish(coordinator: pg.ClientBase, tables: readonly CopiedTable[]): Promise<void> {
   await coordinator.query('begin');
   for (const [publication, isOnShards] of [
-    [OF_SHARDS, true],
-    [OF_COORDINATOR, false],
+    [PUBLICATIONS.ofShards, true],
+    [PUBLICATIONS.ofCoordinator, false],
   ] as const) {
     const listed = tables
       .filter((table) => table.isOnShards === isOnShards)
@@ -41,7 +40,7 @@ export async function readNodes(coordinator: pg.ClientBase, coordinatorUrl: stri
     `select nodename as host, nodeport as port, groupid as "group", shouldhaveshards as "hasShards" from pg_dist_node where noderole = 'primary' order by groupid`,
   );
   return rows.flatMap(({ host, port, group, hasShards }) => {
-    const publications = [...(group === 0 ? [OF_COORDINATOR] : []), ...(hasShards ? [OF_SHARDS] : [])];
+    const publications = [...(group === 0 ? [PUBLICATIONS.ofCoordinator] : []), ...(hasShards ? [PUBLICATIONS.ofShards] : [])];
     const url = new URL(coordinatorUrl);
     Object.assign(url, { hostname: host, port: String(port) });
     return publications.length === 0 ? [] : [{ url: url.href, publications, slot: `${PREFIX}${suffix}_${group}` }];
